@@ -1,0 +1,4 @@
+export * from './counties.ts';
+export * from './imports.ts';
+export * from './problem.ts';
+export * from './scenarios.ts';
