@@ -95,15 +95,28 @@ function bitLength(value: bigint): number {
   return (value < 0n ? -value : value).toString(16).length * 4;
 }
 
-/** 64 significant bits of the quotient, rounded by the final conversion; the sticky bit keeps halfway cases right. */
+/** 64 significant bits of the quotient; the sticky bit keeps halfway cases right when the conversion rounds. */
 function scaledDivision(r: Rational): number {
   const negative = r.numerator < 0n;
   const n = negative ? -r.numerator : r.numerator;
   const shift = 66 - (bitLength(n) - bitLength(r.denominator));
+  const size = shift > 1000 ? tinyDivision(n, r.denominator) : normalDivision(n, r.denominator, shift);
+  return negative ? -size : size;
+}
+
+function normalDivision(n: bigint, d: bigint, shift: number): number {
   const scaled = shift >= 0 ? n << BigInt(shift) : n;
-  const below = shift >= 0 ? r.denominator : r.denominator << BigInt(-shift);
+  const below = shift >= 0 ? d : d << BigInt(-shift);
   const quotient = scaled / below;
   const sticky = quotient * below === scaled ? quotient << 1n : (quotient << 1n) | 1n;
-  const value = Number(sticky) * 2 ** (-shift - 1);
-  return negative ? -value : value;
+  return Number(sticky) * 2 ** (-shift - 1);
+}
+
+/** Near the smallest doubles the grid is fixed at 2^-1074, so the rounding is done on whole numbers of that step. */
+function tinyDivision(n: bigint, d: bigint): number {
+  const scaled = n << 1074n;
+  const quotient = scaled / d;
+  const twice = 2n * (scaled - quotient * d);
+  const steps = twice > d || (twice === d && quotient % 2n === 1n) ? quotient + 1n : quotient;
+  return Number(steps) * Number.MIN_VALUE;
 }
