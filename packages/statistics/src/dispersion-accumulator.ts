@@ -17,7 +17,7 @@ export interface DispersionAccumulator {
   resum(amounts: ArrayLike<number>, enrolments: ArrayLike<number>): void;
   /** k·A/N; null without sections */
   mean(k?: number): number | null;
-  /** one-pass form; null when not assessable; absolute error near 1e-8 where the true value is below 1e-4 */
+  /** one-pass form; null when not assessable or the total cannot be told from 0; absolute error near 1e-8 where the true value is below 1e-4 */
   coefficientOfVariation(): number | null;
   /** compares with a limit c (0 or more), drift and rounding accounted for */
   decide(limit: number): DispersionDecision;
@@ -100,7 +100,7 @@ export function createDispersionSums(
     },
     resum,
     mean: (k = 1) => (sections === 0 ? null : (k * a) / n),
-    coefficientOfVariation: () => coefficientOfVariationFromSums(sums()),
+    coefficientOfVariation: () => (a > 1.1 * errorA ? coefficientOfVariationFromSums(sums()) : null),
     decide,
     relativeErrorBound,
     sums,

@@ -1,3 +1,9 @@
+export {
+  betweenSchoolVarianceShare,
+  type VarianceShareEstimate,
+  type VarianceShareMethod,
+  type VarianceShareRefusal,
+} from './between-school-variance-share.ts';
 export { compositeCoefficientOfVariation } from './composite-coefficient-of-variation.ts';
 export { contributionToDispersion, type SectionContribution } from './contribution-to-dispersion.ts';
 export {
@@ -14,4 +20,5 @@ export {
 } from './dispersion-within-limit.ts';
 export { type Dispersion, enrolmentWeightedDispersion } from './enrolment-weighted-dispersion.ts';
 export type { Fraction } from './fraction.ts';
+export { type GroupSummary, summariseGroups } from './group-summaries.ts';
 export { unweightedDispersion } from './unweighted-dispersion.ts';
