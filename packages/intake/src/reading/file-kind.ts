@@ -1,0 +1,29 @@
+import { Refusal } from './refusal.ts';
+
+/** Decides by content, never by the name: `zip` (maybe a workbook) or `text`. @throws Refusal for everything else, by what it is. */
+export function fileKind(bytes: Buffer): 'zip' | 'text' {
+  if (bytes.length === 0) throw new Refusal('empty');
+  const head = bytes.subarray(0, 16).toString('latin1');
+  if (head.startsWith('PK')) return 'zip';
+  if (head.startsWith('\xd0\xcf\x11\xe0')) throw compoundFile(bytes);
+  if (/^(\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0|RIFF|II\*\0|MM\0\*)/s.test(head)) throw new Refusal('picture');
+  if (head.startsWith('%PDF')) throw new Refusal('notAWorkbook', 'PDF');
+  if (/^(Rar!|7z\xbc\xaf|\x1f\x8b|\xfd7zXZ|BZh)/s.test(head)) throw new Refusal('nested', 'zip, rar, 7z, gz');
+  const start = bytes
+    .subarray(0, 1024)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
+    .toLowerCase();
+  if (start.startsWith('<!doctype html') || start.startsWith('<html') || start.startsWith('<table'))
+    throw new Refusal('webPage');
+  if (start.startsWith('<?xml') || start.startsWith('<!doctype')) throw new Refusal('notAWorkbook', 'XML');
+  if (start.startsWith('{\\rtf')) throw new Refusal('notAWorkbook', 'RTF');
+  return 'text';
+}
+
+/** An OLE compound file is an encrypted workbook or one of the old .xls kind. */
+function compoundFile(bytes: Buffer): Refusal {
+  const encrypted = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+  return encrypted ? new Refusal('encrypted') : new Refusal('legacyXls');
+}
