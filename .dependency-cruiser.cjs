@@ -9,7 +9,8 @@ const MAY_IMPORT = {
   contract: ['quantities'],
   store: ['quantities', 'schools', 'rules'],
   intake: ['quantities', 'schools'],
-  commands: ['quantities', 'statistics', 'schools', 'rules', 'planner', 'reader', 'contract', 'store', 'intake'],
+  samples: ['quantities', 'schools'],
+  commands: ['quantities', 'statistics', 'schools', 'rules', 'planner', 'reader', 'contract', 'store', 'intake', 'samples'],
 };
 const PURE = ['quantities', 'statistics', 'schools', 'rules', 'planner', 'reader', 'contract'];
 const WEB = ['contract', 'quantities', 'schools', 'rules', 'statistics'];
