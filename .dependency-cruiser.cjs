@@ -10,7 +10,18 @@ const MAY_IMPORT = {
   store: ['quantities', 'schools', 'rules'],
   intake: ['quantities', 'schools'],
   samples: ['quantities', 'schools'],
-  commands: ['quantities', 'statistics', 'schools', 'rules', 'planner', 'reader', 'contract', 'store', 'intake', 'samples'],
+  commands: [
+    'quantities',
+    'statistics',
+    'schools',
+    'rules',
+    'planner',
+    'reader',
+    'contract',
+    'store',
+    'intake',
+    'samples',
+  ],
 };
 const PURE = ['quantities', 'statistics', 'schools', 'rules', 'planner', 'reader', 'contract'];
 const WEB = ['contract', 'quantities', 'schools', 'rules', 'statistics'];
