@@ -1,0 +1,9 @@
+-- Administrative divisions 行政区划: the reference table that every county row leans on. Codes change, so each has its years.
+CREATE TABLE division (
+  code text PRIMARY KEY CHECK (code ~ '^[0-9]{6}$'),
+  name text NOT NULL CHECK (name <> ''),
+  level text NOT NULL CHECK (level IN ('nation', 'province', 'prefecture', 'county')),
+  valid_from integer NOT NULL,
+  valid_to integer CHECK (valid_to >= valid_from)
+);
+GRANT SELECT, INSERT, UPDATE ON division TO junheng_app;

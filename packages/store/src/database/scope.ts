@@ -1,0 +1,117 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { StoreError } from '../store-error.ts';
+import type { Tables } from './tables.ts';
+
+/** Whose rows a transaction may touch 数据范围: the database itself holds everyone to it. */
+export interface Scope {
+  /** six-digit county codes; none = no rows */
+  readonly counties: readonly string[];
+  /** ids of schools as in a county year, or every school of the counties (default) */
+  readonly schools?: readonly string[] | 'all';
+  /** who acts, for history and audit log */
+  readonly who?: string;
+}
+
+/** What every function of the store works in: one transaction, one scope, one moment. */
+export interface ScopedTransaction {
+  readonly db: Transaction<Tables>;
+  readonly counties: readonly string[];
+  /** internal ids of the schools in scope */
+  readonly schools: readonly string[] | 'all';
+  readonly who: string;
+  readonly at: Date;
+  readonly auditKey: string;
+}
+
+export interface ScopeContext {
+  readonly clock: () => Date;
+  readonly auditKey: string;
+}
+
+const COUNTY = /^[0-9]{6}$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** deadlock, serialisation failure: the transaction left nothing and may be tried again */
+const TRY_AGAIN = new Set(['40P01', '40001']);
+const ATTEMPTS = 4;
+
+/**
+ * Runs work in one transaction that sees and changes only the rows in scope. After a deadlock the whole work runs again,
+ * so it must have no effect outside the transaction.
+ * @throws StoreError `scopeInvalid` when a county code is no code.
+ */
+export async function inScope<T>(
+  db: Kysely<Tables>,
+  {
+    scope,
+    context,
+    work,
+  }: {
+    readonly scope: Scope;
+    readonly context: ScopeContext;
+    readonly work: (tx: ScopedTransaction) => Promise<T>;
+  },
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(async (trx) => work(await enter(trx, scope, context)));
+    } catch (error) {
+      if (!TRY_AGAIN.has((error as { code?: string }).code ?? '') || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function enter(trx: Transaction<Tables>, scope: Scope, context: ScopeContext): Promise<ScopedTransaction> {
+  const { counties, schools = 'all', who = 'system' } = scope;
+  await setLocal(trx, 'app.counties', list(counties, COUNTY));
+  await setLocal(trx, 'app.schools', '*');
+  const ids = schools === 'all' ? schools : await schoolIds(trx, counties, schools);
+  if (ids !== 'all') await setLocal(trx, 'app.schools', list(ids, UUID));
+  return { db: trx, counties, schools: ids, who, at: context.clock(), auditKey: context.auditKey };
+}
+
+/** The literal is written into the statement, for a cluster forwards only such a one; it was checked letter by letter. */
+function setLocal(trx: Transaction<Tables>, name: 'app.counties' | 'app.schools', value: string): Promise<unknown> {
+  return sql.raw(`SET LOCAL ${name} = '${value}'`).execute(trx);
+}
+
+function list(values: readonly string[], allowed: RegExp): string {
+  const bad = values.find((value) => !allowed.test(value));
+  if (bad === undefined) return values.join(',');
+  throw new StoreError({
+    code: 'scopeInvalid',
+    zh: `数据范围中的代码 ${JSON.stringify(bad)} 不合法：县级代码须为 6 位数字。`,
+    en: `The scope holds ${JSON.stringify(bad)}, which is no code: a county has six digits.`,
+    details: { value: bad },
+  });
+}
+
+async function schoolIds(
+  trx: Transaction<Tables>,
+  counties: readonly string[],
+  codes: readonly string[],
+): Promise<readonly string[]> {
+  if (counties.length === 0 || codes.length === 0) return [];
+  const found = await trx
+    .selectFrom('school_in_year')
+    .where('county_code', 'in', counties)
+    .where('code', 'in', codes)
+    .select('school_id')
+    .distinct()
+    .execute();
+  return found.map(({ school_id }) => school_id);
+}
+
+/** @throws StoreError `outOfScope` when the county is none of the scope's. */
+export function requireCounty({ counties }: Pick<ScopedTransaction, 'counties'>, countyCode: string): void {
+  if (!counties.includes(countyCode)) throw outOfScope(countyCode);
+}
+
+/** The refusal for a county outside the transaction's scope; it does not tell whether that county exists. */
+export function outOfScope(countyCode: string): StoreError {
+  return new StoreError({
+    code: 'outOfScope',
+    zh: `县 ${countyCode} 的所需数据不在当前数据范围内。`,
+    en: `What was asked of county ${countyCode} is not within the present scope.`,
+    details: { countyCode },
+  });
+}

@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { findBinaries } from './binaries.ts';
+import { lockFolder } from './folder-lock.ts';
+import { initialiseCluster, OWNER } from './initialise-cluster.ts';
+import { endLeftoverServer, endServer } from './leftover-server.ts';
+import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.ts';
+import { giveTo, requireReachable, serviceAccount } from './service-account.ts';
+
+/** A PostgreSQL of our own, in a folder of ours. */
+export interface EmbeddedServer {
+  /** address of the owner role; holds the password, so never print it */
+  readonly url: (database: string) => string;
+  readonly pid: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts the embedded server 内置数据库 on a data folder, making both when missing. What a killed program left behind (its
+ * lock, its server, their notes) does not stop it. A server that dies while in use is started again on the same port.
+ * @throws StoreError `folderLocked`, `binariesMissing`, `binariesUnreachable`, `folderUnreachable`, `initialiseFailed`, `serverFailed`.
+ */
+export async function startEmbeddedServer(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
+  const dataFolder = path.resolve(folder);
+  await mkdir(dataFolder, { recursive: true, mode: 0o755 });
+  const binaries = await findBinaries();
+  const account = await serviceAccount(dataFolder);
+  if (account !== undefined) await requireReachable(account, { root: binaries.root, dataFolder });
+  const lock = await lockFolder(dataFolder);
+  try {
+    const { directory, password } = await initialiseCluster(dataFolder, binaries, account);
+    await giveTo(account, directory);
+    await endLeftoverServer(directory);
+    const logFile = path.join(dataFolder, 'postgres.log');
+    const keeper = await keepRunning({ ...options, binaries, directory, logFile, account });
+    return {
+      url: (database) => `postgres://${OWNER}:${password}@127.0.0.1:${keeper.port}/${database}`,
+      pid: keeper.pid,
+      stop: async () => {
+        await keeper.stop();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+interface Keeper {
+  readonly port: number;
+  readonly pid: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+async function keepRunning(options: PostmasterOptions): Promise<Keeper> {
+  let current: Postmaster = await startPostmaster(options);
+  let restarted: Promise<void> = Promise.resolve();
+  let stopping = false;
+  const { port } = current;
+  const startAgain = async () => {
+    if (stopping) return;
+    await endLeftoverServer(options.directory);
+    current = await startPostmaster({ ...options, port });
+    watch();
+  };
+  const watch = () => {
+    void current.ended.then(() => {
+      restarted = startAgain().catch((error: unknown) => process.emitWarning(error as Error));
+    });
+  };
+  watch();
+  return {
+    port,
+    pid: () => current.pid,
+    stop: async () => {
+      stopping = true;
+      await restarted;
+      await endServer(current.pid);
+      await current.ended;
+    },
+  };
+}

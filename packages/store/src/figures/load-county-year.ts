@@ -1,0 +1,89 @@
+import type { CountyYear } from '@junheng/schools';
+import { sql } from 'kysely';
+import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
+import { StoreError } from '../store-error.ts';
+import { type FigureRow, gatherFigures } from './gather-figures.ts';
+
+/**
+ * Loads a county year 县学年数据 in the interchange form, every figure with its observation. A missing figure is absent among
+ * facts and null where the form always has a key; schools come in the order of their import.
+ * @throws StoreError `outOfScope`, or `countyYearUnknown` when nothing of that year is in scope.
+ */
+export async function loadCountyYear(
+  tx: ScopedTransaction,
+  countyCode: string,
+  schoolYear: number,
+): Promise<CountyYear> {
+  requireCounty(tx, countyCode);
+  const county = await tx.db
+    .selectFrom('county')
+    .where('county_code', '=', countyCode)
+    .select('name')
+    .executeTakeFirst();
+  const figures = await figureRows(tx, countyCode, schoolYear);
+  const schools = await schoolRows(tx, countyCode, schoolYear);
+  if (county === undefined || (figures.length === 0 && schools.length === 0)) throw unknown(countyCode, schoolYear);
+  const sections = await sectionRows(tx, countyCode, schoolYear);
+  const files = await fileRows(tx, countyCode);
+  return gatherFigures({
+    county: { code: countyCode, name: county.name },
+    schoolYear,
+    figures,
+    schools,
+    sections,
+    files,
+  });
+}
+
+// One row of JSON is read several times faster than ten thousand rows of columns.
+async function figureRows(
+  { db }: ScopedTransaction,
+  countyCode: string,
+  schoolYear: number,
+): Promise<readonly FigureRow[]> {
+  const { rows } = await sql<{ figures: readonly FigureRow[] | null }>`
+    SELECT json_agg(json_build_array(school_id, stage, part, fact, value, source_file_id, sheet, cell, original, importer, observed_at))
+      AS figures
+    FROM figure
+    WHERE county_code = ${countyCode} AND school_year = ${schoolYear} AND (value IS NOT NULL OR source_file_id IS NOT NULL)`.execute(
+    db,
+  );
+  return rows[0]?.figures ?? [];
+}
+
+function schoolRows({ db }: ScopedTransaction, countyCode: string, schoolYear: number) {
+  return db
+    .selectFrom('school_in_year')
+    .where('county_code', '=', countyCode)
+    .where('school_year', '=', schoolYear)
+    .select(['school_id', 'code'])
+    .orderBy('place')
+    .orderBy('code')
+    .execute();
+}
+
+function sectionRows({ db }: ScopedTransaction, countyCode: string, schoolYear: number) {
+  return db
+    .selectFrom('section')
+    .where('county_code', '=', countyCode)
+    .where('school_year', '=', schoolYear)
+    .select(['school_id', 'stage'])
+    .execute();
+}
+
+function fileRows({ db }: ScopedTransaction, countyCode: string) {
+  return db
+    .selectFrom('source_file')
+    .where('county_code', '=', countyCode)
+    .select(['source_file_id', 'sha256', 'name'])
+    .execute();
+}
+
+function unknown(countyCode: string, schoolYear: number): StoreError {
+  return new StoreError({
+    code: 'countyYearUnknown',
+    zh: `县 ${countyCode} 的 ${schoolYear} 学年没有可用数据。请先导入该学年的数据。`,
+    en: `There are no figures of county ${countyCode} for the school year ${schoolYear} in scope. Import that year first.`,
+    details: { countyCode, schoolYear },
+  });
+}

@@ -1,0 +1,30 @@
+import type { Selectable } from 'kysely';
+import type { ScopedTransaction } from '../database/scope.ts';
+import type { FigurePart, FigureTable } from '../database/tables.ts';
+
+export type KnownFigure = Selectable<FigureTable>;
+
+/** Names one figure inside a county year by internal ids. */
+export function figureKey(figure: {
+  readonly school_id: string | null;
+  readonly stage: string | null;
+  readonly part: FigurePart;
+  readonly fact: string;
+}): string {
+  return `${figure.school_id ?? ''}:${figure.stage ?? ''}:${figure.part}:${figure.fact}`;
+}
+
+/** All figures of a county year as rows, by {@link figureKey}. */
+export async function readFigures(
+  { db }: ScopedTransaction,
+  countyCode: string,
+  schoolYear: number,
+): Promise<ReadonlyMap<string, KnownFigure>> {
+  const rows = await db
+    .selectFrom('figure')
+    .where('county_code', '=', countyCode)
+    .where('school_year', '=', schoolYear)
+    .selectAll()
+    .execute();
+  return new Map(rows.map((row) => [figureKey(row), row]));
+}
