@@ -1,1 +1,4 @@
+export * from './comparator.ts';
 export * from './rational.ts';
+export * from './rounding.ts';
+export * from './units.ts';

@@ -1,1 +1,26 @@
+export * from './catalogue/catalogue.ts';
+export * from './catalogue/catalogue-error.ts';
+export type { Condition, SettingValue, Source } from './catalogue/common.ts';
+export { parseFactDictionary } from './catalogue/fact-dictionary.ts';
+export type { IndicatorEntry, SchoolGroup, Term } from './catalogue/indicator.ts';
+export type { ItemEntry, SettingEntry } from './catalogue/item.ts';
+export type { LimitHistory } from './catalogue/limit.ts';
+export type {
+  CatalogueFinding,
+  ChangeEntry,
+  Measure,
+  MilestoneEntry,
+  ReportedEntry,
+  TargetEntry,
+  TaskEntry,
+} from './catalogue/overlay.ts';
+export { parseCatalogue } from './catalogue/parse-catalogue.ts';
+export type { DocumentEntry, RegulationEntry, RelaxationEntry, StatementEntry } from './catalogue/regulation.ts';
+export { evaluateCounty } from './evaluate/evaluate-county.ts';
+export { indicatorForCounty, itemsAsCounted } from './evaluate/of-32.ts';
+export { combine } from './evaluate/status.ts';
+export type { LawOptions } from './law/choices.ts';
+export type * from './law/law.ts';
+export { defaultDate, lawAt } from './law/law-at.ts';
+export { LawError, type LawErrorCode } from './law/law-error.ts';
 export * from './verdict.ts';

@@ -6,7 +6,8 @@ export type Status = 'met' | 'notMet' | 'notAssessable';
 export interface IndicatorResult {
   /** unrounded; null when a figure is missing */
   readonly value: number | null;
-  readonly limit: number;
+  /** null in a method that sets no limit for sections */
+  readonly limit: number | null;
   readonly status: Status;
   /** reaches 85 % of the limit; null when not assessable */
   readonly atLeast85: boolean | null;
@@ -30,22 +31,31 @@ export interface SectionVerdict {
 export interface DispersionResult {
   readonly mean: number | null;
   readonly cv: number | null;
-  readonly limit: number;
+  /** null in a method that judges the composite only */
+  readonly limit: number | null;
   readonly status: Status;
   /** one assessed section in the stage: the CV is 0 by definition */
   readonly singleSection?: boolean;
+  /** true when CV and limit print the same though they differ */
+  readonly withinDisplayRounding?: boolean;
 }
 
 export interface ItemResult {
   readonly status: Status;
   readonly value?: unknown;
   readonly limit?: unknown;
-  /** ids of the schools that fail or lack a figure */
+  /** ids of the schools that fail (not met) or lack a figure (not assessable) */
   readonly where: readonly string[];
   /** ids of the facts that are missing, as figure paths */
   readonly missing?: readonly string[];
   /** for items that people judge */
   readonly judged?: boolean;
+  /** for a plan's own targets: the day by which it is to be reached */
+  readonly deadline?: string;
+  /** true when that day is not after the law's date */
+  readonly due?: boolean;
+  /** the catalogue that sets the target or changes the national item */
+  readonly by?: string;
 }
 
 /** A finding 问题 is a value, never an exception: something a person should see. */

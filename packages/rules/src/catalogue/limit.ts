@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { comparatorSchema, dateSchema, sourceSchema, textSchema } from './common.ts';
+
+/** 限值: one figure of the law with its history. The version in force at a date is the latest that began on or before it. */
+export const limitVersionSchema = z.strictObject({
+  from: dateSchema,
+  until: dateSchema.optional(),
+  value: z.number(),
+  verified: z.boolean(),
+  source: sourceSchema,
+});
+
+export const limitSchema = z.strictObject({
+  title: textSchema.optional(),
+  comparator: comparatorSchema,
+  unit: z.string().min(1),
+  versions: z.array(limitVersionSchema).min(1),
+});
+
+export const limitsSchema = z.record(z.string(), limitSchema);
+export type LimitHistory = z.infer<typeof limitSchema>;

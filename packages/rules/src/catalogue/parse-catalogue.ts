@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Catalogue } from './catalogue.ts';
+import { CatalogueError, type CatalogueProblem } from './catalogue-error.ts';
+import { checkCatalogue } from './check-catalogue.ts';
+import { idSchema } from './common.ts';
+import { indicatorSchema } from './indicator.ts';
+import { itemSchema, settingSchema } from './item.ts';
+import {
+  catalogueFindingSchema,
+  changeSchema,
+  milestoneSchema,
+  reportedSchema,
+  targetSchema,
+  taskSchema,
+} from './overlay.ts';
+import { parseWith } from './parse-with.ts';
+import { regulationSchema, relaxationSchema, statementSchema } from './regulation.ts';
+
+const noteSchema = z.strictObject({ id: idSchema, zh: z.string().min(1), en: z.string().min(1) });
+
+/** What a folder of a catalogue holds: one entry a file, or a list of entries a file. */
+const FOLDERS = {
+  indicators: indicatorSchema,
+  items: itemSchema,
+  settings: settingSchema,
+  vetoes: statementSchema,
+  prerequisites: statementSchema,
+  relaxations: relaxationSchema,
+  notes: noteSchema,
+  changes: changeSchema,
+  targets: targetSchema,
+  tasks: taskSchema,
+  timetable: milestoneSchema,
+  reported: reportedSchema,
+  findings: catalogueFindingSchema,
+} as const;
+type Folder = keyof typeof FOLDERS;
+const isFolder = (name: string): name is Folder => Object.hasOwn(FOLDERS, name);
+
+/**
+ * Reads a catalogue 法规目录 from its YAML files, already parsed, by path relative to the catalogue's folder:
+ * `regulation.yaml`, and for each kind either `items.yaml` or files in `items/`, each with one entry or a list.
+ * `cases/` belongs to the tests and is passed over. Strict: unknown keys and unknown files are refused.
+ * @throws CatalogueError with all problems of all files.
+ */
+export function parseCatalogue(id: string, files: Readonly<Record<string, unknown>>): Catalogue {
+  const problems: CatalogueProblem[] = [];
+  const entries: Record<Folder, unknown[]> = Object.fromEntries(
+    Object.keys(FOLDERS).map((folder) => [folder, []]),
+  ) as unknown as Record<Folder, unknown[]>;
+  for (const file of Object.keys(files).toSorted()) {
+    const folder = folderOf(file);
+    if (file === 'regulation.yaml' || folder === 'cases') continue;
+    if (isFolder(folder)) entries[folder].push(...parseEntries(folder, files[file], file, problems));
+    else problems.push(unknownFile(file));
+  }
+  const regulation = parseWith(regulationSchema, files['regulation.yaml'], 'regulation.yaml', problems);
+  if (regulation === undefined || problems.length > 0) throw new CatalogueError(id, problems);
+  const catalogue = { id, regulation, ...entries } as unknown as Catalogue;
+  const faults = checkCatalogue(catalogue);
+  if (faults.length > 0) throw new CatalogueError(id, faults);
+  return catalogue;
+}
+
+const folderOf = (file: string): string =>
+  file.includes('/') ? file.slice(0, file.indexOf('/')) : file.replace(/\.ya?ml$/, '');
+
+function parseEntries(folder: Folder, value: unknown, file: string, problems: CatalogueProblem[]): readonly unknown[] {
+  const schema: z.ZodType = FOLDERS[folder];
+  if (!Array.isArray(value)) return [parseWith(schema, value, file, problems)];
+  return parseWith(z.array(schema), value, file, problems) ?? [];
+}
+
+function unknownFile(file: string): CatalogueProblem {
+  const known = ['regulation', ...Object.keys(FOLDERS), 'cases'].join(', ');
+  return {
+    file,
+    pointer: '',
+    code: 'unknownFile',
+    message: { zh: `目录中不应有此文件；可用：${known}`, en: `no such part of a catalogue; known parts: ${known}` },
+  };
+}

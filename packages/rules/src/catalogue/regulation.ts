@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { conditionSchema, dateSchema, idSchema, sourceSchema, stageSchema, textSchema } from './common.ts';
+import { limitSchema } from './limit.ts';
+
+export const documentSchema = z.strictObject({
+  title: textSchema,
+  number: z.string().optional(),
+  date: dateSchema.optional(),
+  verified: z.boolean(),
+});
+
+/** Who is left out of the resource indicators, tried from top to bottom. */
+export const exclusionSchema = z.strictObject({
+  reason: idSchema,
+  title: textSchema,
+  typePrefixes: z.array(z.string()).optional(),
+  ownership: z.array(z.number().int()).optional(),
+  ownershipNot: z.array(z.number().int()).optional(),
+  enrolmentBelow: z.number().int().optional(),
+});
+
+export const regulationSchema = z.strictObject({
+  id: idSchema,
+  title: textSchema,
+  level: z.enum(['national', 'province', 'city', 'county']),
+  /** for overlays: the catalogue they stand on */
+  over: idSchema.optional(),
+  issued: dateSchema.optional(),
+  documents: z.record(idSchema, documentSchema),
+  scope: z.array(exclusionSchema).optional(),
+  /** pupil weights for mixed schools */
+  splitWeights: z.strictObject({ primary: z.number(), junior: z.number(), senior: z.number() }).optional(),
+  /** how many indicators of a section may miss their limit, and the share of the limit they must still reach */
+  sectionRule: z
+    .strictObject({ mayMiss: z.number().int(), atLeastShare: z.number(), source: sourceSchema, verified: z.boolean() })
+    .optional(),
+  dispersion: z.partialRecord(stageSchema, limitSchema).optional(),
+});
+
+export const statementSchema = z.strictObject({
+  id: idSchema,
+  title: textSchema,
+  source: sourceSchema,
+  verified: z.boolean(),
+  when: conditionSchema.optional(),
+});
+
+export const relaxationSchema = z.strictObject({
+  id: idSchema,
+  title: textSchema,
+  from: dateSchema,
+  until: dateSchema,
+  /** the judgement that says the remedy plan is on file */
+  remedyPlan: idSchema,
+  source: sourceSchema,
+  verified: z.boolean(),
+  note: textSchema,
+});
+
+export type RegulationEntry = z.infer<typeof regulationSchema>;
+export type StatementEntry = z.infer<typeof statementSchema>;
+export type RelaxationEntry = z.infer<typeof relaxationSchema>;
+export type ExclusionEntry = z.infer<typeof exclusionSchema>;
+export type DocumentEntry = z.infer<typeof documentSchema>;
