@@ -1,4 +1,5 @@
 import type { CountyYear, School, Section, Stage } from '@junheng/schools';
+import { approval } from './county-facts.ts';
 import {
   countyNumber,
   editSchool,
@@ -138,7 +139,10 @@ const CHANGES = {
   juniorRetention: part('juniorGraduates', 'juniorEntrantsThreeYearsAgo', 0.9),
   disabledEnrolment: part('disabledEnrolled', 'disabledChildren', 0.91),
   missingCountyFigure: fact('disabledChildren', () => null),
-  publicApproval: fact('publicApprovalShare', () => 0.823),
+  publicApproval: (county, random) => ({
+    ...county,
+    county: { ...county.county, facts: { ...county.county.facts, ...approval(0.823, random) } },
+  }),
   achievement: (county) =>
     withCountyFact(county, 'achievementBetweenSchoolShares', {
       ...(county.county.facts.achievementBetweenSchoolShares as Readonly<Record<string, number>>),

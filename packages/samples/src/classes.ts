@@ -7,9 +7,13 @@ const LARGEST: Readonly<Record<Stage, number>> = { primary: 45, junior: 50 };
 /** A class is opened when the grade would pass this many pupils a class. */
 const OPENED_AT: Readonly<Record<Stage, number>> = { primary: 43, junior: 47 };
 
+/** 年级数: very small teaching points do not run every grade. */
+export const gradesOf = (stage: Stage, enrolment: number): number =>
+  Math.max(1, Math.min(GRADES[stage], Math.floor(enrolment / 5)));
+
 /** 班额: sizes of the classes of a section, grade by grade; they add up to the enrolment and none is above 45 / 50. */
 export function classSizesOf(stage: Stage, enrolment: number, random: Random): readonly number[] {
-  const grades = Math.max(1, Math.min(GRADES[stage], Math.floor(enrolment / 5)));
+  const grades = gradesOf(stage, enrolment);
   const perGrade = Math.max(1, Math.ceil(enrolment / grades / OPENED_AT[stage]));
   const count = grades * perGrade;
   const sizes = Array.from(

@@ -28,8 +28,7 @@ export function makeCounty(code: string, name: string, schools: readonly School[
       ...teachers(schools, random),
       ...children(schools, random),
       ...achievement(random),
-      publicApprovalShare: share(random, 0.88, 0.97),
-      fieldVisitShare: share(random, 0.86, 0.98),
+      ...approval(share(random, 0.88, 0.97), random),
     },
     judgements: JUDGEMENTS_MET,
     vetoes: Object.fromEntries(VETOES.map((id) => [id, false])),
@@ -46,6 +45,7 @@ export const JUDGED = [
   'moralEducation',
   'curriculum',
   'workload',
+  'leftBehindCare',
 ] as const;
 const JUDGEMENTS_MET = Object.fromEntries(JUDGED.map((id) => [id, 'met' as const]));
 const VETOES = [
@@ -59,6 +59,24 @@ const VETOES = [
 
 function share(random: Random, lo: number, hi: number): number {
   return Math.round(random.between(lo, hi) * 1000) / 1000;
+}
+
+/** 社会认可度 at a share of whole thousandths, with the forms behind it. */
+export function approval(approved: number, random: Random): Facts {
+  const visited = random.whole(10, 16) * 10;
+  const satisfied = Math.round(visited * random.between(0.87, 0.97));
+  return {
+    publicApprovalShare: approved,
+    approvalForms: 1000 + random.whole(20, 90),
+    approvalFormsValid: 1000,
+    approvalFormsSatisfied: Math.round(approved * 1000),
+    approvalFormsParents: 560,
+    approvalFormsValidParents: 540,
+    approvalFormsSatisfiedParents: Math.round(540 * Math.min(1, approved + random.between(-0.03, 0.02))),
+    fieldVisitShare: satisfied / visited,
+    fieldVisited: visited,
+    fieldVisitSatisfied: satisfied,
+  };
 }
 
 function people(schools: readonly School[], random: Random): Facts {

@@ -1,7 +1,7 @@
 import type { Facts, School, Section, Stage } from '@junheng/schools';
 import { STAGES } from '@junheng/schools';
 import { type Pupils, usualAmount, usualTeachers } from './amounts.ts';
-import { classSizesOf } from './classes.ts';
+import { classSizesOf, gradesOf } from './classes.ts';
 import { type Place, type Setting, sizesOf, TYPE_OF, urbanRuralOf } from './kinds.ts';
 import type { Random } from './random.ts';
 import { teacherTypesOf } from './teachers.ts';
@@ -75,6 +75,7 @@ function makeSection(stage: Stage, enrolment: number | undefined, place: Place, 
       teacherTypes: teacherTypesOf(shown, random),
       facts: {
         ...shown,
+        grades: gradesOf(stage, enrolment),
         middleTitleTeachers: Math.round(shown.fullTimeTeachers * random.between(0.35, 0.6)),
         staff: shown.fullTimeTeachers + Math.round(shown.fullTimeTeachers * random.between(0.03, 0.12)),
         boarders: stage === 'junior' && place.setting !== 'city' ? Math.round(enrolment * random.between(0.3, 0.7)) : 0,
