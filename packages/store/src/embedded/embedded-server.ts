@@ -80,6 +80,7 @@ async function keepRunning(options: PostmasterOptions): Promise<Keeper> {
     stop: async () => {
       stopping = true;
       await restarted;
+      current.holdProgram();
       await endServer(current.pid);
       await current.ended;
     },

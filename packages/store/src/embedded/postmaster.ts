@@ -13,6 +13,8 @@ export interface Postmaster {
   readonly port: number;
   /** resolves when the server is gone, for whatever reason */
   readonly ended: Promise<void>;
+  /** the program may end while the server runs, until someone waits for the server's end */
+  readonly holdProgram: () => void;
 }
 
 export interface PostmasterOptions {
@@ -66,7 +68,7 @@ async function tryStart(options: PostmasterOptions, port: number): Promise<Postm
   const deadline = Date.now() + START_PATIENCE_MS;
   while (running && Date.now() < deadline) {
     const note = await readPostmasterFile(directory);
-    if (note?.ready && note.port === port) return { pid: note.pid, port, ended };
+    if (note?.ready && note.port === port) return { pid: note.pid, port, ended, holdProgram: () => child.ref() };
     await pause(5);
   }
   child.stdin?.destroy();

@@ -9,25 +9,22 @@ import {
 } from '@junheng/schools';
 import type { FigurePart } from '../database/tables.ts';
 
-/** school, stage, part, fact, value, then the observation: file, sheet, cell, original, importer, time */
-export type FigureRow = readonly [
+/** Figures of one owner that were read from one sheet: school, stage, part, file, sheet, importer, time, then each figure. */
+export type FigureGroup = readonly [
   school: string | null,
   stage: Stage | null,
   part: FigurePart,
-  fact: string,
-  value: unknown,
   file: string | null,
   sheet: string,
-  cell: string,
-  original: string | null,
   importer: string,
   at: string,
+  figures: readonly (readonly [fact: string, value: unknown, cell: string, original: string | null])[],
 ];
 
 export interface CountyYearRows {
   readonly county: { readonly code: string; readonly name: string };
   readonly schoolYear: number;
-  readonly figures: readonly FigureRow[];
+  readonly groups: readonly FigureGroup[];
   readonly schools: readonly { readonly school_id: string; readonly code: string }[];
   readonly sections: readonly { readonly school_id: string; readonly stage: Stage }[];
   readonly files: readonly { readonly source_file_id: string; readonly sha256: string; readonly name: string }[];
@@ -37,7 +34,7 @@ type Parts = Partial<Record<FigurePart, Record<string, unknown>>>;
 
 /** Puts figures together to a county year: the inverse of taking one apart. */
 export function gatherFigures(rows: CountyYearRows): CountyYear {
-  const owners = ownersOf(rows.figures);
+  const owners = ownersOf(rows.groups);
   const county = owners.get('') ?? {};
   const stages = new Map<string, Set<Stage>>();
   for (const { school_id, stage } of rows.sections)
@@ -63,16 +60,23 @@ export function gatherFigures(rows: CountyYearRows): CountyYear {
   };
 }
 
-function ownersOf(figures: readonly FigureRow[]): ReadonlyMap<string, Parts> {
+function ownersOf(groups: readonly FigureGroup[]): ReadonlyMap<string, Parts> {
   const owners = new Map<string, Parts>();
-  for (const [school, stage, part, fact, value] of figures) {
-    if (value === null) continue;
-    const key = ownerKey(school, stage);
-    let parts = owners.get(key);
-    if (parts === undefined) owners.set(key, (parts = {}));
-    (parts[part] ??= {})[fact] = value;
+  for (const [school, stage, part, , , , , figures] of groups) {
+    const parts = getOrMake(owners, ownerKey(school, stage), (): Parts => ({}));
+    const values = parts[part] ?? {};
+    parts[part] = values;
+    for (const [fact, value] of figures) if (value !== null) values[fact] = value;
   }
   return owners;
+}
+
+function getOrMake<V>(map: Map<string, V>, key: string, make: (key: string) => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make(key);
+  map.set(key, made);
+  return made;
 }
 
 const ownerKey = (school: string | null, stage: Stage | null) =>
@@ -87,28 +91,21 @@ function sectionOf(stage: Stage, { attribute, fact = {} }: Parts): Section {
   return { stage, enrolment: null, classSizes: null, ...attribute, facts: fact } as Section;
 }
 
-function sourcesOf({ figures, schools, files }: CountyYearRows): Readonly<Record<string, Observation>> {
+function sourcesOf({ groups, schools, files }: CountyYearRows): Readonly<Record<string, Observation>> {
   const codes = new Map(schools.map(({ school_id, code }) => [school_id, code]));
   const names = new Map(files.map((file) => [file.source_file_id, file]));
-  const times = new Map<string, string>();
   const sources: Record<string, Observation> = {};
-  for (const [school, stage, , fact, , fileId, sheet, cell, original, importer, time] of figures) {
-    if (fileId === null) continue;
+  for (const [school, stage, , fileId, sheet, importer, time, figures] of groups) {
     const code = school === null ? undefined : codes.get(school);
-    if (school !== null && code === undefined) continue; // left the year
-    let at = times.get(time);
-    if (at === undefined) times.set(time, (at = new Date(time).toISOString()));
-    const { name = '', sha256 = '' } = names.get(fileId) ?? {};
-    const address = { ...(code === undefined ? {} : { school: code }), ...(stage === null ? {} : { stage }), fact };
-    sources[figurePath(address)] = {
-      file: name,
-      sha256,
-      sheet,
-      cell,
-      importer,
-      at,
-      ...(original === null ? {} : { original }),
-    };
+    if (fileId === null || (school !== null && code === undefined)) continue; // typed by a person, or left the year
+    const { name: file = '', sha256 = '' } = names.get(fileId) ?? {};
+    const at = new Date(time).toISOString();
+    const owner = { ...(code === undefined ? {} : { school: code }), ...(stage === null ? {} : { stage }) };
+    for (const [fact, , cell, original] of figures)
+      sources[figurePath({ ...owner, fact })] = {
+        ...{ file, sha256, sheet, cell, importer, at },
+        ...(original === null ? {} : { original }),
+      };
   }
   return sources;
 }

@@ -2,7 +2,7 @@ import type { CountyYear } from '@junheng/schools';
 import { sql } from 'kysely';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import { StoreError } from '../store-error.ts';
-import { type FigureRow, gatherFigures } from './gather-figures.ts';
+import { type FigureGroup, gatherFigures } from './gather-figures.ts';
 
 /**
  * Loads a county year 县学年数据 in the interchange form, every figure with its observation. A missing figure is absent among
@@ -20,35 +20,39 @@ export async function loadCountyYear(
     .where('county_code', '=', countyCode)
     .select('name')
     .executeTakeFirst();
-  const figures = await figureRows(tx, countyCode, schoolYear);
+  const groups = await figureGroups(tx, countyCode, schoolYear);
   const schools = await schoolRows(tx, countyCode, schoolYear);
-  if (county === undefined || (figures.length === 0 && schools.length === 0)) throw unknown(countyCode, schoolYear);
+  if (county === undefined || (groups.length === 0 && schools.length === 0)) throw unknown(countyCode, schoolYear);
   const sections = await sectionRows(tx, countyCode, schoolYear);
   const files = await fileRows(tx, countyCode);
   return gatherFigures({
     county: { code: countyCode, name: county.name },
     schoolYear,
-    figures,
+    groups,
     schools,
     sections,
     files,
   });
 }
 
-// One row of JSON is read several times faster than ten thousand rows of columns.
-async function figureRows(
+// Grouped into one row of JSON, ten thousand figures are read in half the time of ten thousand rows.
+async function figureGroups(
   { db }: ScopedTransaction,
   countyCode: string,
   schoolYear: number,
-): Promise<readonly FigureRow[]> {
-  const { rows } = await sql<{ figures: readonly FigureRow[] | null }>`
-    SELECT json_agg(json_build_array(school_id, stage, part, fact, value, source_file_id, sheet, cell, original, importer, observed_at))
-      AS figures
-    FROM figure
-    WHERE county_code = ${countyCode} AND school_year = ${schoolYear} AND (value IS NOT NULL OR source_file_id IS NOT NULL)`.execute(
-    db,
-  );
-  return rows[0]?.figures ?? [];
+): Promise<readonly FigureGroup[]> {
+  const { rows } = await sql<{ groups: readonly FigureGroup[] | null }>`
+    WITH figures AS MATERIALIZED (
+      SELECT school_id, stage, part, source_file_id, sheet, importer, observed_at,
+        json_agg(json_build_array(fact, value, cell, original) ORDER BY fact) AS each
+      FROM figure
+      WHERE county_code = ${countyCode} AND school_year = ${schoolYear}
+        AND (value IS NOT NULL OR source_file_id IS NOT NULL)
+      GROUP BY school_id, stage, part, source_file_id, sheet, importer, observed_at
+    )
+    SELECT json_agg(json_build_array(school_id, stage, part, source_file_id, sheet, importer, observed_at, each)) AS groups
+    FROM figures`.execute(db);
+  return rows[0]?.groups ?? [];
 }
 
 function schoolRows({ db }: ScopedTransaction, countyCode: string, schoolYear: number) {
