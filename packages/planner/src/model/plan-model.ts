@@ -1,0 +1,254 @@
+import { toNumber } from '@junheng/quantities';
+import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
+import { RowBuilder } from '../solver/row-builder.ts';
+import {
+  carries,
+  ceilings,
+  ColumnBuilder,
+  type ExemptionColumn,
+  indicatorOf,
+  isUseful,
+  MONEY_SCALE,
+  type MoveColumns,
+  needAmounts,
+  needOf,
+  type PotColumns,
+  potOf,
+} from './plan-columns.ts';
+
+/** One section's place in a dispersion: p = coefficient × amount of its pot (1 = at the limit), weighted by its pupils. */
+export interface ConeEntry {
+  readonly section: number;
+  readonly pot: number;
+  readonly total: number;
+  readonly coefficient: number;
+  readonly weight: number;
+  /** column of the upper estimate of p²/µ */
+  readonly square: number;
+}
+
+/** A dispersion limit as a convex cone 差异系数锥: Σ w p² ≤ (1 + c²) µ², µ = Σ w p. */
+export interface Cone {
+  readonly dispersion: DispersionLimit;
+  readonly entries: readonly ConeEntry[];
+  readonly mean: number;
+  readonly limit: number;
+}
+
+/** A state of a pot: the amount it must then hold, and the probability of the state as constant + Σ factor·column. */
+export interface PotState {
+  readonly level: number;
+  readonly constant: number;
+  readonly terms: readonly (readonly [column: number, factor: number])[];
+}
+
+interface Limits {
+  readonly exemptions: readonly ExemptionColumn[];
+  readonly states: readonly (readonly PotState[])[];
+}
+
+/** The one-year problem as columns and rows; cones come in later as tangents, only where they are broken. */
+export interface PlanModel {
+  readonly problem: PlanningProblem;
+  readonly columns: ColumnBuilder;
+  readonly rows: RowBuilder;
+  readonly offset: number;
+  readonly pots: readonly PotColumns[];
+  readonly exemptions: readonly ExemptionColumn[];
+  /** states of each pot */
+  readonly states: readonly (readonly PotState[])[];
+  readonly moves: readonly MoveColumns[];
+  readonly cones: readonly Cone[];
+}
+
+export function buildPlanModel(problem: PlanningProblem): PlanModel {
+  const columns = new ColumnBuilder();
+  const rows = new RowBuilder();
+  const moves = moveColumns(problem, columns);
+  const pots = potColumns(problem, columns, rows, moves);
+  const { exemptions, states } = limitRows(problem, columns, rows, { pots, moves });
+  balanceRows(rows, moves);
+  backboneRows(problem, rows, { pots, moves });
+  const cones = coneColumns(problem, columns, pots);
+  const offset = -pots.reduce((sum, { total, present }) => sum + (columns.cost[total] ?? 0) * present, 0);
+  return { problem, columns, rows, offset, pots, exemptions, states, moves, cones };
+}
+
+function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): MoveColumns[] {
+  if (problem.transferPriceYuan === null) return [];
+  const price = toNumber(problem.transferPriceYuan) / MONEY_SCALE;
+  const moves: MoveColumns[] = [];
+  for (const stage of ['primary', 'junior'] as const) {
+    const places = problem.sections.flatMap((section, i) => (section.stage === stage && section.mayMove ? [i] : []));
+    const types = new Map(places.flatMap((i) => (problem.sections[i]?.stock ?? []).map((type) => [typeKey(type), type] as const)));
+    for (const type of types.values()) {
+      if (!isUseful(type)) continue;
+      const stock = (i: number) => problem.sections[i]?.stock.find((other) => typeKey(other) === typeKey(type))?.count ?? 0;
+      const pool = places.reduce((sum, i) => sum + stock(i), 0);
+      for (const section of places) {
+        const own = stock(section);
+        const out = own > 0 ? columns.add(0, own, 0, true) : -1;
+        const into = pool > own ? columns.add(0, pool - own, price, true) : -1;
+        if (out >= 0 || into >= 0) moves.push({ section, stage, type, into, out });
+      }
+    }
+  }
+  return moves;
+}
+
+export function typeKey(type: { aboveDegree: boolean; backbone: boolean; peArt: boolean }): string {
+  return `${type.aboveDegree ? 1 : 0}${type.backbone ? 1 : 0}${type.peArt ? 1 : 0}`;
+}
+
+function potColumns(problem: PlanningProblem, columns: ColumnBuilder, rows: RowBuilder, moves: readonly MoveColumns[]): PotColumns[] {
+  const most = ceilings(problem);
+  const holder = new Map(problem.sections.flatMap(({ needs }, section) => needs.map(({ pot }) => [pot, section] as const)));
+  return problem.pots.map((pot, i) => {
+    const { scale, priceYuan, attribute } = indicatorOf(problem, pot.indicator);
+    const present = toNumber(pot.present) / scale;
+    const cost = (toNumber(priceYuan) * scale) / MONEY_SCALE;
+    const isWhole = scale === 1 && Number.isInteger(present);
+    const upper = most[i] ?? present;
+    const moving = attribute === null ? [] : moves.filter((move) => move.section === holder.get(i) && move.type[attribute]);
+    if (moving.length === 0) {
+      const total = columns.add(present, upper, cost, isWhole);
+      return { total, bought: total, present };
+    }
+    const bought = columns.add(0, Math.max(upper, 1), cost, isWhole);
+    const total = columns.add(0, Math.max(upper, present) + 1, 0, false);
+    rows.add(present, present, [[total, 1], [bought, -1], ...flow(moving, -1)]);
+    return { total, bought, present };
+  });
+}
+
+/** Entries of Σ (in − out), times `sign`. */
+function flow(moves: readonly MoveColumns[], sign: 1 | -1): [number, number][] {
+  return moves.flatMap(({ into, out }): [number, number][] => [
+    ...(into >= 0 ? [[into, sign] as [number, number]] : []),
+    ...(out >= 0 ? [[out, -sign] as [number, number]] : []),
+  ]);
+}
+
+interface Parts {
+  readonly pots: readonly PotColumns[];
+  readonly moves: readonly MoveColumns[];
+}
+
+/**
+ * T ≥ the level of the state its pot is in. A pot of one section has two states (limit kept, or left at 85 %); a pot of a
+ * through school has four, since one section's exemption saves nothing while the other's need stands. `z` = both exempt.
+ */
+function limitRows(problem: PlanningProblem, columns: ColumnBuilder, rows: RowBuilder, { pots, moves }: Parts): Limits {
+  const exemptions: ExemptionColumn[] = [];
+  const states: PotState[][] = problem.pots.map(() => []);
+  const holders = problem.pots.map((): NeedLevels[] => []);
+  problem.sections.forEach((section, j) => {
+    const chosen: [number, number][] = [];
+    section.needs.forEach((need, k) => {
+      const present = pots[need.pot]?.present ?? 0;
+      const loses = moves.some((move) => move.section === j && move.out >= 0 && carries(problem, move.type, k));
+      const amounts = needAmounts(problem, need);
+      const low = loses ? amounts.atFloor : Math.max(amounts.atFloor, present);
+      const high = loses ? amounts.atLimit : Math.max(amounts.atLimit, present);
+      const exemption = high > low ? columns.add(0, 1, 0, true) : -1;
+      if (exemption >= 0) {
+        exemptions.push({ section: j, indicator: k, column: exemption });
+        chosen.push([exemption, 1]);
+      }
+      holders[need.pot]?.push({ high, low, exemption });
+    });
+    if (chosen.length > problem.exemptionsPerSection) rows.add(-Infinity, problem.exemptionsPerSection, chosen);
+  });
+  holders.forEach((needs, pot) => {
+    const chosen = potStates(needs, columns, rows);
+    states[pot] = chosen;
+    const total = pots[pot]?.total ?? -1;
+    const entries = new Map<number, number>([[total, 1]]);
+    let level = 0;
+    for (const state of chosen) {
+      level += state.level * state.constant;
+      for (const [column, factor] of state.terms) entries.set(column, (entries.get(column) ?? 0) - factor * state.level);
+    }
+    if (entries.size > 1 || level > (columns.lower[total] ?? 0)) rows.add(level, Infinity, [...entries]);
+  });
+  return { exemptions, states };
+}
+
+interface NeedLevels {
+  readonly high: number;
+  readonly low: number;
+  /** −1 when the limit must be kept */
+  readonly exemption: number;
+}
+
+/** The states a pot can be in, as probabilities constant + Σ factor·column that add up to 1. */
+function potStates(needs: readonly NeedLevels[], columns: ColumnBuilder, rows: RowBuilder): PotState[] {
+  const kept = Math.max(0, ...needs.filter(({ exemption }) => exemption < 0).map(({ high }) => high));
+  const [first, second, ...rest] = needs.filter(({ exemption, high }) => exemption >= 0 && high > kept);
+  if (rest.length > 0) throw new Error('a school with more than two planned sections has no known split');
+  if (first === undefined) return [{ level: kept, constant: 1, terms: [] }];
+  const [a, aLow] = [first.exemption, Math.max(kept, first.low)];
+  if (second === undefined)
+    return [
+      { level: first.high, constant: 1, terms: [[a, -1]] },
+      { level: aLow, constant: 0, terms: [[a, 1]] },
+    ];
+  const [b, bLow] = [second.exemption, Math.max(kept, second.low)];
+  const both = columns.add(0, 1, 0, false);
+  rows.add(-Infinity, 0, [[both, 1], [a, -1]]);
+  rows.add(-Infinity, 0, [[both, 1], [b, -1]]);
+  return [
+    { level: Math.max(first.high, second.high), constant: 1, terms: [[a, -1], [b, -1], [both, 1]] },
+    { level: Math.max(aLow, second.high), constant: 0, terms: [[a, 1], [both, -1]] },
+    { level: Math.max(bLow, first.high), constant: 0, terms: [[b, 1], [both, -1]] },
+    { level: Math.max(aLow, bLow), constant: 0, terms: [[both, 1]] },
+  ];
+}
+
+/** Nobody appears or vanishes: of each type, as many come in as go out in a stage. */
+function balanceRows(rows: RowBuilder, moves: readonly MoveColumns[]): void {
+  const groups = Map.groupBy(moves, ({ stage, type }) => `${stage}${typeKey(type)}`);
+  for (const group of groups.values()) rows.add(0, 0, flow(group, 1));
+}
+
+/** Backbone teachers stay within the full-time teachers, hires and movers counted. */
+function backboneRows(problem: PlanningProblem, rows: RowBuilder, { pots, moves }: Parts): void {
+  const k = problem.indicators.findIndex(({ attribute }) => attribute === 'backbone');
+  const hires = problem.indicators.findIndex(({ attribute }) => attribute === 'peArt');
+  if (k < 0) return;
+  problem.sections.forEach((section, j) => {
+    if (section.fullTimeTeachers === null) return;
+    const backbone = pots[needOf(section, k).pot];
+    const hired = hires < 0 ? undefined : pots[needOf(section, hires).pot];
+    if (backbone === undefined) return;
+    const entries: [number, number][] = [[backbone.total, 1]];
+    let room = section.fullTimeTeachers;
+    if (hired !== undefined) {
+      entries.push([hired.bought, -1]);
+      if (hired.bought === hired.total) room -= hired.present;
+    }
+    rows.add(-Infinity, room, [...entries, ...flow(moves.filter((move) => move.section === j), -1)]);
+  });
+}
+
+function coneColumns(problem: PlanningProblem, columns: ColumnBuilder, pots: readonly PotColumns[]): Cone[] {
+  return problem.dispersions.map((dispersion) => {
+    const members = problem.sections.flatMap((section, j) => (section.stage === dispersion.stage ? [[section, j] as const] : []));
+    const pupils = members.reduce((sum, [section]) => sum + section.pupils, 0);
+    const mean = columns.add(0, 1e4, 0, false);
+    const entries = members.map(([section, j]): ConeEntry => {
+      const need = needOf(section, dispersion.indicator);
+      const { scale } = indicatorOf(problem, potOf(problem, need.pot).indicator);
+      const unit = need.atLimit.numerator === 0n ? section.pupils : toNumber(need.atLimit);
+      return {
+        section: j,
+        pot: need.pot,
+        total: pots[need.pot]?.total ?? -1,
+        coefficient: (toNumber(need.share) * scale) / unit,
+        weight: section.pupils / pupils,
+        square: columns.add(0, 1e6, 0, false),
+      };
+    });
+    return { dispersion, entries, mean, limit: toNumber(dispersion.limit) };
+  });
+}

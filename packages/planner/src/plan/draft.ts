@@ -1,0 +1,90 @@
+import { add, ceiling, compare, divide, multiply, type Rational, rational, subtract, toNumber } from '@junheng/quantities';
+import { indicatorOf, potOf } from '../model/plan-columns.ts';
+import type { PlanModel } from '../model/plan-model.ts';
+import { typeKey } from '../model/plan-model.ts';
+import type { PlanningProblem } from '../problem/planning-problem.ts';
+
+/** People of one type that a section gains (or, negative, gives). */
+export interface NetMove {
+  readonly section: number;
+  readonly type: string;
+  readonly people: number;
+}
+
+/** A plan in whole steps 方案草稿: what each pot buys, who moves. All further arithmetic on it is exact. */
+export interface Draft {
+  /** steps bought, per pot */
+  readonly steps: readonly number[];
+  readonly moves: readonly NetMove[];
+  /** exempted indicators, as `section/indicator` */
+  readonly exempt: ReadonlySet<string>;
+}
+
+/** Rounds a solution: whole things to the nearest, areas and money up, and never below what the section's limits ask. */
+export function draftFrom(model: PlanModel, values: Float64Array): Draft {
+  const { problem } = model;
+  const exempt = new Set(model.exemptions.filter(({ column }) => (values[column] ?? 0) > 0.5).map(({ section, indicator }) => `${section}/${indicator}`));
+  const moves = model.moves.flatMap(({ section, type, into, out }) => {
+    const people = Math.round(into < 0 ? 0 : (values[into] ?? 0)) - Math.round(out < 0 ? 0 : (values[out] ?? 0));
+    return people === 0 ? [] : [{ section, type: typeKey(type), people }];
+  });
+  const rounded = problem.pots.map((pot, i) => {
+    const { step, scale } = indicatorOf(problem, pot.indicator);
+    const columns = model.pots[i];
+    const value = columns === undefined ? 0 : columns.bought === columns.total ? (values[columns.total] ?? 0) - columns.present : (values[columns.bought] ?? 0);
+    const inSteps = (value * scale) / toNumber(step);
+    return Math.max(0, Math.ceil(inSteps - (scale === 1 ? 1e-3 : 0.005)));
+  });
+  return atLeastNeeded(problem, { steps: rounded, moves, exempt });
+}
+
+/** Amount of each pot after a draft, exact. */
+export function amountsAfter(problem: PlanningProblem, draft: Draft): Rational[] {
+  const amounts = problem.pots.map((pot, i) => add(pot.present, multiply(rational(draft.steps[i] ?? 0), indicatorOf(problem, pot.indicator).step)));
+  for (const { section, type, people } of draft.moves)
+    problem.sections[section]?.needs.forEach((need, k) => {
+      if (typeCarries(type, indicatorOf(problem, k).attribute)) amounts[need.pot] = add(amounts[need.pot] ?? rational(0n), rational(people));
+    });
+  return amounts;
+}
+
+export function typeCarries(type: string, attribute: 'aboveDegree' | 'backbone' | 'peArt' | null): boolean {
+  if (attribute === null) return false;
+  return type[['aboveDegree', 'backbone', 'peArt'].indexOf(attribute)] === '1';
+}
+
+function atLeastNeeded(problem: PlanningProblem, draft: Draft): Draft {
+  const steps = [...draft.steps];
+  const amounts = amountsAfter(problem, draft);
+  problem.sections.forEach((section, j) => {
+    section.needs.forEach((need, k) => {
+      const wanted = draft.exempt.has(`${j}/${k}`) ? need.atFloor : need.atLimit;
+      const short = subtract(divide(wanted, need.share), amounts[need.pot] ?? rational(0n));
+      if (short.numerator <= 0n) return;
+      const extra = ceiling(divide(short, indicatorOf(problem, k).step));
+      steps[need.pot] = (steps[need.pot] ?? 0) + Number(extra);
+      amounts[need.pot] = add(amounts[need.pot] ?? rational(0n), multiply(rational(extra), indicatorOf(problem, k).step));
+    });
+  });
+  return { ...draft, steps };
+}
+
+/** Cost of a draft in yuan, exact: purchases at their prices and every person moved once. */
+export function costOf(problem: PlanningProblem, draft: Draft): Rational {
+  let cost = rational(0n);
+  problem.pots.forEach((pot, i) => {
+    const { step, priceYuan } = indicatorOf(problem, pot.indicator);
+    cost = add(cost, multiply(multiply(rational(draft.steps[i] ?? 0), step), priceYuan));
+  });
+  const moved = draft.moves.reduce((sum, { people }) => sum + Math.max(0, people), 0);
+  return problem.transferPriceYuan === null ? cost : add(cost, multiply(rational(moved), problem.transferPriceYuan));
+}
+
+/** Whether every pot stays within its cap. */
+export function keepsCaps(problem: PlanningProblem, amounts: readonly Rational[]): boolean {
+  return problem.pots.every(({ most }, i) => most === null || compare(amounts[i] ?? rational(0n), most) <= 0);
+}
+
+export function potIndicator(problem: PlanningProblem, pot: number) {
+  return indicatorOf(problem, potOf(problem, pot).indicator);
+}

@@ -1,0 +1,59 @@
+import { add, compare, multiply, type Rational, rational } from '@junheng/quantities';
+import { needOf } from '../model/plan-columns.ts';
+import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
+import { amountsAfter, type Draft, keepsCaps } from './draft.ts';
+
+const ZERO = rational(0n);
+
+/** Whether a draft keeps every limit, exactly: section limits, 85 % floors, caps and dispersions. */
+export function isFeasible(problem: PlanningProblem, draft: Draft): boolean {
+  const amounts = amountsAfter(problem, draft);
+  return (
+    amounts.every(({ numerator }) => numerator >= 0n) &&
+    keepsCaps(problem, amounts) &&
+    sectionsHold(problem, amounts) &&
+    backboneHolds(problem, draft, amounts) &&
+    problem.dispersions.every((dispersion) => dispersionHolds(problem, dispersion, amounts))
+  );
+}
+
+/** At most the allowed number of indicators below the limit, and none below its floor. */
+export function sectionsHold(problem: PlanningProblem, amounts: readonly Rational[]): boolean {
+  return problem.sections.every((section) => {
+    const held = section.needs.map((need) => multiply(need.share, amounts[need.pot] ?? ZERO));
+    const below = section.needs.filter((need, k) => compare(held[k] ?? ZERO, need.atLimit) < 0).length;
+    return below <= problem.exemptionsPerSection && section.needs.every((need, k) => compare(held[k] ?? ZERO, need.atFloor) >= 0);
+  });
+}
+
+/** Backbone teachers within the full-time teachers of every section, hires for PE and arts and movers counted. */
+export function backboneHolds(problem: PlanningProblem, draft: Draft, amounts: readonly Rational[]): boolean {
+  const backbone = problem.indicators.findIndex(({ attribute }) => attribute === 'backbone');
+  const peArt = problem.indicators.findIndex(({ attribute }) => attribute === 'peArt');
+  if (backbone < 0) return true;
+  return problem.sections.every((section, j) => {
+    if (section.fullTimeTeachers === null) return true;
+    const hired = peArt < 0 ? 0 : (draft.steps[needOf(section, peArt).pot] ?? 0);
+    const moved = draft.moves.reduce((sum, move) => sum + (move.section === j ? move.people : 0), 0);
+    const after = amounts[needOf(section, backbone).pot] ?? ZERO;
+    return compare(after, rational(Math.round(section.fullTimeTeachers + hired + moved))) <= 0;
+  });
+}
+
+/** N·Σ x²/n ≤ (1 + c²)·(Σ x)²: the law's CV ≤ c without a root; decided in whole numbers where doubles cannot tell. */
+export function dispersionHolds(problem: PlanningProblem, dispersion: DispersionLimit, amounts: readonly Rational[]): boolean {
+  let pupils = 0;
+  let sum = ZERO;
+  let squares = ZERO;
+  for (const section of problem.sections) {
+    if (section.stage !== dispersion.stage) continue;
+    const need = needOf(section, dispersion.indicator);
+    const x = multiply(need.share, amounts[need.pot] ?? ZERO);
+    pupils += section.pupils;
+    sum = add(sum, x);
+    squares = add(squares, multiply(multiply(x, x), rational(1n, section.pupils)));
+  }
+  if (sum.numerator <= 0n) return false;
+  const limit = multiply(dispersion.limit, dispersion.limit);
+  return compare(multiply(rational(pupils), squares), multiply(add(rational(1n), limit), multiply(sum, sum))) <= 0;
+}

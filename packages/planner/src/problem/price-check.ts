@@ -1,0 +1,36 @@
+import { type Rational, rational, rationalFromNumber } from '@junheng/quantities';
+import type { PlanningStandard } from './planning-standard.ts';
+import type { PriceTable } from './prices.ts';
+import type { PlanningTrouble } from './trouble.ts';
+
+/** 10 亿元 a unit: nothing a school buys costs more, a slip of the unit (万元 for 元) does not get near it unseen. */
+const ABSURD_YUAN = 1e9;
+
+/** The prices a plan needs, exact, and every price that is missing, negative or absurd. */
+export function pricesOrTrouble(standard: PlanningStandard, prices: PriceTable) {
+  const needed = [...standard.indicators.map(({ id }) => id), 'transfer'];
+  const troubles = [
+    ...needed.flatMap((id) => priceTrouble(id, prices[id])),
+    ...Object.keys(prices)
+      .filter((id) => !needed.includes(id))
+      .map((id) => trouble(id, `没有名为 ${id} 的指标`, `no indicator of that name; known are ${needed.join(', ')}.`)),
+  ];
+  const price = (id: string): Rational => {
+    const value = prices[id];
+    return typeof value === 'number' && Number.isFinite(value) ? rationalFromNumber(value) : rational(0n);
+  };
+  return { troubles, price };
+}
+
+function priceTrouble(id: string, value: number | undefined): PlanningTrouble[] {
+  if (value === undefined) {
+    return id === 'transfer' ? [] : [trouble(id, '缺少单价', 'the price is missing.')];
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > ABSURD_YUAN)
+    return [trouble(id, `单价 ${value} 不合理,应在 0 至 10 亿元之间`, `a price of ${value} is absurd; 0 to 1,000,000,000 yuan is allowed.`)];
+  return [];
+}
+
+function trouble(id: string, zh: string, en: string): PlanningTrouble {
+  return { code: 'badPrice', at: `prices/${id}`, message: { zh, en } };
+}

@@ -1,0 +1,168 @@
+import { toNumber } from '@junheng/quantities';
+import { assemble } from '../model/assemble.ts';
+import { limitRowsOf } from '../model/cone-cuts.ts';
+import { MONEY_SCALE } from '../model/plan-columns.ts';
+import { buildPlanModel, type PlanModel } from '../model/plan-model.ts';
+import { costOf, type Draft, draftFrom } from '../plan/draft.ts';
+import type { PlanningProblem } from '../problem/planning-problem.ts';
+import { RowBuilder } from '../solver/row-builder.ts';
+import { type Solver, type SolverResult, solveOnce } from '../solver/solver.ts';
+import { Deadline, type SearchOptions } from './plan-options.ts';
+import { Relaxation } from './relaxation.ts';
+import { cheaper, repaired } from './repair.ts';
+import { wholeSolution } from './rounding-search.ts';
+
+/** What a search found: the best plan, and the cost that no plan can undercut. */
+export interface SearchOutcome {
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unknown';
+  readonly draft: Draft | undefined;
+  readonly costYuan: number;
+  readonly boundYuan: number;
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+/** Searches the cheapest plan: relax and sharpen, round and repair, and only where that leaves a gap, branch. */
+export async function searchPlan(problem: PlanningProblem, solver: Solver, options: SearchOptions): Promise<SearchOutcome> {
+  const deadline = new Deadline(options);
+  const model = buildPlanModel(problem);
+  const relaxation = await Relaxation.open(model, solver, deadline);
+  try {
+    return await new Search({ model, solver, relaxation, deadline }, options).run();
+  } finally {
+    await relaxation.close();
+  }
+}
+
+interface Tools {
+  readonly model: PlanModel;
+  readonly solver: Solver;
+  readonly relaxation: Relaxation;
+  readonly deadline: Deadline;
+}
+
+class Search {
+  readonly #tools: Tools;
+  readonly #options: SearchOptions;
+  readonly #gap: number;
+  #best: Draft | undefined;
+  /** in solver units; every plan costs at least this */
+  #bound = 0;
+  #cost = Infinity;
+  #round = 0;
+
+  constructor(tools: Tools, options: SearchOptions) {
+    this.#tools = tools;
+    this.#options = options;
+    this.#gap = options.gap ?? 0.001;
+  }
+
+  async run(): Promise<SearchOutcome> {
+    const { relaxation } = this.#tools;
+    let result = await relaxation.converge();
+    if (result.status === 'infeasible') return this.#outcome('infeasible');
+    if (result.status !== 'optimal') return this.#outcome('unknown');
+    this.#raiseBound(result.objective);
+    for (let round = 0; round < 3 && !this.#isDone(); round++) {
+      const before = this.#cost;
+      await this.#roundOff(result);
+      if (this.#isDone()) break;
+      const bound = this.#bound;
+      result = await this.#sharpened(result);
+      if (result.status !== 'optimal') break;
+      if (round > 0 && this.#bound - bound < 1e-5 * bound && this.#cost === before) break;
+    }
+    while (!this.#isDone() && (await this.#branch()));
+    return this.#outcome(this.#best === undefined ? 'unknown' : this.#isDone() ? 'optimal' : 'feasible');
+  }
+
+  /** share of the gap still open, in solver units */
+  #slack(): number {
+    const base = Number.isFinite(this.#cost) ? this.#cost : this.#bound;
+    return Math.max(1e-4, this.#gap * base * 0.25);
+  }
+
+  async #roundOff(result: SolverResult): Promise<void> {
+    const values = await wholeSolution({ ...this.#tools, slack: this.#slack() }, result.values);
+    if (values !== undefined) this.#offer(values);
+    this.#tell();
+  }
+
+  #offer(values: Float64Array): void {
+    const { model } = this.#tools;
+    const draft = repaired(model.problem, draftFrom(model, values));
+    this.#best = cheaper(model.problem, this.#best, draft);
+    if (this.#best !== undefined) this.#cost = toNumber(costOf(model.problem, this.#best)) / MONEY_SCALE;
+  }
+
+  /** Plans dearer than `cutoff` need no bound of their own: they miss the best plan by too little to matter. */
+  async #sharpened(result: SolverResult): Promise<SolverResult> {
+    const { relaxation } = this.#tools;
+    const cutoff = this.#cost * (1 - this.#gap * 0.3);
+    if (!(await relaxation.boundMeans(cutoff, result.values))) {
+      this.#raiseBound(cutoff);
+      return result;
+    }
+    const sharper = await relaxation.sharpen(result);
+    if (sharper.status === 'optimal') this.#raiseBound(Math.min(cutoff, sharper.objective));
+    return sharper;
+  }
+
+  /** Branches on every whole number; false when nothing more can be learnt. */
+  async #branch(): Promise<boolean> {
+    const { model, solver, relaxation, deadline } = this.#tools;
+    if (deadline.left() < 0.05) return false;
+    const limits = new RowBuilder();
+    limitRowsOf(relaxation.cuts.open, limits, 0);
+    const program = assemble(model, { rows: [relaxation.tangents, relaxation.sharp, limits] });
+    const cutoff = this.#cost * (1 - this.#gap * 0.3);
+    const result = await solveOnce(solver, program, {
+      seconds: deadline.left(),
+      relativeGap: this.#gap * 0.4,
+      onProgress: ({ bound }) => {
+        this.#raiseBound(Math.min(cutoff, bound));
+        this.#tell();
+      },
+    });
+    this.#raiseBound(Math.min(cutoff, result.status === 'infeasible' ? cutoff : result.bound));
+    if (result.values.length === 0) return false;
+    const before = this.#cost;
+    const added = relaxation.cuts.add(relaxation.cuts.broken(result.values, 1e-6), result.values);
+    await this.#roundOff(result);
+    return added > 0 || this.#cost < before;
+  }
+
+  #raiseBound(bound: number): void {
+    if (Number.isFinite(bound)) this.#bound = Math.max(this.#bound, bound - 3e-6 * Math.abs(bound) - 1e-4);
+  }
+
+  #isDone(): boolean {
+    return this.#best !== undefined && this.#cost - this.#bound <= this.#gap * this.#cost;
+  }
+
+  #tell(): void {
+    this.#round++;
+    const { boundYuan, costYuan } = this.#figures();
+    this.#options.onProgress?.({
+      boundYuan,
+      incumbentYuan: this.#best === undefined ? null : costYuan,
+      gap: this.#best === undefined ? null : gapOf(costYuan, boundYuan),
+      round: this.#round,
+    });
+  }
+
+  #figures() {
+    const { problem } = this.#tools.model;
+    const costYuan = this.#best === undefined ? Infinity : toNumber(costOf(problem, this.#best));
+    return { costYuan, boundYuan: Math.min(costYuan, Math.floor(this.#bound * MONEY_SCALE)) };
+  }
+
+  #outcome(status: SearchOutcome['status']): SearchOutcome {
+    return { status, draft: this.#best, ...this.#figures(), rounds: this.#round, seconds: this.#tools.deadline.elapsed };
+  }
+}
+
+/** (cost − bound)/cost; 0 for a plan that costs nothing. */
+export function gapOf(costYuan: number, boundYuan: number): number {
+  return costYuan <= 0 ? 0 : (costYuan - boundYuan) / costYuan;
+}
