@@ -7,3 +7,6 @@ CREATE TABLE division (
   valid_to integer CHECK (valid_to >= valid_from)
 );
 GRANT SELECT, INSERT, UPDATE ON division TO junheng_app;
+
+-- The nation, which is also where events and requests that belong to no county are kept.
+INSERT INTO division (code, name, level, valid_from, valid_to) VALUES ('000000', '全国', 'nation', 1949, NULL);

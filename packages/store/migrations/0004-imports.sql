@@ -54,7 +54,7 @@ CREATE POLICY mapping_scope ON mapping FOR ALL TO PUBLIC
 GRANT SELECT, INSERT, UPDATE, DELETE ON mapping TO junheng_app;
 
 CREATE TABLE idempotency (
-  county_code text NOT NULL,
+  county_code text NOT NULL REFERENCES division (code),
   key text NOT NULL CHECK (key <> ''),
   request_hash text NOT NULL,
   response jsonb,

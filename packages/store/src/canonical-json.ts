@@ -18,7 +18,7 @@ function ordered(value: unknown, place: string): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) throw invalid(value, place);
   if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint')
     throw invalid(value, place);
-  if (typeof value === 'string') return value.replaceAll('\0', '');
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
   if (Array.isArray(value)) return value.map((item, index) => ordered(item, `${place}/${index}`));
   if (value instanceof Date) return value.toISOString();
   if (value === null || typeof value !== 'object') return value;

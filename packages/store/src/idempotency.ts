@@ -1,4 +1,4 @@
-import { hashOf } from './canonical-json.ts';
+import { canonicalJson, hashOf } from './canonical-json.ts';
 import { requireCounty, type ScopedTransaction } from './database/scope.ts';
 import { StoreError } from './store-error.ts';
 
@@ -30,7 +30,7 @@ export async function once<T>(tx: ScopedTransaction, { countyCode, key, request,
   const response = await run();
   await db
     .updateTable('idempotency')
-    .set({ response: JSON.stringify(response) })
+    .set({ response: canonicalJson(response) })
     .where('county_code', '=', countyCode)
     .where('key', '=', key)
     .execute();

@@ -47,7 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const server = await startEmbeddedServer(options.dataFolder, settings === undefined ? {} : { settings });
   try {
     await ensureDatabase(server.url, DATABASE);
-    const store = await connect(server.url(DATABASE), { ...options, kind: 'embedded' });
+    const store = await connect(server.url(DATABASE), { auditKey: server.auditKey, ...options, kind: 'embedded' });
     const close = once(async () => {
       await store.close();
       await server.stop();

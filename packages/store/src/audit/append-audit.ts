@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import { FIRST, sealEntry, sealHead } from './seal.ts';
 
@@ -27,7 +28,7 @@ export async function appendAudit(tx: ScopedTransaction, event: AuditEvent): Pro
   const seal = sealEntry(auditKey, content);
   await db
     .insertInto('audit_entry')
-    .values({ ...content, detail: JSON.stringify(detail), seal })
+    .values({ ...content, detail: canonicalJson(detail), seal })
     .execute();
   const next = { county_code: countyCode, seq: content.seq, seal };
   await db

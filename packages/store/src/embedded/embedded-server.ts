@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { findBinaries } from './binaries.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
 import { lockFolder } from './folder-lock.ts';
-import { initialiseCluster, OWNER } from './initialise-cluster.ts';
+import { initialiseCluster, OWNER, secret } from './initialise-cluster.ts';
 import { endLeftoverServer, endServer } from './leftover-server.ts';
 import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.ts';
 import { giveTo, requireReachable, serviceAccount } from './service-account.ts';
@@ -12,10 +12,14 @@ export interface EmbeddedServer {
   /** address of the owner role; holds the password, so never print it */
   readonly url: (database: string) => string;
   readonly pid: () => number;
+  /** seals the audit log; a file beside the database, so that a copy of the database alone cannot forge it */
+  readonly auditKey: string;
   readonly stop: () => Promise<void>;
 }
 
 export interface EmbeddedOptions {
+  /** another PostgreSQL than the one npm ships */
+  readonly binaries?: Binaries;
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +31,7 @@ export interface EmbeddedOptions {
 export async function startEmbeddedServer(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   const dataFolder = path.resolve(folder);
   await mkdir(dataFolder, { recursive: true, mode: 0o755 });
-  const binaries = await findBinaries();
+  const { binaries = await findBinaries(), settings = {} } = options;
   const account = await serviceAccount(dataFolder);
   if (account !== undefined) await requireReachable(account, { root: binaries.root, dataFolder });
   const lock = await lockFolder(dataFolder);
@@ -36,10 +40,11 @@ export async function startEmbeddedServer(folder: string, options: EmbeddedOptio
     await giveTo(account, directory);
     await endLeftoverServer(directory);
     const logFile = path.join(dataFolder, 'postgres.log');
-    const keeper = await keepRunning({ ...options, binaries, directory, logFile, account });
+    const keeper = await keepRunning({ settings, binaries, directory, logFile, account });
     return {
       url: (database) => `postgres://${OWNER}:${password}@127.0.0.1:${keeper.port}/${database}`,
       pid: keeper.pid,
+      auditKey: await secret(path.join(dataFolder, 'audit-key')),
       stop: async () => {
         await keeper.stop();
         await lock.release();

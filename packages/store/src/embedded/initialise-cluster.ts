@@ -67,7 +67,8 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH, SystemRoot, TEMP, TMPDIR, LC_ALL: 'C', TZ: 'UTC' };
 }
 
-async function secret(file: string): Promise<string> {
+/** A generated secret kept in a file of mode 600, the same ever after. */
+export async function secret(file: string): Promise<string> {
   const known = await readFile(file, 'utf8').catch(() => '');
   if (known !== '') return known;
   const fresh = randomBytes(24).toString('base64url');

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { CountyYear } from '@junheng/schools';
 import { appendAudit } from '../audit/append-audit.ts';
 import { hashOf } from '../canonical-json.ts';
-import type { ScopedTransaction } from '../database/scope.ts';
+import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
+import { ensureDivision } from '../ensure-division.ts';
 import { once } from '../idempotency.ts';
 import { claimCounty } from './claim-county.ts';
 import { flattenCountyYear } from './flatten-county-year.ts';
@@ -46,7 +47,7 @@ export interface ImportResult {
  * figure keeps its old value, who and when. The same files with the same mapping change nothing the second time.
  * @throws StoreError `idempotencyKeyReused` when the key came with another request before, `outOfScope`, `valueInvalid`.
  */
-export function saveImport(tx: ScopedTransaction, request: ImportRequest): Promise<ImportResult> {
+export async function saveImport(tx: ScopedTransaction, request: ImportRequest): Promise<ImportResult> {
   const { countyYear, files = [], mapping = null, mode = 'merge', again = false } = request;
   const contentHash = hashOf({
     files: files.length === 0 ? countyYear : files.map(({ sha256 }) => sha256).sort(),
@@ -54,6 +55,8 @@ export function saveImport(tx: ScopedTransaction, request: ImportRequest): Promi
     mode,
   });
   const asked = { contentHash, again, schoolYear: countyYear.schoolYear, countyYear: hashOf(countyYear) };
+  requireCounty(tx, countyYear.county.code);
+  await ensureDivision(tx, countyYear.county.code, countyYear.county.name);
   return once(tx, {
     countyCode: countyYear.county.code,
     key: request.idempotencyKey,

@@ -1,0 +1,24 @@
+/** Tables with rows of a county, parents first: on a cluster each is spread by `county_code`, all alike. */
+export const COUNTY_TABLES = [
+  'county',
+  'school',
+  'school_in_year',
+  'section',
+  'source_file',
+  'figure',
+  'figure_history',
+  'import',
+  'mapping',
+  'idempotency',
+  'scenario',
+  'verdict_run',
+  'county_indicator',
+  'audit_head',
+  'audit_entry',
+] as const;
+
+/** Tables that every county leans on: on a cluster each stands whole on every machine. */
+export const REFERENCE_TABLES = ['division'] as const;
+
+/** Tables of the store's own housekeeping, which stay where they are. */
+export const LOCAL_TABLES = ['schema_migration'] as const;
