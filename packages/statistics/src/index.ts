@@ -21,4 +21,5 @@ export {
 export { type Dispersion, enrolmentWeightedDispersion } from './enrolment-weighted-dispersion.ts';
 export type { Fraction } from './fraction.ts';
 export { type GroupSummary, summariseGroups } from './group-summaries.ts';
+export * from './nation/index.ts';
 export { unweightedDispersion } from './unweighted-dispersion.ts';
