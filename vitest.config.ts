@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'store',
           include: ['packages/store/**/*.test.ts', '**/*.store.test.ts'],
           exclude,
+          globalSetup: ['packages/store/test/servers.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -52,7 +52,7 @@ export async function listDivisions(
 export interface KnownCounty {
   readonly code: string;
   readonly name: string;
-  readonly schoolYears: readonly number[];
+  readonly years: readonly number[];
 }
 
 /** The counties of the scope that hold data 县列表, by code, each with its school years, the latest first. */
@@ -61,6 +61,6 @@ export async function listCounties({ db }: ScopedTransaction): Promise<readonly 
   const years = await db.selectFrom('figure').select(['county_code', 'school_year']).distinct().execute();
   return counties.map(({ county_code: code, name }) => {
     const own = years.filter(({ county_code }) => county_code === code).map(({ school_year }) => school_year);
-    return { code, name, schoolYears: own.sort((a, b) => b - a) };
+    return { code, name, years: own.sort((a, b) => b - a) };
   });
 }

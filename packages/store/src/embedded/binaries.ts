@@ -5,8 +5,6 @@ import { StoreError } from '../store-error.ts';
 
 /** The programs of the PostgreSQL that npm ships for this platform. */
 export interface Binaries {
-  /** folder of the package, the base of its symlink list */
-  readonly root: string;
   readonly initdb: string;
   readonly postgres: string;
 }
@@ -27,7 +25,7 @@ export async function findBinaries(platform = `${process.platform}-${process.arc
   const suffix = platform.startsWith('win32') ? '.exe' : '';
   const program = (tool: string) => path.join(root, 'native', 'bin', `${tool}${suffix}`);
   await repairLinks(root);
-  const binaries = { root, initdb: program('initdb'), postgres: program('postgres') };
+  const binaries = { initdb: program('initdb'), postgres: program('postgres') };
   await Promise.all([binaries.initdb, binaries.postgres].map(ensureExecutable));
   return binaries;
 }

@@ -33,7 +33,7 @@ export async function startEmbeddedServer(folder: string, options: EmbeddedOptio
   await mkdir(dataFolder, { recursive: true, mode: 0o755 });
   const { binaries = await findBinaries(), settings = {} } = options;
   const account = await serviceAccount(dataFolder);
-  if (account !== undefined) await requireReachable(account, { root: binaries.root, dataFolder });
+  if (account !== undefined) await requireReachable(account, { programs: path.dirname(binaries.postgres), dataFolder });
   const lock = await lockFolder(dataFolder);
   try {
     const { directory, password } = await initialiseCluster(dataFolder, binaries, account);

@@ -1,7 +1,6 @@
-import { chown, lstat, readFile, stat } from 'node:fs/promises';
+import { chmod, chown, lstat, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../store-error.ts';
-import type { Binaries } from './binaries.ts';
 
 /** The unprivileged user that PostgreSQL runs as when the program itself is root, which PostgreSQL refuses. */
 export interface ServiceAccount {
@@ -33,12 +32,19 @@ async function nobody(): Promise<ServiceAccount> {
  */
 export async function requireReachable(
   account: ServiceAccount,
-  { root, dataFolder }: { readonly root: Binaries['root']; readonly dataFolder: string },
+  { programs, dataFolder }: { readonly programs: string; readonly dataFolder: string },
 ): Promise<void> {
-  const closedProgram = await firstClosed(path.join(root, 'native', 'bin'), account);
-  if (closedProgram !== undefined) throw unreachable('binariesUnreachable', root, closedProgram);
+  const closedProgram = await firstClosed(programs, account);
+  if (closedProgram !== undefined) throw unreachable('binariesUnreachable', programs, closedProgram);
+  await letPass(dataFolder);
   const closedData = await firstClosed(dataFolder, account);
   if (closedData !== undefined) throw unreachable('folderUnreachable', dataFolder, closedData);
+}
+
+/** The data folder itself is ours to open, as far as walking through it; what is secret in it has modes of its own. */
+async function letPass(dataFolder: string): Promise<void> {
+  const { mode, uid } = await stat(dataFolder);
+  if (uid === process.getuid?.() && (mode & 0o001) === 0) await chmod(dataFolder, mode | 0o011);
 }
 
 async function firstClosed(folder: string, account: ServiceAccount): Promise<string | undefined> {

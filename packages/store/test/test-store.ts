@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { asOwner } from '../src/database/connect.ts';
+import { openStore, type Store, type StoreSettings } from '../src/open-store.ts';
+import { type LintFinding, lintStatement, prepareLinter } from './lint-statement.ts';
+import { TEMPLATE } from './servers.ts';
+
+export interface TestDatabase {
+  /** address of the owner role */
+  readonly url: string;
+  readonly store: Store;
+  /** another program on the same database */
+  readonly openAnother: (settings?: StoreSettings) => Promise<Store>;
+}
+
+/**
+ * Runs a suite on each server, every time in a fresh copy of the migrated database. Each statement that the store issues
+ * there passes the linter; a finding fails the suite.
+ */
+export function onEachServer(suite: (database: () => TestDatabase) => void, settings: StoreSettings = {}): void {
+  for (const server of inject('servers')) {
+    const { url } = server;
+    if (url === undefined) {
+      test.skip(`${server.name} is ${server.missing}`);
+      continue;
+    }
+    describe(server.name, () => {
+      let database: TestDatabase | undefined;
+      const findings: LintFinding[] = [];
+      const opened: Store[] = [];
+      beforeAll(async () => {
+        await prepareLinter();
+        const copy = await copyTemplate(url);
+        const openAnother = async (more: StoreSettings = {}) => {
+          const onStatement = (statement: string) => findings.push(...lintStatement(statement));
+          const store = await openStore({ databaseUrl: copy, onStatement, ...settings, ...more });
+          opened.push(store);
+          return store;
+        };
+        database = { url: copy, store: await openAnother(), openAnother };
+      });
+      afterAll(async () => {
+        await Promise.all(opened.map((store) => store.close()));
+        if (database !== undefined) await dropDatabase(url, database.url);
+        expect(findings, 'statements that break the SQL rules').toEqual([]);
+      });
+      suite(() => {
+        if (database === undefined) throw new Error('the database is made before the tests run');
+        return database;
+      });
+    });
+  }
+}
+
+/** A fresh copy of the migrated database; returns its address. */
+export async function copyTemplate(serverUrl: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asOwner(serverUrl, (owner) => owner.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function dropDatabase(serverUrl: string, databaseUrl: string): Promise<void> {
+  const name = new URL(databaseUrl).pathname.slice(1);
+  await asOwner(serverUrl, (owner) => owner.query(`DROP DATABASE ${name} WITH (FORCE)`));
+}
