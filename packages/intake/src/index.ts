@@ -1,4 +1,10 @@
+export * from './apply-mapping.ts';
 export * from './bilingual.ts';
+export { type Answers, answerMapping } from './mapping/answer-mapping.ts';
+export * from './mapping/mapping.ts';
+export { proposeMapping } from './mapping/propose-mapping.ts';
+export { type TargetDefinition, targetsOf } from './mapping/targets.ts';
+export * from './problem.ts';
 export * from './read-table.ts';
 export * from './reading/cells.ts';
 export { DEFAULT_LIMITS, type Limits } from './reading/limits.ts';

@@ -1,5 +1,7 @@
 import { Refusal } from './refusal.ts';
 
+const ARCHIVES = ['Rar!', '7z\xbc\xaf', '\u001f\x8b', '\xfd7zXZ', 'BZh'];
+
 /** Decides by content, never by the name: `zip` (maybe a workbook) or `text`. @throws Refusal for everything else, by what it is. */
 export function fileKind(bytes: Buffer): 'zip' | 'text' {
   if (bytes.length === 0) throw new Refusal('empty');
@@ -8,7 +10,7 @@ export function fileKind(bytes: Buffer): 'zip' | 'text' {
   if (head.startsWith('\xd0\xcf\x11\xe0')) throw compoundFile(bytes);
   if (/^(\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0|RIFF|II\*\0|MM\0\*)/s.test(head)) throw new Refusal('picture');
   if (head.startsWith('%PDF')) throw new Refusal('notAWorkbook', 'PDF');
-  if (/^(Rar!|7z\xbc\xaf|\x1f\x8b|\xfd7zXZ|BZh)/s.test(head)) throw new Refusal('nested', 'zip, rar, 7z, gz');
+  if (ARCHIVES.some((mark) => head.startsWith(mark))) throw new Refusal('nested', 'zip, rar, 7z, gz');
   const start = bytes
     .subarray(0, 1024)
     .toString('latin1')

@@ -1,0 +1,36 @@
+import { columnKey, type SheetView, workbookViews } from '../layout/workbook-views.ts';
+import type { ColumnMapping, Mapping } from '../mapping/mapping.ts';
+import type { TargetDefinition } from '../mapping/targets.ts';
+import type { Workbook } from '../workbook.ts';
+import { placeIn } from './draft.ts';
+import type { Findings } from './findings.ts';
+import type { MappedColumn, MappedSheet } from './read-row.ts';
+
+/** The sheets of a workbook that the mapping knows, with their columns found by header path. */
+export function mappedSheets(
+  workbook: Workbook,
+  mapping: Mapping,
+  targets: ReadonlyMap<string, TargetDefinition>,
+  findings: Findings,
+): readonly MappedSheet[] {
+  for (const code of workbook.notices) findings.notice(code, placeIn(workbook, workbook.sheets[0]?.name ?? '', 'A1'));
+  return workbookViews(workbook).flatMap((view) => {
+    const known = mapping.sheets.find(({ fingerprint }) => fingerprint === view.fingerprint);
+    if (known === undefined) findings.notice('sheetNotMapped', placeIn(workbook, view.sheet.name, 'A1'));
+    if (known === undefined || known.role === 'ignored') return [];
+    return [{ workbook, view, mapping: known, columns: mappedColumns(view, known.columns, targets) }];
+  });
+}
+
+function mappedColumns(
+  view: SheetView,
+  columns: readonly ColumnMapping[],
+  targets: ReadonlyMap<string, TargetDefinition>,
+): readonly MappedColumn[] {
+  const byKey = new Map(columns.map((mapping) => [columnKey(mapping.headerPath), mapping]));
+  return view.columns.flatMap((column) => {
+    const mapping = byKey.get(columnKey(view.keys.get(column) ?? ''));
+    const target = mapping?.target === null || mapping === undefined ? undefined : targets.get(mapping.target);
+    return mapping === undefined || target === undefined ? [] : [{ column, mapping, target }];
+  });
+}

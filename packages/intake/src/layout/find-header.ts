@@ -1,0 +1,91 @@
+import { cellText, looksNumeric } from './cell-text.ts';
+import type { HeaderGrid } from './merged-grid.ts';
+
+/** Where the header block of a sheet lies 表头区; rows are zero-based. */
+export interface HeaderBlock {
+  /** texts above the header, such as the title and the reporting unit */
+  readonly titles: readonly string[];
+  readonly headerRows: readonly number[];
+  readonly dataFrom: number;
+}
+
+const MOST_HEADER_DEPTH = 8;
+
+/** Finds titles, header rows and the first row of data; undefined when the sheet holds no table. */
+export function findHeader(grid: HeaderGrid): HeaderBlock | undefined {
+  const indexes = grid.rows.map((row) => row.index);
+  const start = indexes.find((row) => distinctTexts(grid, row) >= 2 && !isData(grid, row));
+  if (start === undefined) return undefined;
+  const titles = indexes.filter((row) => row < start).flatMap((row) => firstText(grid, row));
+  const closure = mergedBottom(grid, start);
+  const firstData = indexes.find((row) => row > start && isData(grid, row) && !isColumnNumbers(grid, row));
+  const dataFrom =
+    firstData !== undefined && firstData > closure && firstData <= start + MOST_HEADER_DEPTH ? firstData : closure + 1;
+  const headerRows = indexes.filter((row) => row >= start && row < dataFrom && !isColumnNumbers(grid, row));
+  return headerRows.length === 0 ? undefined : { titles, headerRows, dataFrom: afterColumnNumbers(grid, dataFrom) };
+}
+
+/** The last row of the header as far as its merged cells tell: a cell that spans columns has a row of parts below. */
+function mergedBottom(grid: HeaderGrid, start: number): number {
+  let bottom = start;
+  for (let row = start; row <= bottom && row < start + MOST_HEADER_DEPTH; row += 1) {
+    for (let column = 0; column < grid.width; column += 1) {
+      const range = grid.mergeAt(row, column);
+      if (range === undefined) continue;
+      const spans = range.right > range.left && range.bottom < start + MOST_HEADER_DEPTH - 1;
+      bottom = Math.max(bottom, Math.min(range.bottom + (spans ? 1 : 0), start + MOST_HEADER_DEPTH - 1));
+    }
+  }
+  return bottom;
+}
+
+/** A row of data has numbers in it, and is not the row that numbers the columns. */
+function isData(grid: HeaderGrid, row: number): boolean {
+  let numbers = 0;
+  for (let column = 0; column < grid.width; column += 1) if (looksNumeric(ownValue(grid, row, column))) numbers += 1;
+  return numbers >= 1 && !isColumnNumbers(grid, row);
+}
+
+function ownValue(grid: HeaderGrid, row: number, column: number) {
+  const range = grid.mergeAt(row, column);
+  return range !== undefined && (range.top !== row || range.left !== column) ? null : grid.at(row, column);
+}
+
+/** 栏次: 甲 乙 1 2 3 … */
+function isColumnNumbers(grid: HeaderGrid, row: number): boolean {
+  let expected = 0;
+  let hits = 0;
+  let filled = 0;
+  for (let column = 0; column < grid.width; column += 1) {
+    const text = cellText(ownValue(grid, row, column)).trim();
+    if (text === '') continue;
+    filled += 1;
+    if (/^[甲乙丙丁戊己庚辛壬癸]$|^栏次$/.test(text)) hits += 1;
+    else if (/^\d{1,4}$/.test(text) && (Number(text) === expected + 1 || (expected === 0 && Number(text) === 1))) {
+      expected = Number(text);
+      hits += 1;
+    }
+  }
+  return filled >= 3 && expected >= 2 && hits >= filled * 0.8;
+}
+
+function afterColumnNumbers(grid: HeaderGrid, dataFrom: number): number {
+  return isColumnNumbers(grid, dataFrom) ? dataFrom + 1 : dataFrom;
+}
+
+function distinctTexts(grid: HeaderGrid, row: number): number {
+  const texts = new Set<string>();
+  for (let column = 0; column < grid.width; column += 1) {
+    const text = cellText(grid.at(row, column)).trim();
+    if (text !== '') texts.add(text);
+  }
+  return texts.size;
+}
+
+function firstText(grid: HeaderGrid, row: number): readonly string[] {
+  for (let column = 0; column < grid.width; column += 1) {
+    const text = cellText(grid.at(row, column)).trim();
+    if (text !== '') return [text];
+  }
+  return [];
+}

@@ -1,0 +1,97 @@
+import type { CellValue } from '../reading/cells.ts';
+import type { Sheet, SheetRow } from '../workbook.ts';
+import { cellText } from './cell-text.ts';
+import { findHeader, type HeaderBlock } from './find-header.ts';
+import { type HeaderGrid, headerGrid } from './merged-grid.ts';
+
+/** A column of a table, named by its header from top to bottom 表头路径. */
+export interface TableColumn {
+  readonly index: number;
+  readonly path: readonly string[];
+}
+
+/** One thing that a sheet tells of: a row of a table, or the whole of a form. */
+export interface TableRecord {
+  /** the row on the sheet; −1 for a form */
+  readonly row: number;
+  readonly value: (column: TableColumn) => CellValue;
+  /** row and column on the sheet of a value */
+  readonly place: (column: TableColumn) => { readonly row: number; readonly column: number };
+}
+
+/** A sheet seen as a table 表格视图: columns named by header path, and its records. */
+export interface TableView {
+  readonly sheet: Sheet;
+  readonly titles: readonly string[];
+  readonly headerRows: readonly number[];
+  readonly columns: readonly TableColumn[];
+  readonly records: readonly TableRecord[];
+}
+
+/** Reads a sheet as a table with one record a row; undefined when it has no header. */
+export function tableView(sheet: Sheet): TableView | undefined {
+  const grid = headerGrid(sheet);
+  const block = findHeader(grid);
+  if (block === undefined) return undefined;
+  const columns = columnsOf(grid, block);
+  if (columns.length < 2) return undefined;
+  const records = sheet.rows.filter((row) => row.index >= block.dataFrom && row.cells.length > 0).map(recordOf);
+  return { sheet, titles: block.titles, headerRows: block.headerRows, columns, records };
+}
+
+function recordOf({ index, cells }: SheetRow): TableRecord {
+  return {
+    row: index,
+    value: (column) => cells[column.index] ?? null,
+    place: (column) => ({ row: index, column: column.index }),
+  };
+}
+
+function columnsOf(grid: HeaderGrid, block: HeaderBlock): readonly TableColumn[] {
+  const first = block.headerRows[0] ?? 0;
+  const last = block.headerRows.at(-1) ?? 0;
+  const merged = grid.merges.some((range) => range.top <= last && range.bottom >= first);
+  const text = merged ? (row: number, column: number) => mergedText(grid, row, column) : filledRight(grid, block);
+  const columns: TableColumn[] = [];
+  for (let index = 0; index < grid.width; index += 1) {
+    const path = block.headerRows.map((row) => text(row, index)).filter((segment) => segment !== '');
+    const repeated = path.length > 1 && path.every((segment) => segment === path[0]);
+    if (path.length > 0) columns.push({ index, path: repeated ? path.slice(0, 1) : path });
+  }
+  return withoutCommonTop(columns);
+}
+
+const plain = (text: string): string => text.replace(/\s*\n\s*/g, '').trim();
+
+/** A cell merged downwards names its column once. */
+function mergedText(grid: HeaderGrid, row: number, column: number): string {
+  const range = grid.mergeAt(row, column);
+  return range !== undefined && range.top < row && grid.mergeAt(row - 1, column) === range
+    ? ''
+    : plain(cellText(grid.at(row, column)));
+}
+
+/** Where merged cells were lost (CSV), a group's name stands over its first column only: it is carried on to the columns beside it. */
+function filledRight(grid: HeaderGrid, block: HeaderBlock): (row: number, column: number) => string {
+  const rows = block.headerRows;
+  const own = (row: number, column: number): string => plain(cellText(grid.at(row, column)));
+  const filled = rows.map(() => [] as string[]);
+  for (let column = 0; column < grid.width; column += 1) {
+    let sameGroup = column > 0;
+    rows.forEach((row, depth) => {
+      const text = own(row, column);
+      const below = rows.slice(depth + 1).some((lower) => own(lower, column) !== '');
+      const carried = text === '' && sameGroup && below ? (filled[depth]?.[column - 1] ?? '') : text;
+      if (text !== '') sameGroup = false;
+      filled[depth]?.push(carried);
+    });
+  }
+  return (row, column) => filled[rows.indexOf(row)]?.[column] ?? '';
+}
+
+/** A title that spans the whole table names no column. */
+function withoutCommonTop(columns: readonly TableColumn[]): readonly TableColumn[] {
+  const top = columns[0]?.path[0];
+  if (columns.length < 2 || !columns.every(({ path }) => path.length > 1 && path[0] === top)) return columns;
+  return withoutCommonTop(columns.map(({ index, path }) => ({ index, path: path.slice(1) })));
+}

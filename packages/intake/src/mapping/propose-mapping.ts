@@ -1,0 +1,87 @@
+import type { FactDictionary } from '@junheng/schools';
+import { originalText } from '../layout/cell-text.ts';
+import { contextOf, type SheetView, workbookViews } from '../layout/workbook-views.ts';
+import { templateVersion } from '../template/template-id.ts';
+import type { Workbook } from '../workbook.ts';
+import type { MappingProposal, Question, SheetMapping, SheetPreview, SheetRole } from './mapping.ts';
+import { type ColumnProposal, proposeColumns } from './propose-columns.ts';
+import { columnQuestions, contextQuestions } from './questions.ts';
+import { targetsOf } from './targets.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+const SAMPLES = 3;
+
+/** A sheet with its proposed columns, before questions are put. */
+export interface SheetProposal {
+  readonly view: SheetView;
+  readonly mapping: SheetMapping;
+  readonly columns: readonly ColumnProposal[];
+}
+
+/**
+ * Proposes what the columns of a workbook stand for 映射建议: by header path against the dictionary, never by cell address.
+ * What the program is not sure of stays unmapped and becomes a question.
+ */
+export function proposeMapping(workbook: Workbook, dictionary: FactDictionary): MappingProposal {
+  const vocabulary = vocabularyOf(targetsOf(dictionary));
+  const views = workbookViews(workbook);
+  const sheets = views.map((view): SheetProposal => {
+    const columns = proposeColumns(view, vocabulary);
+    const mapping = {
+      fingerprint: view.fingerprint,
+      role: roleOf(view, columns),
+      stage: view.stageHint ?? byType(columns),
+      columns: columns.map((c) => c.mapping),
+    };
+    return { view, mapping, columns };
+  });
+  const context = contextOf([...views.flatMap((view) => [...view.titles, view.sheet.name]), workbook.name]);
+  return {
+    file: workbook.name,
+    sha256: workbook.sha256,
+    layout: layoutOf(workbook, sheets),
+    mapping: { version: 1, sheets: sheets.map(({ mapping }) => mapping), constants: context },
+    questions: questionsOf(sheets, context),
+    sheets: sheets.map(previewOf),
+  };
+}
+
+function questionsOf(sheets: readonly SheetProposal[], context: ReturnType<typeof contextOf>): readonly Question[] {
+  return [...sheets.flatMap((sheet) => columnQuestions(sheet)), ...contextQuestions(sheets, context)];
+}
+
+/** Without a stage in name or title a row's stage follows from its school's type, when that has only one. */
+function byType(columns: readonly ColumnProposal[]): 'byType' | null {
+  return columns.some(({ mapping }) => mapping.target === 'school.type') ? 'byType' : null;
+}
+
+function roleOf(view: SheetView, columns: readonly ColumnProposal[]): SheetRole {
+  const targets = new Set(columns.map(({ mapping }) => mapping.target));
+  if (view.form) return 'form';
+  if (targets.has('countySheet.id') && targets.has('countySheet.value')) return 'county';
+  if (targets.has('class.size')) return 'classes';
+  if (targets.has('room.kind') && targets.has('room.area')) return 'rooms';
+  if (targets.has('teacher.count')) return 'teachers';
+  return targets.has('school.id') || targets.has('school.name') ? 'schools' : 'ignored';
+}
+
+function layoutOf(workbook: Workbook, sheets: readonly SheetProposal[]): MappingProposal['layout'] {
+  if (templateVersion(workbook) !== undefined) return 'template';
+  if (sheets.some(({ mapping }) => mapping.role === 'form')) return 'schoolWorkbook';
+  const table = sheets.find(({ mapping }) => mapping.role !== 'ignored');
+  if (table === undefined) return 'unknown';
+  return table.mapping.role === 'schools' && table.view.headerRows.length > 1 ? 'wideExport' : 'table';
+}
+
+function previewOf({ view, mapping }: SheetProposal): SheetPreview {
+  const samples = view.columns.map((column) => {
+    const filled = view.records.slice(0, 50).map((record) => originalText(record.value(column)));
+    return [view.keys.get(column) ?? '', filled.filter((text) => text !== '').slice(0, SAMPLES)] as const;
+  });
+  return {
+    sheet: view.sheet.name,
+    fingerprint: mapping.fingerprint,
+    rows: view.records.length,
+    samples: Object.fromEntries(samples),
+  };
+}

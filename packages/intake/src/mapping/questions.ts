@@ -1,0 +1,123 @@
+import type { Bilingual } from '../bilingual.ts';
+import type { contextOf } from '../layout/workbook-views.ts';
+import type { Question, QuestionOption } from './mapping.ts';
+import type { ColumnProposal } from './propose-columns.ts';
+import type { SheetProposal } from './propose-mapping.ts';
+
+const IGNORE: QuestionOption = { id: 'ignore', title: { zh: '不导入此列', en: 'leave this column out' } };
+const MOST_OPTIONS = 5;
+
+const DOUBTS: Readonly<Record<ColumnProposal['doubt'], Bilingual>> = {
+  none: { zh: '', en: '' },
+  likeness: { zh: '与数据项只是相近', en: 'is only similar to a known figure' },
+  unit: { zh: '单位不明', en: 'does not tell its unit' },
+  content: { zh: '内容与该数据项不符', en: 'holds contents that do not fit' },
+  twoMeanings: { zh: '可能是两个数据项', en: 'may be either of two figures' },
+  twoColumns: { zh: '与另一列含义相同', en: 'means the same as another column' },
+};
+
+/** Asks about doubtful columns whose figure no other column of the sheet gives. */
+export function columnQuestions({ view, mapping, columns }: SheetProposal): readonly Question[] {
+  if (mapping.role === 'ignored') return [];
+  const settled = new Set(columns.filter(({ mapping: m }) => m.target !== null).map(({ mapping: m }) => m.target));
+  return columns.flatMap((proposal) => {
+    const candidates = proposal.candidates.filter(({ name }) => !settled.has(name.target.id));
+    if (proposal.doubt === 'none' || candidates.length === 0) return [];
+    const { headerPath, factor } = proposal.mapping;
+    const doubt = DOUBTS[proposal.doubt];
+    const options = candidates.slice(0, MOST_OPTIONS).flatMap(({ name }) => optionsFor(name.target, proposal));
+    return [
+      {
+        id: `column:${mapping.fingerprint}:${headerPath}`,
+        kind: 'column' as const,
+        message: {
+          zh: `工作表“${view.sheet.name}”的列“${headerPath}”${doubt.zh}，请确认。`,
+          en: `Sheet "${view.sheet.name}": the column "${headerPath}" ${doubt.en}; please confirm.`,
+        },
+        options: [...options, IGNORE],
+        proposed:
+          proposal.doubt === 'unit' || proposal.doubt === 'likeness'
+            ? null
+            : `${candidates[0]?.name.target.id ?? ''}*${factor}`,
+      },
+    ];
+  });
+}
+
+function optionsFor(
+  target: { readonly id: string; readonly title: Bilingual; readonly factor: number },
+  { doubt, mapping }: ColumnProposal,
+): readonly QuestionOption[] {
+  const option = (factor: number, zh: string, en: string): QuestionOption => ({
+    id: `${target.id}*${factor}`,
+    title: { zh: `${target.title.zh}${zh}`, en: `${target.title.en}${en}` },
+  });
+  if (doubt !== 'unit') return [option(mapping.factor, '', '')];
+  return [
+    option(10_000, '（万元）', ' (in 10,000 yuan)'),
+    option(1, '（元，或字典所定单位）', ' (in yuan, or the unit of the dictionary)'),
+  ];
+}
+
+/** Asks for what neither a column nor a title tells: stage, school year, county. */
+export function contextQuestions(
+  sheets: readonly SheetProposal[],
+  context: ReturnType<typeof contextOf>,
+): readonly Question[] {
+  const tables = sheets.filter(({ mapping }) => mapping.role === 'schools' || mapping.role === 'form');
+  const told = new Set(sheets.flatMap(({ columns }) => columns.map(({ mapping }) => mapping.target)));
+  const questions: Question[] = tables.filter(needsStage).map(stageQuestion);
+  if (tables.length > 0 && context.schoolYear === undefined && !told.has('county.schoolYear'))
+    questions.push({
+      id: 'schoolYear',
+      kind: 'schoolYear',
+      options: [],
+      proposed: null,
+      message: {
+        zh: '文件没有写明学年。请填学年开始的年份，如 2025。',
+        en: 'The file does not tell its school year. State the year in which it begins, such as 2025.',
+      },
+    });
+  if (tables.length > 0 && context.county === undefined && !told.has('county.code'))
+    questions.push({
+      id: 'county',
+      kind: 'county',
+      options: [],
+      proposed: null,
+      message: {
+        zh: '文件没有写明县（市、区）代码。请填六位区划代码和名称，如 990001 示例县。',
+        en: 'The file does not tell the county code. State the six digits and the name, such as 990001 示例县.',
+      },
+    });
+  return questions;
+}
+
+function needsStage({ mapping, columns }: SheetProposal): boolean {
+  if (mapping.role !== 'schools' || (mapping.stage !== null && mapping.stage !== 'byType')) return false;
+  if (columns.some(({ mapping: m }) => m.target === 'row.stage')) return false;
+  const sectionFigure = columns.some(
+    ({ mapping: m, candidates }) =>
+      m.target !== null && m.stage === null && candidates[0]?.name.target.grain === 'section',
+  );
+  return sectionFigure;
+}
+
+function stageQuestion({ view, mapping }: SheetProposal): Question {
+  const option = (id: string, zh: string, en: string): QuestionOption => ({ id, title: { zh, en } });
+  return {
+    id: `stage:${mapping.fingerprint}`,
+    kind: 'stage',
+    message: {
+      zh: `工作表“${view.sheet.name}”的数据属于哪个学段？`,
+      en: `Which stage do the rows of sheet "${view.sheet.name}" belong to?`,
+    },
+    options: [
+      option('primary', '小学', 'primary'),
+      option('junior', '初中', 'junior'),
+      ...(mapping.stage === 'byType'
+        ? [option('byType', '按办学类型（只有一个学段的学校）', 'by the school type (schools with one stage)')]
+        : []),
+    ],
+    proposed: mapping.stage,
+  };
+}

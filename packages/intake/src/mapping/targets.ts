@@ -1,0 +1,47 @@
+import type { FactDictionary } from '@junheng/schools';
+import type { Bilingual } from '../bilingual.ts';
+import { ATTRIBUTES } from './attributes.ts';
+import { factTargets } from './fact-targets.ts';
+import { PARTS } from './parts.ts';
+
+/** How the content of a cell is understood. */
+export type TargetKind =
+  | 'number'
+  | 'integer'
+  | 'yesNo'
+  | 'text'
+  | 'identifier'
+  | 'schoolType'
+  | 'ownership'
+  | 'urbanRural'
+  | 'stage'
+  | 'countyCode'
+  | 'schoolYear'
+  | 'roomKind'
+  | 'answer';
+
+/** What a column may stand for 映射目标: a fact, an attribute of school or county, or a part that a fact is added up from. */
+export interface TargetDefinition {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly grain: 'county' | 'school' | 'section';
+  readonly kind: TargetKind;
+  readonly unit: string;
+  readonly range: { readonly min: number; readonly max: number };
+  /** multiplies a figure printed in the unit of the header paths */
+  readonly factor: number;
+  readonly headerPaths: readonly string[];
+  readonly aliases: readonly string[];
+  /** names that are clear only on a statistics table of one school */
+  readonly formAliases?: readonly string[];
+  /** true when a section may also state the figure of a school for itself */
+  readonly alsoInSection?: boolean;
+}
+
+/** Every target by id: attributes, parts, and the facts of the dictionary that a single cell can hold. */
+export function targetsOf(dictionary: FactDictionary): ReadonlyMap<string, TargetDefinition> {
+  const own = [...ATTRIBUTES, ...PARTS];
+  const taken = new Set(own.map(({ id }) => id));
+  const facts = factTargets(dictionary).filter(({ id }) => !taken.has(id));
+  return new Map([...own, ...facts].map((target) => [target.id, target]));
+}
