@@ -50,6 +50,8 @@ export interface ItemResult {
   readonly missing?: readonly string[];
   /** for items that people judge */
   readonly judged?: boolean;
+  /** told with the result and not judged */
+  readonly shown?: Readonly<Record<string, unknown>>;
   /** for a plan's own targets: the day by which it is to be reached */
   readonly deadline?: string;
   /** true when that day is not after the law's date */

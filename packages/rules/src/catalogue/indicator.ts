@@ -34,6 +34,8 @@ export const termSchema = z.strictObject({
 /** 指标: an amount per pupil or per hundred pupils, by section. */
 export const indicatorSchema = z.strictObject({
   id: idSchema,
+  /** its place in the regulation's list */
+  number: z.string().min(1),
   title: textSchema,
   shortTitle: textSchema,
   unit: z.string().min(1),

@@ -11,12 +11,14 @@ export const variantSchema = z.strictObject({
   limits: z.record(z.string(), z.number()).optional(),
 });
 
+export const ITEM_GROUPS = ['government', 'quality', 'approval', 'dispersion', 'local'] as const;
+
 /** 考核项: one of the government, quality or approval items. `computation` names a formula of the code. */
 export const itemSchema = z.strictObject({
   id: idSchema,
   /** number as offices say it: 11, Ⅴ9 */
   number: z.string().min(1),
-  group: z.enum(['government', 'quality', 'approval', 'dispersion', 'local']),
+  group: z.enum(ITEM_GROUPS),
   title: textSchema,
   /** items with one name here count once among the 32 */
   countsAs: idSchema.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparatorSchema, dateSchema, sourceSchema, textSchema } from './common.ts';
+import { comparatorSchema, conditionSchema, dateSchema, sourceSchema, textSchema } from './common.ts';
 
 /** 限值: one figure of the law with its history. The version in force at a date is the latest that began on or before it. */
 export const limitVersionSchema = z.strictObject({
@@ -14,6 +14,8 @@ export const limitSchema = z.strictObject({
   title: textSchema.optional(),
   comparator: comparatorSchema,
   unit: z.string().min(1),
+  /** in force only under a setting or relaxation */
+  when: conditionSchema.optional(),
   versions: z.array(limitVersionSchema).min(1),
 });
 

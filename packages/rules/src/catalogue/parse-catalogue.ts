@@ -4,7 +4,7 @@ import { CatalogueError, type CatalogueProblem } from './catalogue-error.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { idSchema } from './common.ts';
 import { indicatorSchema } from './indicator.ts';
-import { itemSchema, settingSchema } from './item.ts';
+import { ITEM_GROUPS, type ItemEntry, itemSchema, settingSchema } from './item.ts';
 import {
   catalogueFindingSchema,
   changeSchema,
@@ -56,10 +56,21 @@ export function parseCatalogue(id: string, files: Readonly<Record<string, unknow
   }
   const regulation = parseWith(regulationSchema, files['regulation.yaml'], 'regulation.yaml', problems);
   if (regulation === undefined || problems.length > 0) throw new CatalogueError(id, problems);
-  const catalogue = { id, regulation, ...entries } as unknown as Catalogue;
+  const catalogue = inOrder({ id, regulation, ...entries } as unknown as Catalogue);
   const faults = checkCatalogue(catalogue);
   if (faults.length > 0) throw new CatalogueError(id, faults);
   return catalogue;
+}
+
+/** Indicators and items stand in the order of the regulation, whatever their files are called. */
+function inOrder(catalogue: Catalogue): Catalogue {
+  const place = ({ number }: { readonly number: string }) => Number(/\d+/.exec(number)?.[0] ?? 0);
+  const group = (entry: ItemEntry) => ITEM_GROUPS.indexOf(entry.group);
+  return {
+    ...catalogue,
+    indicators: catalogue.indicators.toSorted((a, b) => place(a) - place(b)),
+    items: catalogue.items.toSorted((a, b) => group(a) - group(b) || place(a) - place(b)),
+  };
 }
 
 const folderOf = (file: string): string =>

@@ -1,8 +1,10 @@
 import { type CountyYear, mergeCampuses } from '@junheng/schools';
 import type { Law } from '../law/law.ts';
+import { withRemedyPlans } from '../law/remedy-plans.ts';
 import type { Verdict } from '../verdict.ts';
 import { applyRules } from './apply-rules.ts';
 import { countyStatus } from './county-status.ts';
+import { findingsOf } from './findings.ts';
 import { of32 } from './of-32.ts';
 
 /**
@@ -11,7 +13,8 @@ import { of32 } from './of-32.ts';
  */
 export function evaluateCounty(facts: CountyYear, law: Law): Verdict {
   const county = mergeCampuses(facts);
-  const applied = applyRules(county, law.base);
+  const { rules, findings } = withRemedyPlans(law.base, county.county);
+  const applied = applyRules(county, rules);
   return {
     county: facts.county.code,
     schoolYear: facts.schoolYear,
@@ -25,7 +28,7 @@ export function evaluateCounty(facts: CountyYear, law: Law): Verdict {
     vetoes: applied.vetoes,
     prerequisites: applied.prerequisites,
     targets: {},
-    of32: of32(law.base, applied),
-    findings: [...law.findings],
+    of32: of32(rules, applied),
+    findings: [...law.findings, ...findings, ...findingsOf(county, applied, rules)],
   };
 }

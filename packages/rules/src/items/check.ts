@@ -25,6 +25,8 @@ export interface Check {
 export interface ItemOutcome {
   readonly checks: readonly Check[];
   readonly value?: unknown;
+  /** told with the result and not judged: the formula's name, the field-visit figure */
+  readonly shown?: Readonly<Record<string, unknown>>;
   readonly findings?: readonly Finding[];
   readonly judged?: boolean;
 }

@@ -14,7 +14,7 @@ export function computeItem(context: ItemContext): ItemOutcome {
 
 /** 单项结论 from its checks. */
 export function itemResult(outcome: ItemOutcome, { item }: ItemContext): ItemResult {
-  const { checks, value, judged } = outcome;
+  const { checks, value, judged, shown } = outcome;
   const status = combine(checks.map((c) => c.status));
   const missing = [...new Set(checks.flatMap((c) => c.missing))];
   const limits = Object.entries(item.limits).map(([name, { value: limit }]) => [name, limit] as const);
@@ -26,6 +26,7 @@ export function itemResult(outcome: ItemOutcome, { item }: ItemContext): ItemRes
     where: placesOf(checks, status),
     ...(missing.length === 0 ? {} : { missing }),
     ...(judged === true ? { judged } : {}),
+    ...(shown === undefined ? {} : { shown }),
   };
 }
 

@@ -44,7 +44,8 @@ export function indicatorAt(entry: IndicatorEntry, date: string, { catalogue, ch
 }
 
 export function itemAt(entry: ItemEntry, date: string, { catalogue, choices }: Reading): Item {
-  const { limits, missing } = limitsAt(entry.limits ?? {}, date);
+  const inForce = Object.entries(entry.limits ?? {}).filter(([, { when }]) => holds(when, choices));
+  const { limits, missing } = limitsAt(Object.fromEntries(inForce), date);
   if (missing.length > 0) refuseDate(catalogue, date);
   const { variants = [], ...rest } = entry;
   const active = variants.filter(({ when }) => holds(when, choices));

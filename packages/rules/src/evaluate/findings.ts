@@ -1,0 +1,123 @@
+import { type CountyYear, figurePath, STAGES } from '@junheng/schools';
+import type { RuleSet } from '../law/law.ts';
+import type { Finding } from '../verdict.ts';
+import type { Applied } from './apply-rules.ts';
+import type { SectionView } from './section-view.ts';
+
+/** What a person should see beside the verdict 提示: left-out sections, empty stages, contradictions inside the figures, unused judgements. */
+export function findingsOf(county: CountyYear, applied: Applied, rules: RuleSet): readonly Finding[] {
+  return [
+    ...applied.views.flatMap(sectionFindings),
+    ...stageFindings(applied),
+    ...applied.schools.flatMap(({ school }) => floorAreaFinding(school.id, school.facts)),
+    ...Object.values(applied.outcomes).flatMap(({ findings = [] }) => findings),
+    ...ignoredJudgements(county, rules),
+  ];
+}
+
+const warning = (code: string, at: string, zh: string, en: string): Finding => ({
+  code,
+  severity: 'warning',
+  at,
+  message: { zh, en },
+});
+
+function sectionFindings({ school, section, reason }: SectionView): readonly Finding[] {
+  const path = (fact: string) => figurePath({ school: school.id, stage: section.stage, fact });
+  const empty =
+    reason === 'noPupils'
+      ? [
+          warning(
+            'noPupils',
+            path('enrolment'),
+            `${school.name} 该学段在校生为0，不参加评估`,
+            `${school.name}: no pupils in the section; left out`,
+          ),
+        ]
+      : [];
+  const { enrolment, classSizes, facts } = section;
+  const listed = classSizes?.reduce((sum, size) => sum + size, 0);
+  const classes =
+    listed !== undefined && enrolment !== null && listed !== enrolment
+      ? [
+          warning(
+            'classListContradictsEnrolment',
+            path('classSizes'),
+            `${school.name} 班级名册合计 ${listed} 人，在校生 ${enrolment} 人`,
+            `${school.name}: the class list has ${listed} pupils, the enrolment is ${enrolment}`,
+          ),
+        ]
+      : [];
+  const all = facts.fullTimeTeachers;
+  const more = ['aboveDegreeTeachers', 'backboneTeachers', 'peArtTeachers', 'middleTitleTeachers'].flatMap((fact) => {
+    const part = facts[fact];
+    if (typeof part !== 'number' || typeof all !== 'number' || part <= all) return [];
+    return [
+      warning(
+        'partExceedsTeachers',
+        path(fact),
+        `${fact}（${part}）多于专任教师数（${all}）`,
+        `${fact} (${part}) is more than the full-time teachers (${all})`,
+      ),
+    ];
+  });
+  return [...empty, ...classes, ...more];
+}
+
+function floorAreaFinding(id: string, facts: CountyYear['county']['facts']): readonly Finding[] {
+  const { teachingRoomsSquareMetres: rooms, indoorSportsSquareMetres: indoor } = facts;
+  if (typeof rooms !== 'number' || typeof indoor !== 'number' || indoor <= rooms) return [];
+  return [
+    warning(
+      'indoorSportsExceedTeachingRooms',
+      figurePath({ school: id, fact: 'indoorSportsSquareMetres' }),
+      '室内体育用房大于教学及辅助用房，请核对',
+      'the indoor sports rooms are larger than all teaching and auxiliary rooms; check the figures',
+    ),
+  ];
+}
+
+function stageFindings({ dispersion }: Applied): readonly Finding[] {
+  return STAGES.flatMap((stage): readonly Finding[] => {
+    const results = Object.values(dispersion[stage]);
+    const name = stage === 'primary' ? '小学' : '初中';
+    if (results.length === 0)
+      return [
+        {
+          code: 'noAssessedSection',
+          severity: 'info',
+          at: stage,
+          message: {
+            zh: `${name}没有参加评估的学段，该学段不计`,
+            en: `no assessed ${stage} section: the stage is left out`,
+          },
+        },
+      ];
+    if (!results.some(({ singleSection }) => singleSection === true)) return [];
+    return [
+      {
+        code: 'singleSection',
+        severity: 'info',
+        at: stage,
+        message: {
+          zh: `${name}只有一个参加评估的学段，差异系数为0`,
+          en: `one assessed ${stage} section: its coefficients are 0`,
+        },
+      },
+    ];
+  });
+}
+
+/** A computed item is not decided by an opinion; the judgement is kept and named. */
+function ignoredJudgements({ county }: CountyYear, { items }: RuleSet): readonly Finding[] {
+  return items
+    .filter(({ id, computation }) => computation !== 'judgedByPeople' && county.judgements[id] !== undefined)
+    .map(({ id }) =>
+      warning(
+        'judgementNotUsed',
+        id,
+        '该项由数据计算，所填认定结论未采用',
+        'this item is computed from figures; the judgement given for it was not used',
+      ),
+    );
+}

@@ -1,0 +1,34 @@
+import { STAGES, type Stage, type Text } from '@junheng/schools';
+import type { ItemComputation } from './context.ts';
+import { limitOf } from './numbers.ts';
+import { checkShare, shareFindings } from './share-of-facts.ts';
+
+const NAMES: Readonly<Record<Stage, { readonly suffix: string; readonly label: Text }>> = {
+  primary: { suffix: 'Primary', label: { zh: '小学就近划片入学比例', en: 'nearby enrolment, primary' } },
+  junior: { suffix: 'Junior', label: { zh: '初中就近划片入学比例', en: 'nearby enrolment, junior' } },
+};
+
+/** 就近划片入学: pupils who live in the catchment, pooled over the county by stage; boarding, private and rural schools left out. */
+export const nearbyEnrolment: ItemComputation = {
+  evaluate: ({ county, item, rules }) => {
+    const all = item.parameters.scope === 'all' ? 'All' : '';
+    const checks = STAGES.map((stage) => ({
+      ...checkShare(
+        county,
+        {
+          label: NAMES[stage].label,
+          parts: [`nearbyPupils${all}${NAMES[stage].suffix}`],
+          whole: [`nearbyBase${all}${NAMES[stage].suffix}`],
+          limit: limitOf(item, stage),
+        },
+        rules,
+      ),
+      stage,
+    }));
+    return {
+      checks,
+      value: { primary: checks[0]?.value ?? null, junior: checks[1]?.value ?? null },
+      findings: checks.flatMap((check) => shareFindings(check, item.id)),
+    };
+  },
+};
