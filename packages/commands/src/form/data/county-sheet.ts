@@ -1,0 +1,106 @@
+import { figurePath } from '@junheng/schools';
+import type { Cell, Value } from '../sheet/cell.ts';
+import { safeText } from '../sheet/safe-text.ts';
+import { newSheet, on, put, putRow, type Sheet } from '../sheet/sheet.ts';
+import type { FormInput } from './form-input.ts';
+import { COUNTY_FACTS, FACT_LABELS, SUBJECTS } from './labels.ts';
+
+/** The county's own figures and the statements that people make, one a row. */
+export interface CountySheet {
+  readonly sheet: Sheet;
+  /** address by fact id, or `judgements.layout`, `vetoes.graveIncident`, `achievementLevels.chinese` */
+  readonly fact: (key: string) => string;
+}
+
+interface Line {
+  readonly key: string;
+  readonly label: string;
+  readonly value: Value;
+}
+
+const FIRST = 4;
+
+export function countySheet(input: FormInput): CountySheet {
+  const lines = [...factLines(input), ...subjectLines(input), ...statementLines(input)];
+  const sheet = newSheet('数据-县', false, [34, 44, 18]);
+  put(sheet, 1, 1, { value: '县级数据与认定(原始填报值)', look: 'subtitle' });
+  put(sheet, 2, 1, {
+    value: '白色单元格为填报值:空白表示缺数,0 表示零;认定填 达标/未达标,否决与前置条件填 是/否。',
+    look: 'note',
+  });
+  putRow(
+    sheet,
+    FIRST - 1,
+    ['代码', '名称', '数值'].map((value): Cell => ({ value, look: 'heading' })),
+  );
+  lines.forEach(({ key, label, value }, index) => {
+    const reference = figurePath({ fact: key });
+    putRow(sheet, FIRST + index, [
+      { value: key, look: 'text' },
+      { value: safeText(label), look: 'text' },
+      { value, look: 'input', reference },
+    ]);
+  });
+  sheet.headRows = [FIRST - 1, FIRST - 1];
+  const rows = new Map(lines.map(({ key }, index) => [key, FIRST + index]));
+  return {
+    sheet,
+    fact: (key) => {
+      const row = rows.get(key);
+      if (row === undefined) throw new RangeError(`the county sheet has no row for ${key}`);
+      return on(sheet, row, 3);
+    },
+  };
+}
+
+function factLines({ facts }: FormInput): readonly Line[] {
+  const known = facts.county.facts;
+  const others = Object.keys(known).filter((id) => !COUNTY_FACTS.includes(id) && typeof known[id] !== 'object');
+  return [...COUNTY_FACTS, ...others].map((id) => {
+    const value = known[id];
+    return { key: id, label: FACT_LABELS[id] ?? id, value: typeof value === 'number' ? value : null };
+  });
+}
+
+function subjectLines({ facts }: FormInput): readonly Line[] {
+  return (['achievementLevels', 'achievementBetweenSchoolShares'] as const).flatMap((id) => {
+    const issued = facts.county.facts[id];
+    const bySubject =
+      typeof issued === 'object' && issued !== null && !Array.isArray(issued)
+        ? (issued as Readonly<Record<string, number>>)
+        : {};
+    const label = id === 'achievementLevels' ? '学业水平等级' : '学业水平校际差异率';
+    const subjects = [...new Set([...Object.keys(SUBJECTS), ...Object.keys(bySubject)])];
+    return subjects.map((subject) => ({
+      key: `${id}.${subject}`,
+      label: `${label}:${SUBJECTS[subject] ?? subject}`,
+      value: bySubject[subject] ?? null,
+    }));
+  });
+}
+
+function statementLines({ facts, law }: FormInput): readonly Line[] {
+  const { judgements, vetoes, prerequisites } = facts.county;
+  const yesNo = (value: boolean | undefined): Value => (value === undefined ? null : value ? '是' : '否');
+  const judged = [
+    ...law.base.items.map(({ id, title }) => ({ id, title: title.zh })),
+    { id: 'leftBehindCare', title: '留守儿童关爱体系' },
+  ];
+  return [
+    ...judged.map(({ id, title }) => ({
+      key: `judgements.${id}`,
+      label: `认定:${title}`,
+      value: judgements[id] === undefined ? null : judgements[id] === 'met' ? '达标' : '未达标',
+    })),
+    ...law.base.vetoes.map(({ id, title }) => ({
+      key: `vetoes.${id}`,
+      label: `一票否决:${title.zh}`,
+      value: yesNo(vetoes[id]),
+    })),
+    ...law.base.prerequisites.map(({ id, title }) => ({
+      key: `prerequisites.${id}`,
+      label: `前置条件:${title.zh}`,
+      value: yesNo(prerequisites[id]),
+    })),
+  ];
+}

@@ -1,0 +1,249 @@
+import type { FactValue, School } from '@junheng/schools';
+import { figurePath } from '@junheng/schools';
+import type { Cell, Value } from '../sheet/cell.ts';
+import { safeText } from '../sheet/safe-text.ts';
+import { columnOf, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
+import { type FormInput, STAGE_TEXT } from './form-input.ts';
+import { FACT_LABELS } from './labels.ts';
+
+/** Where the raw figures of schools and sections stand in the workbook. */
+export interface SchoolSheets {
+  readonly sheets: readonly Sheet[];
+  /** address of a school's figure; undefined for one that the sheet does not carry */
+  readonly school: (id: string, fact: string) => string;
+  readonly section: (id: string, stage: string, fact: string) => string;
+  /** a whole column of the school or section sheet */
+  readonly schoolColumn: (fact: string) => string;
+  readonly sectionColumn: (fact: string) => string;
+  readonly classes: ListSheet;
+  readonly rooms: ListSheet;
+}
+
+/** A sheet that lists things; its rows' addresses by column. */
+export interface ListSheet {
+  readonly sheet: Sheet;
+  readonly rows: readonly [number, number];
+}
+
+const HEAD = 3;
+export const text = (value: string | null | undefined): Value => (value == null ? null : safeText(value));
+const yesNo = (value: FactValue | null | undefined): Value =>
+  typeof value === 'boolean' ? (value ? '是' : '否') : null;
+const figure = (value: FactValue | null | undefined): Value =>
+  typeof value === 'number' ? value : Array.isArray(value) ? value.length : yesNo(value);
+
+interface Column<T> {
+  readonly fact: string;
+  readonly label: string;
+  readonly value: (of: T) => Value;
+}
+
+const SCHOOL_COLUMNS: readonly Column<School>[] = [
+  { fact: 'id', label: '学校(机构)标识码', value: ({ id }) => text(id) },
+  { fact: 'name', label: '学校名称', value: ({ name }) => text(name) },
+  { fact: 'type', label: '办学类型码', value: ({ type }) => text(type) },
+  { fact: 'ownership', label: '举办者代码', value: ({ ownership }) => ownership },
+  { fact: 'urbanRural', label: '城乡分类代码', value: ({ urbanRural }) => text(urbanRural) },
+  { fact: 'boarding', label: '寄宿制', value: ({ boarding }) => yesNo(boarding) },
+  { fact: 'builtYear', label: '建校年份', value: ({ builtYear }) => builtYear },
+  { fact: 'parent', label: '并入学校(不计校数校区)', value: ({ parent }) => text(parent) },
+  { fact: 'seniorEnrolment', label: '高中在校生', value: ({ seniorEnrolment }) => seniorEnrolment ?? null },
+  { fact: 'migrantShare', label: '随迁子女比例', value: ({ migrantShare }) => migrantShare ?? null },
+];
+
+/** Raw facts of schools, sections, classes and rooms, one sheet each: white cells that an official may change. */
+export function schoolSheets({ facts, law }: FormInput): SchoolSheets {
+  const terms = law.base.indicators.flatMap(({ terms }) => terms);
+  const schoolFacts = [
+    ...new Set([...terms.filter(({ from }) => from === 'splitSchool').map(({ fact }) => fact), ...ITEM_FACTS]),
+  ];
+  const sectionFacts = [...new Set([...terms.map(({ fact }) => fact), ...SECTION_FACTS])];
+  const { schools } = facts;
+  const schoolColumns = [...SCHOOL_COLUMNS, ...schoolFacts.map(schoolColumn)];
+  const sections = schools.flatMap((school) => school.sections.map((section) => ({ school, section })));
+  type Row = (typeof sections)[number];
+  const sectionColumns: readonly Column<Row>[] = [
+    { fact: 'school', label: '学校(机构)标识码', value: ({ school }) => text(school.id) },
+    { fact: 'name', label: '学校名称', value: ({ school }) => text(school.name) },
+    { fact: 'type', label: '办学类型码', value: ({ school }) => text(school.type) },
+    { fact: 'stage', label: '学段', value: ({ section }) => STAGE_TEXT[section.stage] },
+    { fact: 'enrolment', label: '在校生数', value: ({ section }) => section.enrolment },
+    { fact: 'classes', label: '班数(班级清单)', value: ({ section }) => section.classSizes?.length ?? null },
+    ...sectionFacts.map((fact) => ({
+      fact,
+      label: labelOf(fact),
+      value: ({ section }: Row) => figure(section.facts[fact]),
+    })),
+  ];
+  const schoolSheet = table('数据-学校', '学校数据(原始填报值)', {
+    columns: schoolColumns,
+    rows: schools,
+    path: (s, fact) => figurePath({ school: s.id, fact }),
+  });
+  const sectionSheet = table('数据-学段', '学段数据(原始填报值)', {
+    columns: sectionColumns,
+    rows: sections,
+    path: ({ school, section }, fact) =>
+      figurePath({ school: school.id, stage: section.stage, fact: fact === 'classes' ? 'classSizes' : fact }),
+  });
+  const schoolRows = new Map(schools.map(({ id }, i) => [id, HEAD + 1 + i]));
+  const sectionRows = new Map(
+    sections.map(({ school, section }, i) => [`${school.id} ${section.stage}`, HEAD + 1 + i]),
+  );
+  const classes = classSheet(schools);
+  const rooms = roomSheet(schools);
+  return {
+    sheets: [schoolSheet, sectionSheet, classes.sheet, rooms.sheet],
+    school: (id, fact) => address(schoolSheet, schoolColumns, { row: schoolRows.get(id), fact }),
+    section: (id, stage, fact) =>
+      address(sectionSheet, sectionColumns, { row: sectionRows.get(`${id} ${stage}`), fact }),
+    schoolColumn: (fact) => whole(schoolSheet, schoolColumns, { rows: schools.length, fact }),
+    sectionColumn: (fact) => whole(sectionSheet, sectionColumns, { rows: sections.length, fact }),
+    classes,
+    rooms,
+  };
+}
+
+function whole<T>(
+  sheet: Sheet,
+  columns: readonly Column<T>[],
+  place: { readonly rows: number; readonly fact: string },
+): string {
+  const column = columns.findIndex(({ fact }) => fact === place.fact);
+  if (column < 0) throw new RangeError(`${sheet.name} has no column ${place.fact}`);
+  return columnOf(sheet, column + 1, [HEAD + 1, HEAD + Math.max(1, place.rows)]);
+}
+
+/** School facts that items ask for. */
+const ITEM_FACTS = [
+  'musicRoomsSquareMetres',
+  'artRoomsSquareMetres',
+  'operatingFundsYuan',
+  'operatingFundsBudgetYuan',
+  'trainingFundsYuan',
+  'teacherPayTotalYuan',
+  'charter',
+];
+const SECTION_FACTS = ['fullTimeTeachers', 'staff', 'grades', 'musicRoomsSquareMetres', 'artRoomsSquareMetres'];
+
+const labelOf = (fact: string): string => FACT_LABELS[fact] ?? fact;
+const schoolColumn = (fact: string): Column<School> => ({
+  fact,
+  label: labelOf(fact),
+  value: ({ facts }) => figure(facts[fact]),
+});
+
+interface TableRequest<T> {
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly path: (row: T, fact: string) => string;
+}
+
+function table<T>(name: string, title: string, { columns, rows, path }: TableRequest<T>): Sheet {
+  const sheet = newSheet(
+    name,
+    false,
+    columns.map(({ fact }) => (fact === 'name' ? 30 : fact === 'id' || fact === 'school' ? 16 : 12)),
+  );
+  putBlock(
+    sheet,
+    { row: 1, column: 1, lastRow: 1, lastColumn: Math.min(columns.length, 8) },
+    { value: title, look: 'subtitle' },
+  );
+  put(sheet, 2, 1, { value: '白色单元格为填报值:空白表示缺数,0 表示零。改动后申报表各表自动重算。', look: 'note' });
+  putRow(
+    sheet,
+    HEAD,
+    columns.map(({ label }): Cell => ({ value: label, look: 'heading' })),
+  );
+  rows.forEach((row, index) => {
+    putRow(
+      sheet,
+      HEAD + 1 + index,
+      columns.map(({ fact, value }): Cell => ({ value: value(row), look: 'input', reference: path(row, fact) })),
+    );
+  });
+  sheet.headRows = [HEAD, HEAD];
+  sheet.frozenColumns = 2;
+  return sheet;
+}
+
+function address<T>(
+  sheet: Sheet,
+  columns: readonly Column<T>[],
+  place: { readonly row: number | undefined; readonly fact: string },
+): string {
+  const column = columns.findIndex(({ fact }) => fact === place.fact);
+  if (column < 0 || place.row === undefined) throw new RangeError(`${sheet.name} carries no ${place.fact} at this row`);
+  return on(sheet, place.row, column + 1);
+}
+
+function list(name: string, title: string, heads: readonly string[], rows: readonly (readonly Value[])[]): ListSheet {
+  const sheet = newSheet(
+    name,
+    false,
+    heads.map((head) => (head === '学校名称' ? 30 : 14)),
+  );
+  put(sheet, 1, 1, { value: title, look: 'subtitle' });
+  putRow(
+    sheet,
+    HEAD,
+    heads.map((value): Cell => ({ value, look: 'heading' })),
+  );
+  rows.forEach((row, index) => {
+    putRow(
+      sheet,
+      HEAD + 1 + index,
+      row.map((value): Cell => ({ value, look: 'input' })),
+    );
+  });
+  sheet.headRows = [HEAD, HEAD];
+  return { sheet, rows: [HEAD + 1, HEAD + Math.max(1, rows.length)] };
+}
+
+/** Columns of the class list: school, name, stage, number, pupils. */
+function classSheet(schools: readonly School[]): ListSheet {
+  const rows = schools.flatMap((school) =>
+    school.sections.flatMap(({ stage, classSizes }) =>
+      (classSizes ?? []).map((size, i): readonly Value[] => [
+        text(school.id),
+        text(school.name),
+        STAGE_TEXT[stage],
+        i + 1,
+        size,
+      ]),
+    ),
+  );
+  return list('数据-班级', '班级清单(每班一行)', ['学校(机构)标识码', '学校名称', '学段', '班序', '班级人数'], rows);
+}
+
+export const ROOM_KINDS = { musicRoomsSquareMetres: '音乐', artRoomsSquareMetres: '美术' } as const;
+
+/** Columns of the room list: school, name, whom it serves (全校 or a stage), kind, m². */
+function roomSheet(schools: readonly School[]): ListSheet {
+  const rows = schools.flatMap((school) => [
+    ...roomRows(school, '全校', school.facts),
+    ...school.sections.flatMap((section) => roomRows(school, STAGE_TEXT[section.stage], section.facts)),
+  ]);
+  return list(
+    '数据-教室',
+    '音乐、美术专用教室清单(每间一行)',
+    ['学校(机构)标识码', '学校名称', '使用范围', '种类', '面积(㎡)'],
+    rows,
+  );
+}
+
+function roomRows(school: School, scope: string, facts: School['facts']): readonly (readonly Value[])[] {
+  return (['musicRoomsSquareMetres', 'artRoomsSquareMetres'] as const).flatMap((fact) => {
+    const areas = facts[fact];
+    return Array.isArray(areas)
+      ? areas.map((area: number): readonly Value[] => [
+          text(school.id),
+          text(school.name),
+          scope,
+          ROOM_KINDS[fact],
+          area,
+        ])
+      : [];
+  });
+}

@@ -1,0 +1,48 @@
+import type { Status } from '@junheng/rules';
+
+/** What stands in a cell; null is an empty one. */
+export type Value = string | number | null;
+
+/** How a cell looks: white input, blue computed, light blue referenced, as offices are used to. */
+export type Look =
+  | 'title'
+  | 'subtitle'
+  | 'heading'
+  | 'label'
+  | 'text'
+  | 'input'
+  | 'computed'
+  | 'referenced'
+  | 'note'
+  | 'right';
+
+/** One cell of the form, the same for workbook, document and preview. */
+export interface Cell {
+  /** the text or number; for a formula its result as the engine has it */
+  readonly value: Value;
+  /** without the equals sign */
+  readonly formula?: string;
+  /** number format; print precision comes from here alone */
+  readonly format?: string;
+  readonly look?: Look;
+  readonly status?: Status;
+  /** figure path or item id behind the number, for the trace */
+  readonly reference?: string;
+}
+
+export interface Merge {
+  readonly row: number;
+  readonly column: number;
+  readonly lastRow: number;
+  readonly lastColumn: number;
+}
+
+export const STATUS_TEXT: Readonly<Record<Status, string>> = {
+  met: '达标',
+  notMet: '未达标',
+  notAssessable: '无法评定',
+};
+export const NOT_ASSESSABLE = STATUS_TEXT.notAssessable;
+
+/** Print precision of the declaration form: values and means 2 decimals, CV 3, shares 1, the rest whole. */
+export const FORMATS = { whole: '0', value: '0.00', variation: '0.000', percent: '0.0%', plain: 'General' } as const;

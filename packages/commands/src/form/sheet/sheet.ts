@@ -1,0 +1,67 @@
+import type { Cell, Merge } from './cell.ts';
+
+/** One sheet of the workbook as it is being laid out: cells by row and column, both from 1. */
+export interface Sheet {
+  readonly name: string;
+  /** printed sheets also stand in the document and the preview */
+  readonly printed: boolean;
+  readonly cells: Map<number, Map<number, Cell>>;
+  readonly merges: Merge[];
+  readonly widths: number[];
+  /** rows repeated on every printed page, and frozen on the screen */
+  headRows: readonly [number, number] | null;
+  frozenColumns: number;
+  lastRow: number;
+}
+
+export function newSheet(name: string, printed: boolean, widths: readonly number[] = []): Sheet {
+  const base = { cells: new Map(), merges: [], headRows: null, frozenColumns: 0, lastRow: 0 };
+  return { name, printed, widths: [...widths], ...base };
+}
+
+export function put(sheet: Sheet, row: number, column: number, cell: Cell): void {
+  const cells = sheet.cells.get(row) ?? new Map<number, Cell>();
+  cells.set(column, cell);
+  sheet.cells.set(row, cells);
+  sheet.lastRow = Math.max(sheet.lastRow, row);
+}
+
+export function putRow(sheet: Sheet, row: number, cells: readonly (Cell | null)[], firstColumn = 1): void {
+  cells.forEach((cell, index) => {
+    if (cell !== null) put(sheet, row, firstColumn + index, cell);
+  });
+}
+
+/** A cell over a block; the block is merged. */
+export function putBlock(sheet: Sheet, merge: Merge, cell: Cell): void {
+  put(sheet, merge.row, merge.column, cell);
+  if (merge.lastRow > merge.row || merge.lastColumn > merge.column) sheet.merges.push(merge);
+  sheet.lastRow = Math.max(sheet.lastRow, merge.lastRow);
+}
+
+export function cellAt(sheet: Sheet, row: number, column: number): Cell | undefined {
+  return sheet.cells.get(row)?.get(column);
+}
+
+/** A, B … Z, AA … */
+export function columnName(column: number): string {
+  const rest = column - 1;
+  return rest < 26
+    ? String.fromCharCode(65 + rest)
+    : `${columnName(Math.floor(rest / 26))}${columnName((rest % 26) + 1)}`;
+}
+
+/** An address on its own sheet: `F5`. */
+export function at(row: number, column: number): string {
+  return `${columnName(column)}${row}`;
+}
+
+/** An address from any sheet: `'数据-县'!$F$5`. */
+export function on(sheet: Sheet, row: number, column: number): string {
+  return `'${sheet.name}'!$${columnName(column)}$${row}`;
+}
+
+/** A column of rows from any sheet: `'计算-学段'!$F$5:$F$40`. */
+export function columnOf(sheet: Sheet, column: number, [first, last]: readonly [number, number]): string {
+  return `'${sheet.name}'!$${columnName(column)}$${first}:$${columnName(column)}$${last}`;
+}
