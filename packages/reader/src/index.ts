@@ -1,0 +1,3 @@
+export type { IndicatorLabel } from './indicators.ts';
+export { type ReaderOptions, readPlan } from './read-plan.ts';
+export type * from './types.ts';

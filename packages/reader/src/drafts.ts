@@ -1,0 +1,75 @@
+import type { DateMention } from './dates.ts';
+import { DATE_MASK, MASK } from './marks.ts';
+import { type Normalised, originalSpan, originalText } from './normalise.ts';
+import type { SentenceReading } from './reading.ts';
+import type { ClauseStage, Comparator, Statement } from './types.ts';
+
+/** A statement as the grammar builds it: spans are indices into its sentence. */
+export interface Draft {
+  readonly reading: SentenceReading;
+  readonly start: number;
+  readonly end: number;
+  readonly figure: { readonly start: number; readonly end: number } | null;
+  readonly subject: string;
+  readonly indicator: string;
+  readonly stage: ClauseStage;
+  readonly comparator: Comparator;
+  readonly value: number | null;
+  readonly valueMax?: number;
+  readonly unit: string | null;
+  readonly date: DateMention | null;
+  readonly deadline: string | null;
+  readonly tier: 1 | 2;
+  readonly per?: string;
+  readonly base?: string;
+  readonly qualifier?: string;
+  readonly blank?: true;
+  readonly intended?: string;
+}
+
+/** Turns a draft into a statement with places in the original text. */
+export function toStatement(draft: Draft, source: Normalised, scope: readonly string[] | null): Statement {
+  const at = draft.reading.sentence.start;
+  const span = originalSpan(source, at + draft.start, at + draft.end);
+  const intended = draft.intended ?? draft.date?.intended;
+  return {
+    ...span,
+    quote: originalText(source, at + draft.start, at + draft.end),
+    figure: draft.figure === null ? null : figureOf(draft.figure, at, source),
+    subject: draft.subject,
+    indicator: draft.indicator,
+    stage: draft.stage,
+    comparator: draft.comparator,
+    value: draft.value,
+    ...(draft.valueMax === undefined ? {} : { valueMax: draft.valueMax }),
+    unit: draft.unit,
+    deadline: draft.deadline,
+    scope,
+    tier: draft.tier,
+    ...(draft.per === undefined ? {} : { per: draft.per }),
+    ...(draft.base === undefined ? {} : { base: draft.base }),
+    ...(draft.qualifier === undefined ? {} : { qualifier: draft.qualifier }),
+    ...(draft.date?.relativeTo === undefined ? {} : { relativeTo: draft.date.relativeTo }),
+    ...(draft.per !== undefined && /年|月|天|周|学期|季度/.test(draft.per) ? { recurring: true as const } : {}),
+    ...(draft.blank ? { blank: true as const } : {}),
+    ...(intended === undefined ? {} : { mangled: true as const, intended }),
+  };
+}
+
+function figureOf(figure: { readonly start: number; readonly end: number }, at: number, source: Normalised) {
+  const span = originalSpan(source, at + figure.start, at + figure.end);
+  return { text: source.original.slice(span.start, span.end), ...span };
+}
+
+/** A short name 名称 of what a clause measures: the clause without dates, hedges, comparators and figures. */
+export function subjectOf(clause: string): string {
+  return clause
+    .replaceAll(MASK, '')
+    .replaceAll(DATE_MASK, '')
+    .replace(/^(?:到|至|在|并|且|要|其中|力争|确保|保证|实现|争取|努力|严格执行|继续执行|[,;:、])+/, '')
+    .replace(
+      /(?:分别|均|都|应|须|要)?(?:不得?(?:低于|少于|小于|超过|高于|大于)|至少|达到|达|提高到|降到|控制在|高于|低于|超过|≥|≤)[^,;]{0,2}$/,
+      '',
+    )
+    .slice(0, 60);
+}

@@ -1,0 +1,135 @@
+import { annexAt, MARKER_RANKS, type Marker, markerAt } from './markers.ts';
+
+/** A heading with the part of the normalised text it rules. */
+export interface Heading {
+  readonly marker: Marker;
+  readonly rank: number;
+  readonly title: string;
+  readonly start: number;
+  /** end of the title */
+  readonly titleEnd: number;
+  /** start of the next heading of any rank, or the end of the text */
+  readonly end: number;
+  readonly parent: Heading | null;
+  readonly atLineStart: boolean;
+  /** set by the builder when deeper headings follow */
+  hasChildren: boolean;
+  /** outermost rank among the headings right below it */
+  deepest: number;
+  /** end of everything below it */
+  subtreeEnd: number;
+}
+
+const TITLE_MAX = 60;
+const TITLE_STOP = /[。;:!?(\n\t]/;
+/** A title run 标题 may be followed at once by the first number of the next level: 二、重点任务(一)…布局1.修编…。 */
+const INLINE_AFTER = /[。;!?)”》:]/;
+
+/** Finds the outline 提纲 of a normalised text. */
+export function findHeadings(text: string): Heading[] {
+  const markers = findMarkers(text);
+  const headings: Heading[] = [];
+  const stack: Heading[] = [];
+  markers.forEach((marker, index) => {
+    const end = markers[index + 1]?.start ?? text.length;
+    const rank = MARKER_RANKS[marker.style];
+    while (stack.length > 0 && (stack.at(-1)?.rank ?? -1) >= rank) stack.pop();
+    const parent = stack.at(-1) ?? null;
+    if (parent !== null) {
+      parent.deepest = parent.hasChildren ? Math.min(parent.deepest, rank) : rank;
+      parent.hasChildren = true;
+    }
+    const titleEnd = endOfTitle(text, marker.end, end);
+    const heading: Heading = {
+      marker,
+      rank,
+      title: text.slice(marker.end, titleEnd),
+      start: marker.start,
+      titleEnd,
+      end,
+      parent,
+      atLineStart: marker.start === 0 || text[marker.start - 1] === '\n',
+      hasChildren: false,
+      deepest: 99,
+      subtreeEnd: end,
+    };
+    headings.push(heading);
+    stack.push(heading);
+    for (const open of stack) open.subtreeEnd = end;
+  });
+  return headings;
+}
+
+function endOfTitle(text: string, from: number, limit: number): number {
+  const window = text.slice(from, Math.min(limit, from + TITLE_MAX));
+  const stop = window.search(TITLE_STOP);
+  return from + (stop === -1 ? window.length : stop);
+}
+
+/** The headings above and including this one, outermost first. */
+export function pathOf(heading: Heading): Heading[] {
+  const path: Heading[] = [];
+  for (let at: Heading | null = heading; at !== null; at = at.parent) path.unshift(at);
+  return path;
+}
+
+function findMarkers(text: string): Marker[] {
+  const found: Marker[] = [];
+  const last = new Map<number, number>();
+  const accept = (marker: Marker) => {
+    const rank = MARKER_RANKS[marker.style];
+    for (const deeper of [...last.keys()])
+      if (deeper > rank && marker.style !== 'annex') keepOrForget(last, deeper, rank);
+    if (marker.style === 'annex') last.clear();
+    last.set(rank, marker.number);
+    found.push(marker);
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    const atStart = i === 0 || text[i - 1] === '\n';
+    const previous = found.at(-1);
+    if (previous !== undefined && i < previous.end) continue;
+    const marker = atStart ? (annexAt(text, i) ?? markerAt(text, i)) : inlineMarker(text, i);
+    if (marker === null || !believable(text, marker, { atStart, last, previous })) continue;
+    accept(marker);
+    i = marker.end - 1;
+  }
+  return found;
+}
+
+/** Continuous numbering 连续编号 (1–12 across three sections) is kept across a heading one level up. */
+function keepOrForget(last: Map<number, number>, deeper: number, rank: number): void {
+  if (deeper !== MARKER_RANKS.arabic || rank < MARKER_RANKS.bracketed) last.delete(deeper);
+}
+
+function inlineMarker(text: string, index: number): Marker | null {
+  const sign = text.charCodeAt(index);
+  const couldStart = sign === 0x28 || (sign >= 0x30 && sign <= 0x39) || sign >= 0x2460;
+  if (!couldStart) return null;
+  const before = text.charAt(index - 1);
+  if (/[0-9.A-Za-z《“(—-]/.test(before)) return null;
+  const marker = markerAt(text, index);
+  return marker?.style === 'article' || marker?.style === 'firstly' || marker?.style === 'circled' ? null : marker;
+}
+
+interface Surroundings {
+  readonly atStart: boolean;
+  readonly last: ReadonlyMap<number, number>;
+  readonly previous: Marker | undefined;
+}
+
+function believable(text: string, marker: Marker, { atStart, last, previous }: Surroundings): boolean {
+  const rank = MARKER_RANKS[marker.style];
+  const follows = marker.number === (last.get(rank) ?? 0) + 1;
+  if (atStart) return marker.sure ? marker.style !== 'arabic' || marker.number <= 60 : follows || marker.number === 1;
+  if (!marker.sure || !(follows || marker.number === 1)) return false;
+  if (INLINE_AFTER.test(text.charAt(marker.start - 1))) {
+    return marker.style !== 'chinese' || follows;
+  }
+  return previous !== undefined && inTitleRun(text, previous, marker);
+}
+
+function inTitleRun(text: string, previous: Marker, marker: Marker): boolean {
+  if (MARKER_RANKS[marker.style] <= MARKER_RANKS[previous.style]) return false;
+  const run = text.slice(previous.end, marker.start);
+  return run.length >= 2 && run.length <= 30 && !/[。;,:!?(\n\t]/.test(run);
+}

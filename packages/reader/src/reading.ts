@@ -1,0 +1,87 @@
+import type { Clause } from './clauses.ts';
+import { clausesOf } from './clauses.ts';
+import { type DateMention, isDeadline, scanDates } from './dates.ts';
+import type { IndicatorFinder } from './indicators.ts';
+import { DATE_MASK } from './marks.ts';
+import type { Normalised } from './normalise.ts';
+import type { Heading } from './outline.ts';
+import type { Sentence } from './sentences.ts';
+
+/** What every part of the grammar needs to know about the document. */
+export interface DocumentContext {
+  readonly source: Normalised;
+  readonly findIndicator: IndicatorFinder;
+  /** ISO day of issue, or null */
+  readonly issued: string | null;
+  /** a briefing that reports work done, not a plan */
+  readonly report: boolean;
+  /** 完成时限 of the task a heading opens */
+  readonly labelDeadline: (heading: Heading | null) => string | null;
+}
+
+/** A sentence with what was found in it. */
+export interface SentenceReading {
+  readonly sentence: Sentence;
+  readonly clauses: readonly Clause[];
+  readonly dates: readonly DateMention[];
+  /** `sentence.plain` with its dates blanked */
+  readonly dateless: string;
+  readonly outer: SentenceReading | null;
+}
+
+/** Reads clauses and dates of all sentences, each bracket knowing the sentence around it. */
+export function readSentences(sentences: readonly Sentence[], issued: string | null): SentenceReading[] {
+  const done = new Map<Sentence, SentenceReading>();
+  for (const sentence of sentences) {
+    const dates = scanDates(sentence.plain, issued);
+    done.set(sentence, {
+      sentence,
+      dates,
+      clauses: clausesOf(sentence),
+      dateless: blanked(sentence.plain, dates),
+      outer: sentence.outer === null ? null : (done.get(sentence.outer) ?? null),
+    });
+  }
+  return [...done.values()];
+}
+
+function blanked(plain: string, dates: readonly DateMention[]): string {
+  let at = 0;
+  const parts: string[] = [];
+  for (const { start, end } of dates) {
+    parts.push(plain.slice(at, start), DATE_MASK.repeat(end - start));
+    at = end;
+  }
+  parts.push(plain.slice(at));
+  return parts.join('');
+}
+
+/** The date that governs a place of a sentence: the last one before it, the sentence around a bracket, or a later 前完成. */
+export function governingDate(reading: SentenceReading, place: number): DateMention | null {
+  const before = reading.dates.filter((date) => date.start <= place && bindsForward(reading, date)).at(-1);
+  if (before !== undefined) return before;
+  if (reading.outer !== null) {
+    return governingDate(reading.outer, reading.sentence.start - reading.outer.sentence.start);
+  }
+  const later = reading.dates.find(
+    (date) => date.start > place && isDeadline(date) && sameSegment(reading, place, date.start),
+  );
+  return later ?? null;
+}
+
+function bindsForward(reading: SentenceReading, date: DateMention): boolean {
+  if (isDeadline(date)) return true;
+  return date.kind === 'period' && opensClause(reading, date.start);
+}
+
+/** Does a date open its clause, but for 到, 力争, 确保 and the like? */
+export function opensClause(reading: SentenceReading, place: number): boolean {
+  const clause = reading.clauses.findLast((one) => one.start <= place);
+  const before = reading.sentence.plain.slice(clause?.start ?? 0, place);
+  return /^(?:并|且|要|须|争取|力争|确保|努力|计划|拟|原则上|其中|至|到|于|在|自|从|截至)*$/.test(before);
+}
+
+function sameSegment(reading: SentenceReading, from: number, to: number): boolean {
+  const between = reading.sentence.plain.slice(from, to);
+  return !between.includes(';') && (between.match(/,/g) ?? []).length <= 1;
+}

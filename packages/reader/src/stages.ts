@@ -1,0 +1,40 @@
+import type { ClauseStage } from './types.ts';
+
+interface Mention {
+  readonly stage: 'primary' | 'junior' | 'both';
+  readonly at: number;
+}
+
+const WORDS = /中小学|九年一贯制?|义务教育|初中|小学|中学生/g;
+const NOT_THESE = /高中|学前|幼儿园|中职|大学/;
+
+/** Stage words 学段 of a text in order. */
+function mentionsIn(text: string): Mention[] {
+  return [...text.matchAll(WORDS)].map((match) => {
+    const stage = match[0] === '小学' ? 'primary' : match[0] === '初中' ? 'junior' : 'both';
+    return { stage, at: match.index } as const;
+  });
+}
+
+/** The stage a clause names as a whole: null where it names none or another school level. */
+export function stageOfClause(text: string): ClauseStage {
+  if (NOT_THESE.test(text)) return null;
+  const mentions = mentionsIn(text);
+  if (mentions.length === 0) return null;
+  const primary = mentions.some((mention) => mention.stage === 'primary');
+  const junior = mentions.some((mention) => mention.stage === 'junior');
+  if (primary === junior) return 'both';
+  return primary ? 'primary' : 'junior';
+}
+
+/**
+ * The stage of one figure of a list: 小学、初中分别达到4.2人、5.3人 gives the first to primary, the second to junior;
+ * a word right before a figure (小学45人、初中50人) wins; otherwise what the clause says.
+ */
+export function stageOfFigure(text: string, list: { readonly place: number; readonly length: number }): ClauseStage {
+  const named = mentionsIn(text).filter((mention) => mention.stage !== 'both');
+  if (list.length === 2 && named.length >= 2 && !/(?:均|都)[^,;]{0,4}$/.test(text)) {
+    return named.slice(-2)[list.place]?.stage ?? null;
+  }
+  return stageOfClause(text);
+}

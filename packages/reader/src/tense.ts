@@ -1,0 +1,41 @@
+import { type DateMention, isDeadline } from './dates.ts';
+import type { DocumentContext, SentenceReading } from './reading.ts';
+
+const DONE =
+  /(?:已经|已(?!有规定)|现有|目前|截至|截止|共有|现已|以来|实现了|完成了|建成了|达到了|取得了|投入了|新增了|培训了|组建了|先后|去年|上年|成功创建为|被评为|荣获|累计)/;
+const AHEAD = /(?:力争|将|拟|计划|确保|要求|争取|努力|预计|今后|下一步|应当|必须|须|不得|到20\d\d年)/;
+const BACKGROUND = /现状|基础|背景|形势|成效|回顾|工作基础|发展情况|基本情况|存在问题/;
+
+/** Is the statement at this place an achieved result 已取得的成绩 rather than a promise? */
+export function isAchieved(
+  reading: SentenceReading,
+  span: { readonly start: number; readonly end: number },
+  context: DocumentContext,
+  date: DateMention | null,
+): boolean {
+  const clause = clauseAround(reading, span);
+  if (date !== null && isFuture(date, context)) return false;
+  if (reading.dates.some((one) => one.kind === 'asOf' && one.start <= span.start)) return true;
+  if (/现有|目前|截至/.test(reading.sentence.plain.slice(0, span.start)) && !AHEAD.test(clause)) return true;
+  if (context.report) return !AHEAD.test(clause);
+  if (inBackground(reading) && !AHEAD.test(clause)) return true;
+  return DONE.test(clause) && !AHEAD.test(clause);
+}
+
+function isFuture(date: DateMention, context: DocumentContext): boolean {
+  if (!isDeadline(date) && date.kind !== 'period') return false;
+  if (!context.report || date.iso === null || context.issued === null) return date.kind === 'by' || !context.report;
+  return date.iso > context.issued && date.kind === 'by';
+}
+
+function clauseAround(reading: SentenceReading, span: { readonly start: number; readonly end: number }): string {
+  const first = reading.clauses.findLast((clause) => clause.start <= span.start);
+  return reading.sentence.plain.slice(first?.start ?? 0, span.end);
+}
+
+function inBackground(reading: SentenceReading): boolean {
+  for (let heading = reading.sentence.heading; heading !== null; heading = heading.parent) {
+    if (BACKGROUND.test(heading.title.slice(0, 20))) return true;
+  }
+  return false;
+}
