@@ -75,8 +75,9 @@ function check(columns: NationColumns, limits: NationLimits): void {
 }
 
 /** The SIMD kernel sees this by itself: it then gives the work to the scalar one, and this names the row. */
-function refuseEmptySections({ enrolment }: NationColumns): void {
-  const row = enrolment.findIndex((n) => n < 1);
-  if (row >= 0)
+function refuseEmptySections({ enrolment, rows }: NationColumns): void {
+  let row = 0;
+  while (row < rows && (enrolment[row] as number) > 0) row++;
+  if (row < rows)
     throw new RangeError(`nation columns: row ${row} has ${enrolment[row]} pupils; leave sections without pupils out`);
 }

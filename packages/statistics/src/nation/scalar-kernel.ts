@@ -34,8 +34,7 @@ export function scalarGroup(
 ): void {
   const [from, to] = [columns.groupStart[group] as number, columns.groupStart[group + 1] as number];
   const run: Run = { from, to, perPupil: room };
-  totals.packed.fill(0, from, to);
-  totals.enrolment[group] = countPupils(columns.enrolment, run);
+  totals.enrolment[group] = countPupils(columns.enrolment, totals.packed, run);
   for (let k = 0; k < columns.indicators; k++)
     addColumn(columns, totals, { run, k, cell: group * columns.indicators + k, threshold: stage[k] as Threshold });
   totals.words[group] = judgeRows(totals.packed, from, to);
@@ -47,12 +46,13 @@ function roomForGroups({ groupStart, groups }: NationColumns): Float64Array {
   return new Float64Array(most);
 }
 
-function countPupils(enrolment: Int32Array, { from, to, perPupil }: Run): number {
+function countPupils(enrolment: Int32Array, packed: Int32Array, { from, to, perPupil }: Run): number {
   let sum = 0;
   for (let i = from; i < to; i++) {
     const n = enrolment[i] as number;
     sum += n;
     perPupil[i - from] = 1 / n;
+    packed[i] = 0;
   }
   return sum;
 }
