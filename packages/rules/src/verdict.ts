@@ -87,6 +87,8 @@ export interface Verdict {
   /** items met, not met and not assessable among the 32 */
   readonly of32: { readonly met: number; readonly notMet: number; readonly notAssessable: number };
   readonly findings: readonly Finding[];
+  /** status and count under the overlays, beside the national ones; absent without overlays that change a rule */
+  readonly local?: { readonly status: Status; readonly of32: Verdict['of32'] };
 }
 
 /** One step of a proof: what was computed, from what, against which limit of which article. */

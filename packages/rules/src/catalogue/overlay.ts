@@ -56,10 +56,15 @@ const placeSchema = z.strictObject({
   place: z.string().min(1),
 });
 
-const factMeasure = z.strictObject({ fact: idSchema, combine: z.enum(['each', 'sum', 'mean', 'max']).optional() });
+/** Where the facts stand: with the county unless said otherwise; `each` of the schools or sections must hold, or their sum. */
+const place = {
+  grain: z.enum(['county', 'school', 'section']).optional(),
+  combine: z.enum(['each', 'sum']).optional(),
+};
+const factMeasure = z.strictObject({ fact: idSchema, ...place });
 const shareMeasure = z.strictObject({
   share: z.strictObject({ part: idSchema, whole: idSchema }),
-  combine: z.enum(['each', 'sum']).optional(),
+  ...place,
 });
 
 /** What a target looks at: a fact, a share of two facts, an indicator by section, its dispersion, an item, or a judgement. */

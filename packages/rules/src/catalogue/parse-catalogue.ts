@@ -64,7 +64,8 @@ export function parseCatalogue(id: string, files: Readonly<Record<string, unknow
 
 /** Indicators and items stand in the order of the regulation, whatever their files are called. */
 function inOrder(catalogue: Catalogue): Catalogue {
-  const place = ({ number }: { readonly number: string }) => Number(/\d+/.exec(number)?.[0] ?? 0);
+  const place = ({ number }: { readonly number: string }) =>
+    Number(/\d+(?:-\d+)?/.exec(number)?.[0].replace('-', '.') ?? 0);
   const group = (entry: ItemEntry) => ITEM_GROUPS.indexOf(entry.group);
   return {
     ...catalogue,

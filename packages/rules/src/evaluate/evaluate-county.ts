@@ -1,8 +1,9 @@
 import { type CountyYear, mergeCampuses } from '@junheng/schools';
-import type { Law } from '../law/law.ts';
+import type { Law, RuleSet } from '../law/law.ts';
 import { withRemedyPlans } from '../law/remedy-plans.ts';
+import { evaluateTargets, type LocalResults } from '../targets/evaluate-targets.ts';
 import type { Verdict } from '../verdict.ts';
-import { applyRules } from './apply-rules.ts';
+import { type Applied, applyRules } from './apply-rules.ts';
 import { countyStatus } from './county-status.ts';
 import { findingsOf } from './findings.ts';
 import { of32 } from './of-32.ts';
@@ -15,6 +16,7 @@ export function evaluateCounty(facts: CountyYear, law: Law): Verdict {
   const county = mergeCampuses(facts);
   const { rules, findings } = withRemedyPlans(law.base, county.county);
   const applied = applyRules(county, rules);
+  const local = evaluateLocally(county, law, { applied, rules });
   return {
     county: facts.county.code,
     schoolYear: facts.schoolYear,
@@ -27,8 +29,22 @@ export function evaluateCounty(facts: CountyYear, law: Law): Verdict {
     items: applied.items,
     vetoes: applied.vetoes,
     prerequisites: applied.prerequisites,
-    targets: {},
+    targets: local?.targets ?? {},
     of32: of32(rules, applied),
     findings: [...law.findings, ...findings, ...findingsOf(county, applied, rules)],
+    ...(local === null || law.local === null
+      ? {}
+      : { local: { status: countyStatus(local.applied), of32: of32(local.rules, local.applied) } }),
   };
+}
+
+/** Nothing to say where no overlay stands on the regulation. */
+function evaluateLocally(
+  county: CountyYear,
+  law: Law,
+  base: { readonly applied: Applied; readonly rules: RuleSet },
+): LocalResults | null {
+  if (law.local === null && law.targets.length === 0) return null;
+  const local = law.local === null ? null : withRemedyPlans(law.local, county.county).rules;
+  return evaluateTargets(county, law, { ...base, local });
 }
