@@ -2,6 +2,7 @@ export * from './apply-mapping.ts';
 export * from './bilingual.ts';
 export { type Answers, answerMapping } from './mapping/answer-mapping.ts';
 export * from './mapping/mapping.ts';
+export { mappingByHeaders, type StatedMapping } from './mapping/mapping-by-headers.ts';
 export { proposeMapping } from './mapping/propose-mapping.ts';
 export { type TargetDefinition, targetsOf } from './mapping/targets.ts';
 export * from './problem.ts';

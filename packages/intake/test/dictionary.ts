@@ -1,12 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseFactDictionary } from '@junheng/rules';
-import type { FactDictionary } from '@junheng/schools';
+import type { FactDefinition, FactDictionary, StatementDefinition } from '@junheng/schools';
 import { parse } from 'yaml';
 
 const FOLDER = new URL('../../../catalogue/facts/', import.meta.url);
+const PARTS = ['facts', 'judgements', 'vetoes', 'prerequisites'] as const;
+const NO_RANGE = { min: 0, max: 1e12 };
 
-/** The facts dictionary of the catalogue, as the program uses it. */
+type File = { readonly [part in (typeof PARTS)[number]]?: readonly (FactDefinition | StatementDefinition)[] };
+
+/** The facts dictionary of the catalogue; only rules may check it, so here its files are simply put together. */
 export function catalogueDictionary(): FactDictionary {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
-  return parseFactDictionary(Object.fromEntries(files.map((name) => [name, parse(readFileSync(new URL(name, FOLDER), 'utf8'))])));
+  const parsed = files.map((name) => parse(readFileSync(new URL(name, FOLDER), 'utf8')) as File);
+  const part = (name: (typeof PARTS)[number]) =>
+    Object.fromEntries(
+      parsed.flatMap((file) => file[name] ?? []).map((entry) => [entry.id, { range: NO_RANGE, ...entry }]),
+    );
+  return Object.fromEntries(PARTS.map((name) => [name, part(name)])) as unknown as FactDictionary;
 }

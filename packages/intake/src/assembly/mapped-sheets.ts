@@ -1,5 +1,6 @@
 import { columnKey, type SheetView, workbookViews } from '../layout/workbook-views.ts';
 import type { ColumnMapping, Mapping } from '../mapping/mapping.ts';
+import { sheetRole } from '../mapping/sheet-role.ts';
 import type { TargetDefinition } from '../mapping/targets.ts';
 import type { Workbook } from '../workbook.ts';
 import { placeIn } from './draft.ts';
@@ -17,8 +18,12 @@ export function mappedSheets(
   return workbookViews(workbook).flatMap((view) => {
     const known = mapping.sheets.find(({ fingerprint }) => fingerprint === view.fingerprint);
     if (known === undefined) findings.notice('sheetNotMapped', placeIn(workbook, view.sheet.name, 'A1'));
-    if (known === undefined || known.role === 'ignored') return [];
-    return [{ workbook, view, mapping: known, columns: mappedColumns(view, known.columns, targets) }];
+    const role = sheetRole(
+      view.form,
+      (known?.columns ?? []).map(({ target }) => target),
+    );
+    if (known === undefined || role === 'ignored') return [];
+    return [{ workbook, view, mapping: { ...known, role }, columns: mappedColumns(view, known.columns, targets) }];
   });
 }
 

@@ -53,7 +53,10 @@ export function readRow(
         value: original,
         school,
       });
-    else for (const notice of reading.notices) findings.notice(notice, place);
+    // every cell of a text file is text
+    else
+      for (const notice of reading.notices)
+        if (notice !== 'textNumber' || sheet.workbook.kind !== 'csv') findings.notice(notice, place);
     return {
       target,
       stage: mapping.stage,

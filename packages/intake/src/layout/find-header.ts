@@ -66,7 +66,8 @@ function isColumnNumbers(grid: HeaderGrid, row: number): boolean {
       hits += 1;
     }
   }
-  return filled >= 3 && expected >= 2 && hits >= filled * 0.8;
+  const lettered = cellText(ownValue(grid, row, 0)).trim() === '甲';
+  return filled >= 3 && hits >= filled * 0.8 && (expected >= 2 || (lettered && expected === 1));
 }
 
 function afterColumnNumbers(grid: HeaderGrid, dataFrom: number): number {

@@ -13,12 +13,12 @@ export const SURE = 0.9;
 export const WORTH_ASKING = 0.6;
 const SHORTEST_TELLING_ENDING = 4;
 
-/** The best names for a header path, one a target, best first. */
-export function candidatesFor(column: PathKey, isFormColumn: boolean, vocabulary: Vocabulary): readonly Candidate[] {
+/** The best names for a header path, one a target, best first. `formTitle` is the title of a 教基 form, null for a table. */
+export function candidatesFor(column: PathKey, formTitle: string | null, vocabulary: Vocabulary): readonly Candidate[] {
   const core = coreOf(column.segments);
   const best = new Map<string, Candidate>();
   for (const name of vocabulary.names) {
-    if (name.kind === 'form' && !isFormColumn) continue;
+    if (name.kind === 'form' && formTitle?.includes(name.target.formTopic ?? '') !== true) continue;
     if (name.stage !== undefined && column.stage !== undefined && name.stage !== column.stage) continue;
     const confidence = likeness(column.segments, core, name, vocabulary);
     const id = name.target.id;

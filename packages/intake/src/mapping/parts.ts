@@ -7,6 +7,7 @@ interface PartNames {
   readonly paths: readonly string[];
   readonly aliases?: readonly string[];
   readonly formAliases?: readonly string[];
+  readonly topic?: string;
 }
 
 function part(id: string, title: readonly [zh: string, en: string], names: PartNames): TargetDefinition {
@@ -21,6 +22,7 @@ function part(id: string, title: readonly [zh: string, en: string], names: PartN
     headerPaths: names.paths,
     aliases: names.aliases ?? [],
     formAliases: names.formAliases ?? [],
+    formTopic: names.topic ?? '教师',
   };
 }
 
@@ -40,6 +42,11 @@ const subject = (id: string, zh: string, en: string, path: string, ...formAliase
     formAliases,
   });
 
+function flag(id: string, zh: string, en: string): TargetDefinition {
+  const own = part(`flag.${id}`, [`${zh}达标`, `${en} up to standard`], { paths: [`办学条件达标/${zh}`] });
+  return { ...own, grain: 'school', kind: 'yesNo', unit: '' };
+}
+
 const GRADE_WORDS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 function grade(number: number): TargetDefinition {
@@ -47,6 +54,7 @@ function grade(number: number): TargetDefinition {
   return part(`grade.${number}`, [`在校生·${word}`, `pupils of grade ${number}`], {
     paths: [`在校生数/分年级/${word}`, `在校生数/${word}`],
     formAliases: [word],
+    topic: '学生',
   });
 }
 
@@ -72,9 +80,11 @@ export const PARTS: readonly TargetDefinition[] = [
   rank('none', '未定职级', 'no title'),
   subject('physical', '体育与健康', 'physical education', '体育与健康', '体育与健康', '体育'),
   subject('artsAll', '艺术计', 'arts together', '艺术/计', '艺术计'),
-  subject('arts', '艺术', 'arts', '艺术/艺术'),
+  subject('arts', '艺术', 'arts', '艺术/艺术', '艺术'),
   subject('music', '音乐', 'music', '艺术/音乐', '音乐'),
   subject('fineArt', '美术', 'fine art', '艺术/美术', '美术'),
+  flag('sportsEquipment', '体育器械配备', 'sports equipment'),
+  flag('scienceEquipment', '数学自然实验仪器', 'science equipment'),
 ];
 
 /** A fact that is the sum of parts; a part whose column is not in the file counts nothing, a blank part makes the sum missing. */

@@ -26,7 +26,7 @@ export function proposeColumns(view: SheetView, vocabulary: Vocabulary): readonl
 
 function proposeColumn(view: SheetView, column: TableColumn, vocabulary: Vocabulary): ColumnProposal {
   const path = pathKey(column.path);
-  const candidates = candidatesFor(path, view.form, vocabulary);
+  const candidates = candidatesFor(path, view.form ? view.titles.join(' ') : null, vocabulary);
   const headerPath = view.keys.get(column) ?? '';
   const best = candidates[0];
   if (best === undefined)

@@ -3,9 +3,10 @@ import { originalText } from '../layout/cell-text.ts';
 import { contextOf, type SheetView, workbookViews } from '../layout/workbook-views.ts';
 import { templateVersion } from '../template/template-id.ts';
 import type { Workbook } from '../workbook.ts';
-import type { MappingProposal, Question, SheetMapping, SheetPreview, SheetRole } from './mapping.ts';
+import type { MappingProposal, Question, SheetMapping, SheetPreview } from './mapping.ts';
 import { type ColumnProposal, proposeColumns } from './propose-columns.ts';
 import { columnQuestions, contextQuestions } from './questions.ts';
+import { sheetRole } from './sheet-role.ts';
 import { targetsOf } from './targets.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -29,7 +30,10 @@ export function proposeMapping(workbook: Workbook, dictionary: FactDictionary): 
     const columns = proposeColumns(view, vocabulary);
     const mapping = {
       fingerprint: view.fingerprint,
-      role: roleOf(view, columns),
+      role: sheetRole(
+        view.form,
+        columns.map((c) => c.mapping.target),
+      ),
       stage: view.stageHint ?? byType(columns),
       columns: columns.map((c) => c.mapping),
     };
@@ -47,22 +51,22 @@ export function proposeMapping(workbook: Workbook, dictionary: FactDictionary): 
 }
 
 function questionsOf(sheets: readonly SheetProposal[], context: ReturnType<typeof contextOf>): readonly Question[] {
-  return [...sheets.flatMap((sheet) => columnQuestions(sheet)), ...contextQuestions(sheets, context)];
+  return [
+    ...sheets.flatMap((sheet) => columnQuestions(sheet, settledInForms(sheets))),
+    ...contextQuestions(sheets, context),
+  ];
+}
+
+/** The forms of one workbook are one record: a figure found on one of them is not asked for on another. */
+function settledInForms(sheets: readonly SheetProposal[]): readonly string[] {
+  return sheets
+    .filter(({ view }) => view.form)
+    .flatMap(({ columns }) => columns.flatMap(({ mapping }) => mapping.target ?? []));
 }
 
 /** Without a stage in name or title a row's stage follows from its school's type, when that has only one. */
 function byType(columns: readonly ColumnProposal[]): 'byType' | null {
   return columns.some(({ mapping }) => mapping.target === 'school.type') ? 'byType' : null;
-}
-
-function roleOf(view: SheetView, columns: readonly ColumnProposal[]): SheetRole {
-  const targets = new Set(columns.map(({ mapping }) => mapping.target));
-  if (view.form) return 'form';
-  if (targets.has('countySheet.id') && targets.has('countySheet.value')) return 'county';
-  if (targets.has('class.size')) return 'classes';
-  if (targets.has('room.kind') && targets.has('room.area')) return 'rooms';
-  if (targets.has('teacher.count')) return 'teachers';
-  return targets.has('school.id') || targets.has('school.name') ? 'schools' : 'ignored';
 }
 
 function layoutOf(workbook: Workbook, sheets: readonly SheetProposal[]): MappingProposal['layout'] {

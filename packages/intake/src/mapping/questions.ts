@@ -17,9 +17,13 @@ const DOUBTS: Readonly<Record<ColumnProposal['doubt'], Bilingual>> = {
 };
 
 /** Asks about doubtful columns whose figure no other column of the sheet gives. */
-export function columnQuestions({ view, mapping, columns }: SheetProposal): readonly Question[] {
+export function columnQuestions(
+  { view, mapping, columns }: SheetProposal,
+  inForms: readonly string[],
+): readonly Question[] {
   if (mapping.role === 'ignored') return [];
-  const settled = new Set(columns.filter(({ mapping: m }) => m.target !== null).map(({ mapping: m }) => m.target));
+  const own = columns.flatMap(({ mapping: m }) => m.target ?? []);
+  const settled = new Set(view.form ? inForms : own);
   return columns.flatMap((proposal) => {
     const candidates = proposal.candidates.filter(({ name }) => !settled.has(name.target.id));
     if (proposal.doubt === 'none' || candidates.length === 0) return [];
@@ -67,6 +71,7 @@ export function contextQuestions(
   const tables = sheets.filter(({ mapping }) => mapping.role === 'schools' || mapping.role === 'form');
   const told = new Set(sheets.flatMap(({ columns }) => columns.map(({ mapping }) => mapping.target)));
   const questions: Question[] = tables.filter(needsStage).map(stageQuestion);
+  if (sheets.every(({ mapping }) => mapping.role === 'ignored')) questions.push(noSchoolColumn(sheets));
   if (tables.length > 0 && context.schoolYear === undefined && !told.has('county.schoolYear'))
     questions.push({
       id: 'schoolYear',
@@ -119,5 +124,19 @@ function stageQuestion({ view, mapping }: SheetProposal): Question {
         : []),
     ],
     proposed: mapping.stage,
+  };
+}
+
+function noSchoolColumn(sheets: readonly SheetProposal[]): Question {
+  const columns = sheets.flatMap(({ view }) => [...view.keys.values()]).slice(0, 200);
+  return {
+    id: 'missingColumn:school.id',
+    kind: 'missingColumn',
+    message: {
+      zh: '没有认出学校标识码或学校名称所在的列。请在映射中指定每列的含义。',
+      en: 'No column for the school identifier or name was recognised. State in the mapping what each column stands for.',
+    },
+    options: columns.map((column) => ({ id: column, title: { zh: column, en: column } })),
+    proposed: null,
   };
 }

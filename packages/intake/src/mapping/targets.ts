@@ -34,6 +34,8 @@ export interface TargetDefinition {
   readonly aliases: readonly string[];
   /** names that are clear only on a statistics table of one school */
   readonly formAliases?: readonly string[];
+  /** a word in the title of such a table, without which the form aliases mean something else: 一年级 counts pupils in one, classes in another */
+  readonly formTopic?: string;
   /** true when a section may also state the figure of a school for itself */
   readonly alsoInSection?: boolean;
 }

@@ -26,10 +26,13 @@ const MISSING = new Set([
  * The text, number or yes/no behind a cell: formulas give their stored result, errors are problems, pictures and the marks of
  * missing figures are missing; full-width characters become half-width.
  */
-export function plainCell(cell: CellValue): Reading<string | number | boolean> {
+export function plainCell(
+  cell: CellValue,
+  fold: (text: string) => string = foldWidth,
+): Reading<string | number | boolean> {
   if (cell === null) return missing();
   if (typeof cell === 'number' || typeof cell === 'boolean') return value(cell);
-  if (typeof cell === 'string') return plainText(cell);
+  if (typeof cell === 'string') return plainText(cell, fold);
   switch (cell.kind) {
     case 'picture':
       return missing(['pictureIgnored']);
@@ -42,24 +45,27 @@ export function plainCell(cell: CellValue): Reading<string | number | boolean> {
     case 'date':
       return value(String(cell.value));
     case 'formula':
-      return formulaResult(cell.value);
+      return formulaResult(cell.value, fold);
   }
 }
 
-function formulaResult(result: string | number | boolean | null): Reading<string | number | boolean> {
+function formulaResult(
+  result: string | number | boolean | null,
+  fold: (text: string) => string,
+): Reading<string | number | boolean> {
   if (result === null)
     return wrong(
       'formulaWithoutResult',
       '公式没有保存计算结果，请用 WPS 或 Excel 打开重算并保存，或改填数值',
       'the formula has no stored result; open and save it in WPS or Excel, or type the figure',
     );
-  const inner = typeof result === 'string' ? plainText(result) : value<string | number | boolean>(result);
+  const inner = typeof result === 'string' ? plainText(result, fold) : value<string | number | boolean>(result);
   return inner.status === 'wrong' ? inner : { ...inner, notices: [...inner.notices, 'formulaResultUsed'] };
 }
 
-function plainText(text: string): Reading<string> {
+function plainText(text: string, fold: (text: string) => string): Reading<string> {
   const notices: ValueNotice[] = [];
-  const half = foldWidth(text);
+  const half = fold(text);
   if (half !== text) notices.push('fullWidthFolded');
   const trimmed = half.trim();
   if (trimmed !== half) notices.push('blanksTrimmed');
@@ -71,4 +77,9 @@ export function foldWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e\u3000\u00a0]/g, (c) =>
     c === '\u3000' || c === '\u00a0' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0),
   );
+}
+
+/** Full-width letters, digits and blanks as half-width; brackets and other marks of Chinese names stay. */
+export function foldLetters(text: string): string {
+  return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u00a0]/g, foldWidth);
 }

@@ -1,7 +1,7 @@
 import type { Stage } from '@junheng/schools';
 import { isKnownSchoolType } from '@junheng/schools';
 import type { CellValue } from '../reading/cells.ts';
-import { plainCell } from './plain-cell.ts';
+import { foldLetters, plainCell } from './plain-cell.ts';
 import { type Reading, type ValueNotice, value, wrong } from './reading.ts';
 
 const LONGEST_TEXT = 200;
@@ -9,7 +9,7 @@ const EXACT_DIGITS = 15;
 
 /** Reads a name or other text; the separator of names is brought to `·` (U+00B7). */
 export function readText(cell: CellValue): Reading<string> {
-  const plain = plainCell(cell);
+  const plain = plainCell(cell, foldLetters);
   if (plain.status !== 'value') return plain;
   const text = String(plain.value);
   if ([...text].length > LONGEST_TEXT)
