@@ -1,0 +1,179 @@
+import type {
+  Bilingual,
+  CountyEntry,
+  Edit,
+  ImportConfirmation,
+  ImportProposal,
+  ImportResult,
+  ProblemDocument,
+  Scenario,
+  ScenarioBody,
+  Session,
+} from '@junheng/contract';
+import type { Law, TraceNode, Verdict } from '@junheng/rules';
+import type { CountyYear, FactDictionary, Stage } from '@junheng/schools';
+
+/** Which law is asked for; empty = the server's default (national, 1 September of the school year). */
+export interface LawChoice {
+  readonly catalogue?: readonly string[];
+  readonly date?: string;
+}
+
+export interface ItemChoice extends LawChoice {
+  readonly item: string;
+  readonly school?: string;
+  readonly stage?: Stage;
+}
+
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly level?: string;
+  readonly verified?: boolean;
+}
+
+export interface Margin {
+  readonly figure: string;
+  readonly from: number | null;
+  readonly to: number;
+}
+
+/** A cell of the printed form; `item` and `figure` lead to its trace. */
+export interface FormCell {
+  readonly text: string;
+  readonly status?: 'met' | 'notMet' | 'notAssessable';
+  readonly item?: string;
+  readonly figure?: string;
+}
+
+export interface FormTable {
+  readonly id: string;
+  readonly title: Bilingual | string;
+  readonly columns: readonly (Bilingual | string)[];
+  readonly rows: readonly (readonly FormCell[])[];
+}
+
+/** An answer of the server that is no success: what happened, all troubles at once, and for 409 what stands now. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly problem: ProblemDocument;
+
+  constructor(problem: ProblemDocument, options?: ErrorOptions) {
+    super(`${problem.status} ${problem.code}: ${problem.detail.en}`, options);
+    this.problem = problem;
+  }
+}
+
+const UNREACHABLE: ProblemDocument = {
+  type: 'about:blank',
+  title: 'unreachable',
+  status: 0,
+  code: 'unreachable',
+  detail: {
+    zh: '连不上本机服务。请在终端运行 npm start,看到地址后再刷新本页。',
+    en: 'The local server does not answer. Run npm start in a terminal, then reload this page.',
+  },
+  errors: [],
+};
+
+async function problemOf(response: Response): Promise<ProblemDocument> {
+  const text = await response.text();
+  try {
+    const body = JSON.parse(text) as Partial<ProblemDocument> & { detail?: Bilingual | string };
+    const detail = body.detail ?? body.title ?? response.statusText;
+    return {
+      type: body.type ?? 'about:blank',
+      title: body.title ?? response.statusText,
+      status: response.status,
+      code: body.code ?? 'unknown',
+      detail: typeof detail === 'string' ? { zh: detail, en: detail } : detail,
+      errors: body.errors ?? [],
+      ...('current' in body ? { current: body.current } : {}),
+    };
+  } catch {
+    const detail = `${response.status} ${response.statusText}`;
+    return {
+      ...UNREACHABLE,
+      title: detail,
+      status: response.status,
+      code: 'noProblemDocument',
+      detail: { zh: detail, en: detail },
+    };
+  }
+}
+
+async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiError(UNREACHABLE, { cause });
+  }
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+}
+
+function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const json =
+    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return call<T>(path, { method, ...json });
+}
+
+type QueryValue = string | readonly string[] | undefined;
+
+function query(values: Readonly<Record<string, QueryValue>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    const text = Array.isArray(value) ? value.join(',') : (value as string | undefined);
+    if (text !== undefined && text !== '') parameters.set(name, text);
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+const lawQuery = (law: LawChoice) => query({ catalogue: law.catalogue, date: law.date });
+const itemQuery = (choice: ItemChoice) => query({ ...choice });
+const at = (code: string, year: number) => `/api/counties/${encodeURIComponent(code)}/${year}`;
+
+export const api = {
+  session: () => call<Session>('/api/session'),
+  counties: () => call<readonly CountyEntry[]>('/api/counties'),
+  catalogues: () => call<readonly CatalogueEntry[]>('/api/catalogues'),
+  law: (law: LawChoice) => call<Law>(`/api/law${lawQuery(law)}`),
+  factsDictionary: () => call<FactDictionary>('/api/facts-dictionary'),
+  facts: (code: string, year: number) => call<CountyYear>(`${at(code, year)}/facts`),
+  verdict: (code: string, year: number, law: LawChoice) => call<Verdict>(`${at(code, year)}/verdict${lawQuery(law)}`),
+  trace: (code: string, year: number, choice: ItemChoice) =>
+    call<TraceNode>(`${at(code, year)}/trace${itemQuery(choice)}`),
+  margins: (code: string, year: number, choice: ItemChoice) =>
+    call<readonly Margin[]>(`${at(code, year)}/margins${itemQuery(choice)}`),
+  scenarios: (code: string, year: number) => call<readonly Scenario[]>(`${at(code, year)}/scenarios`),
+  createScenario: (code: string, year: number, body: ScenarioBody) =>
+    send<Scenario>('POST', `${at(code, year)}/scenarios`, body),
+  replaceScenario: (code: string, year: number, id: string, body: ScenarioBody) =>
+    send<Scenario>('PUT', `${at(code, year)}/scenarios/${id}`, body),
+  deleteScenario: (code: string, year: number, id: string) =>
+    send<undefined>('DELETE', `${at(code, year)}/scenarios/${id}`),
+  form: (code: string, year: number, law: LawChoice) =>
+    call<{ readonly tables: readonly FormTable[] }>(`${at(code, year)}/form${lawQuery(law)}`),
+  startImport: (files: readonly File[]) => {
+    const body = new FormData();
+    for (const file of files) body.append('files', file, file.name);
+    return call<ImportProposal>('/api/imports', { method: 'POST', body });
+  },
+  confirmImport: (id: string, confirmation: ImportConfirmation) =>
+    send<ImportResult>('POST', `/api/imports/${id}/confirm`, confirmation),
+};
+
+/** Addresses that the browser downloads by itself. */
+export const downloads = {
+  template: '/api/template.xlsx',
+  importErrors: (id: string) => `/api/imports/${id}/errors.xlsx`,
+  formWorkbook: (code: string, year: number, law: LawChoice) => `${at(code, year)}/form.xlsx${lawQuery(law)}`,
+  formDocument: (code: string, year: number, law: LawChoice) => `${at(code, year)}/form.docx${lawQuery(law)}`,
+  selfRating: (code: string, year: number, school: string, law: LawChoice) =>
+    `${at(code, year)}/self-rating/${encodeURIComponent(school)}.xlsx${lawQuery(law)}`,
+};
+
+export type { Bilingual, CountyEntry, Edit, ProblemDocument, Scenario, Session };

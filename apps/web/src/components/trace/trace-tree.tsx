@@ -1,0 +1,127 @@
+import type { TraceNode } from '@junheng/rules';
+import { useState } from 'react';
+import { useSpeech } from '../../i18n/language.tsx';
+import { display } from '../../model/format.ts';
+import { StatusMark } from '../status-mark.tsx';
+import { ObservationLine } from './observation-line.tsx';
+
+/** The proof as a tree: value, formula, limit with document and article, and each figure's file, sheet and cell. */
+export function TraceTree({ roots }: { readonly roots: readonly TraceNode[] }) {
+  return (
+    <ul className="trace-tree">
+      {roots.map((root, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a proof never changes its order
+        <TraceBranch key={i} node={root} depth={0} />
+      ))}
+    </ul>
+  );
+}
+
+/** Long lists of sections open on demand; the first levels stand open. */
+const OPEN_DEPTH = 3;
+const OPEN_CHILDREN = 12;
+
+function TraceBranch({ node, depth }: { readonly node: TraceNode; readonly depth: number }) {
+  const { t } = useSpeech();
+  const few = node.children.length <= OPEN_CHILDREN;
+  const [open, setOpen] = useState(depth < OPEN_DEPTH && (few || depth === 0));
+  const [all, setAll] = useState(few);
+  const shown = all ? node.children : node.children.slice(0, OPEN_CHILDREN);
+  return (
+    <li>
+      <TraceLine node={node} open={open} toggle={node.children.length > 0 ? () => setOpen(!open) : null} />
+      {open && shown.length > 0 ? (
+        <ul>
+          {shown.map((child, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a proof never changes its order
+            <TraceBranch key={i} node={child} depth={depth + 1} />
+          ))}
+          {all ? null : (
+            <li>
+              <button type="button" className="link-button" onClick={() => setAll(true)}>
+                {t('traceShowAll', { n: node.children.length })}
+              </button>
+            </li>
+          )}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+interface TraceLineProps {
+  readonly node: TraceNode;
+  readonly open: boolean;
+  readonly toggle: (() => void) | null;
+}
+
+function TraceLine({ node, open, toggle }: TraceLineProps) {
+  const { t, pick } = useSpeech();
+  return (
+    <div className="trace-line">
+      {toggle === null ? (
+        <span className="trace-leaf" aria-hidden="true" />
+      ) : (
+        <button
+          type="button"
+          className="trace-toggle"
+          aria-expanded={open}
+          aria-label={`${open ? t('traceCollapse') : t('traceExpand')} ${pick(node.label)}`}
+          onClick={toggle}
+        >
+          {open ? '−' : '+'}
+        </button>
+      )}
+      <div className="trace-body">
+        <span className="trace-label">{pick(node.label)}</span> <TraceValue node={node} />
+        {node.status === undefined ? null : <StatusMark status={node.status} size={12} />}
+        {node.formula === undefined ? null : <code className="trace-formula">{node.formula}</code>}
+        <TraceLimit node={node} />
+        {node.observation === undefined ? null : <ObservationLine observation={node.observation} />}
+      </div>
+    </div>
+  );
+}
+
+function TraceValue({ node }: { readonly node: TraceNode }) {
+  const { t } = useSpeech();
+  if (node.value === null) return <strong className="missing-text">{t('missing')}</strong>;
+  const text = typeof node.value === 'number' ? display(node.value, 'plain') : answer(node.value, t);
+  return (
+    <strong className="trace-value">
+      {text}
+      {node.unit === undefined ? null : <small> {node.unit}</small>}
+    </strong>
+  );
+}
+
+function answer(value: string | boolean, t: ReturnType<typeof useSpeech>['t']): string {
+  if (typeof value === 'string') {
+    return value === 'met' || value === 'notMet' || value === 'notAssessable' ? t(value) : value;
+  }
+  return value ? t('yes') : t('no');
+}
+
+function TraceLimit({ node }: { readonly node: TraceNode }) {
+  const { t } = useSpeech();
+  if (node.limit === undefined) return null;
+  const { value, comparator, document, article, from } = node.limit;
+  return (
+    <span className="trace-limit">
+      {t('limit')} {comparatorSign(comparator)} {display(value, 'plain')} · {document} {article} ·{' '}
+      {t('since', { date: from })}
+    </span>
+  );
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  atLeast: '≥',
+  atMost: '≤',
+  moreThan: '>',
+  lessThan: '<',
+  equals: '=',
+};
+
+export function comparatorSign(comparator: string): string {
+  return SIGNS[comparator] ?? comparator;
+}

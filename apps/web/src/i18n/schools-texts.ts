@@ -1,0 +1,28 @@
+export const schoolsTexts = {
+  schoolsTitle: { zh: '学校与学段', en: 'Schools and sections' },
+  schoolsNote: { zh: '{shown} / {all} 个学段', en: '{shown} of {all} sections' },
+  schoolsCounts: {
+    zh: '达标 {met},未达标 {notMet},无法评定 {notAssessable},不参与评定 {left}',
+    en: '{met} met, {notMet} not met, {notAssessable} not assessable, {left} not assessed',
+  },
+  searchSchool: { zh: '搜学校名称或代码', en: 'Search name or code' },
+  allTypes: { zh: '全部类型', en: 'All types' },
+  allPlaces: { zh: '城乡全部', en: 'Urban and rural' },
+  allStatuses: { zh: '全部结论', en: 'All verdicts' },
+  metCount: { zh: '达标项', en: 'Met' },
+  metCountHint: { zh: '七项中达到标准的项数', en: 'How many of the seven meet the limit' },
+  sevenValues: { zh: '七项指标(点学校名看详情)', en: 'Seven indicators (open a school for details)' },
+  belowLimit: { zh: '低于标准的 85%', en: 'Below 85 % of the limit' },
+  nearlyLimit: { zh: '达到标准的 85%,未达标准', en: 'At least 85 % of the limit, below it' },
+  legendBelow: { zh: '▼ 不足标准 85%', en: '▼ below 85 % of the limit' },
+  legendNearly: { zh: '△ 达 85% 未达标准', en: '△ 85 % reached, limit not' },
+  legendMissing: { zh: '— 缺数据', en: '— missing' },
+  gridKeys: {
+    zh: '方向键移动,Shift 选区,Ctrl+A 全选,Ctrl+C 复制,回车打开',
+    en: 'Arrows move, Shift selects, Ctrl+A all, Ctrl+C copies, Enter opens',
+  },
+  noRows: { zh: '没有符合条件的学段,请放宽筛选。', en: 'No section fits; loosen the filters.' },
+  error: { zh: '错误', en: 'Error' },
+  warning: { zh: '提醒', en: 'Warning' },
+  info: { zh: '说明', en: 'Note' },
+} as const;

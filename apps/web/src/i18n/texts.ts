@@ -1,0 +1,26 @@
+import { commonTexts } from './common-texts.ts';
+import { formTexts } from './form-texts.ts';
+import { importTexts } from './import-texts.ts';
+import { indicatorTexts } from './indicator-texts.ts';
+import { overviewTexts } from './overview-texts.ts';
+import { rulesTexts } from './rules-texts.ts';
+import { schoolsTexts } from './schools-texts.ts';
+import { sectionTexts } from './section-texts.ts';
+import { traceTexts } from './trace-texts.ts';
+import { whatIfTexts } from './what-if-texts.ts';
+
+/** Every text of the pages, by key, in both languages. */
+export const texts = {
+  ...commonTexts,
+  ...formTexts,
+  ...importTexts,
+  ...indicatorTexts,
+  ...overviewTexts,
+  ...rulesTexts,
+  ...schoolsTexts,
+  ...sectionTexts,
+  ...traceTexts,
+  ...whatIfTexts,
+};
+
+export type TextKey = keyof typeof texts;

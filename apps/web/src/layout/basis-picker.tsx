@@ -1,0 +1,76 @@
+import { Button, Input, Popover, Select } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useSpeech } from '../i18n/language.tsx';
+import { lawSearch, useLawChoice } from '../state/law-choice.ts';
+import { useRootData } from '../state/root-data.ts';
+
+/** Which catalogues, left to right, and the law of which day. */
+export function BasisPicker() {
+  const { t, pick, language } = useSpeech();
+  const { catalogues } = useRootData();
+  const choice = useLawChoice();
+  const [open, setOpen] = useState(false);
+  const titles = (choice.catalogue ?? ['national-2017']).map((id) => {
+    const entry = catalogues.find((c) => c.id === id);
+    return entry === undefined ? id : pick(entry.title);
+  });
+  const text = `${titles.join(' + ')}${choice.date === undefined ? '' : ` · ${choice.date}`}`;
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      open={open}
+      onOpenChange={setOpen}
+      content={<BasisForm key={`${text}${language}`} done={() => setOpen(false)} />}
+    >
+      <Button type="text" className="basis-button" aria-expanded={open}>
+        <span className="basis-label">{t('basis')}</span> <span className="basis-text">{text}</span>
+      </Button>
+    </Popover>
+  );
+}
+
+function BasisForm({ done }: { readonly done: () => void }) {
+  const { t, pick } = useSpeech();
+  const { catalogues } = useRootData();
+  const choice = useLawChoice();
+  const [, setParameters] = useSearchParams();
+  const [catalogue, setCatalogue] = useState<readonly string[]>(choice.catalogue ?? ['national-2017']);
+  const [date, setDate] = useState(choice.date ?? '');
+  const apply = (search: string) => {
+    setParameters(new URLSearchParams(search));
+    done();
+  };
+  return (
+    <form
+      className="basis-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply(lawSearch({ catalogue, date }));
+      }}
+    >
+      <p>{t('basisExplained')}</p>
+      <label htmlFor="basis-catalogue">
+        {t('catalogue')} <small>({t('catalogueOrder')})</small>
+      </label>
+      <Select
+        id="basis-catalogue"
+        mode="multiple"
+        value={[...catalogue]}
+        onChange={setCatalogue}
+        options={catalogues.map((c) => ({ value: c.id, label: pick(c.title) }))}
+      />
+      <label htmlFor="basis-date">
+        {t('lawDate')} <small>({t('lawDateDefault')})</small>
+      </label>
+      <Input id="basis-date" type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+      <div className="actions">
+        <Button onClick={() => apply('')}>{t('reset')}</Button>
+        <Button type="primary" htmlType="submit">
+          {t('apply')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import { useMatch } from 'react-router';
+import { useRootData } from '../state/root-data.ts';
+
+export interface Place {
+  readonly code: string;
+  readonly year: number;
+  /** the page within the county, e.g. `schools` */
+  readonly page: string;
+}
+
+let last: Place | null = null;
+
+/** The county in view; on pages without one, the county last seen, so that the navigation leads back to it. */
+export function usePlace(): Place | null {
+  const { counties } = useRootData();
+  const match = useMatch('/:code/:year/*');
+  const year = Number(match?.params.year);
+  if (match !== null && Number.isInteger(year)) {
+    last = { code: match.params.code ?? '', year, page: match.params['*']?.split('/')[0] ?? 'overview' };
+    return last;
+  }
+  if (last !== null) return last;
+  const first = counties.find((c) => c.years.length > 0);
+  return first === undefined ? null : { code: first.code, year: Math.max(...first.years), page: 'overview' };
+}

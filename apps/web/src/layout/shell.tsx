@@ -1,0 +1,35 @@
+import { Spin } from 'antd';
+import { Outlet, useNavigation } from 'react-router';
+import { TraceProvider } from '../components/trace/trace-provider.tsx';
+import { useSpeech } from '../i18n/language.tsx';
+import { SideNav } from './side-nav.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export function Shell() {
+  const { t } = useSpeech();
+  const navigation = useNavigation();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {t('skipToContent')}
+      </a>
+      <TopBar />
+      <SideNav />
+      <main id="content" tabIndex={-1} aria-busy={navigation.state !== 'idle'}>
+        <TraceProvider>
+          <Outlet />
+        </TraceProvider>
+      </main>
+    </div>
+  );
+}
+
+export function ShellSkeleton() {
+  const { t } = useSpeech();
+  return (
+    <main className="loading-page">
+      <Spin aria-label={t('loading')} />
+      <p>{t('loading')}</p>
+    </main>
+  );
+}

@@ -1,0 +1,66 @@
+import { createBrowserRouter } from 'react-router';
+import { RouteProblem } from './components/problem-view.tsx';
+import { Home } from './layout/home.tsx';
+import { NotFound } from './layout/not-found.tsx';
+import { Shell, ShellSkeleton } from './layout/shell.tsx';
+import { countyChanged, loadCounty } from './state/county-data.ts';
+import { loadRoot } from './state/root-data.ts';
+
+/** Each page is a chunk of its own, read when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    id: 'root',
+    path: '/',
+    loader: loadRoot,
+    shouldRevalidate: ({ currentUrl, nextUrl }) => currentUrl.href === nextUrl.href,
+    Component: Shell,
+    HydrateFallback: ShellSkeleton,
+    ErrorBoundary: RouteProblem,
+    children: [
+      { index: true, Component: Home },
+      {
+        path: 'import',
+        lazy: async () => ({ Component: (await import('./scenes/import/import-page.tsx')).ImportPage }),
+      },
+      {
+        path: 'rules',
+        ErrorBoundary: RouteProblem,
+        lazy: async () => {
+          const page = await import('./scenes/rules/rules-page.tsx');
+          return { Component: page.RulesPage, loader: page.loadRules };
+        },
+      },
+      {
+        id: 'county',
+        path: ':code/:year',
+        loader: loadCounty,
+        shouldRevalidate: countyChanged,
+        ErrorBoundary: RouteProblem,
+        children: [
+          {
+            path: 'overview',
+            lazy: async () => ({ Component: (await import('./scenes/overview/overview-page.tsx')).OverviewPage }),
+          },
+          {
+            path: 'schools',
+            lazy: async () => ({ Component: (await import('./scenes/schools/schools-page.tsx')).SchoolsPage }),
+          },
+          {
+            path: 'sections/:school/:stage',
+            lazy: async () => ({ Component: (await import('./scenes/section/section-page.tsx')).SectionPage }),
+          },
+          {
+            path: 'indicators/:indicator?',
+            lazy: async () => ({ Component: (await import('./scenes/indicator/indicator-page.tsx')).IndicatorPage }),
+          },
+          {
+            path: 'what-if',
+            lazy: async () => ({ Component: (await import('./scenes/what-if/what-if-page.tsx')).WhatIfPage }),
+          },
+          { path: 'form', lazy: async () => ({ Component: (await import('./scenes/form/form-page.tsx')).FormPage }) },
+        ],
+      },
+      { path: '*', Component: NotFound },
+    ],
+  },
+]);

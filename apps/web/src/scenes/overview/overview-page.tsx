@@ -1,0 +1,42 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { PageHead } from '../../components/page-head.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
+import { schoolYearText } from '../../model/format.ts';
+import { useCounty } from '../../state/county-data.ts';
+import { DispersionPanel } from './dispersion-panel.tsx';
+import { FindingsPanel } from './findings-panel.tsx';
+import { ItemMatrix, StatementsPanel } from './item-matrix.tsx';
+import { MissingPanel } from './missing-panel.tsx';
+import { TargetsPanel } from './targets-panel.tsx';
+import { VerdictSentence } from './verdict-sentence.tsx';
+
+export function OverviewPage() {
+  const { t, pick } = useSpeech();
+  const { facts, verdict, law } = useCounty();
+  const catalogue = law.titles.map(pick).join(' + ');
+  return (
+    <div className="page overview">
+      <PageHead
+        title={t('overviewTitle', { county: facts.county.name, year: schoolYearText(facts.schoolYear) })}
+        note={t('basisLine', { catalogue, date: verdict.date })}
+        actions={
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+        }
+      />
+      <VerdictSentence verdict={verdict} />
+      <ItemMatrix />
+      <DispersionPanel />
+      <div className="two-columns">
+        <MissingPanel />
+        <div className="stack">
+          <StatementsPanel />
+          <FindingsPanel findings={verdict.findings} />
+        </div>
+      </div>
+      <TargetsPanel />
+    </div>
+  );
+}

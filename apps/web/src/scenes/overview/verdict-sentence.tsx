@@ -1,0 +1,56 @@
+import type { Verdict } from '@junheng/rules';
+import { STAGES, type Stage } from '@junheng/schools';
+import { StatusGlyph } from '../../components/status-mark.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
+import type { TextKey } from '../../i18n/texts.ts';
+
+const SENTENCES = {
+  met: 'verdictMet',
+  notMet: 'verdictNotMet',
+  notAssessable: 'verdictNotAssessable',
+} as const satisfies Record<Verdict['status'], TextKey>;
+
+/** The verdict in one sentence, then the counts behind it. */
+export function VerdictSentence({ verdict }: { readonly verdict: Verdict }) {
+  const { t } = useSpeech();
+  const sections = STAGES.map((stage) => sectionCounts(verdict, stage)).filter((s) => s.assessed > 0);
+  return (
+    <section className={`panel verdict ${verdict.status}`} aria-label={t('status')}>
+      <StatusGlyph status={verdict.status} size={40} />
+      <div>
+        <p className="verdict-line">{t(SENTENCES[verdict.status])}</p>
+        <p>{t('verdictCounts', verdict.of32)}</p>
+        <p>
+          {sections
+            .map((s) =>
+              t('verdictSections', { ...s, stage: t(s.stage === 'primary' ? 'primarySection' : 'juniorSection') }),
+            )
+            .join(' ')}
+        </p>
+      </div>
+      <CountBar of32={verdict.of32} />
+    </section>
+  );
+}
+
+function sectionCounts({ sections }: Verdict, stage: Stage) {
+  const assessed = sections.filter((s) => s.stage === stage && s.assessed);
+  return { stage, assessed: assessed.length, met: assessed.filter((s) => s.status === 'met').length };
+}
+
+/** Three numbers side by side; words and shapes carry the meaning. */
+function CountBar({ of32 }: { readonly of32: Verdict['of32'] }) {
+  const { t } = useSpeech();
+  return (
+    <dl className="count-bar">
+      {(['met', 'notMet', 'notAssessable'] as const).map((status) => (
+        <div key={status} className={`count ${status}`}>
+          <dt>
+            <StatusGlyph status={status} /> {t(status)}
+          </dt>
+          <dd>{of32[status]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

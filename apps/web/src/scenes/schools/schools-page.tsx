@@ -1,0 +1,67 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { DataGrid } from '../../components/grid/data-grid.tsx';
+import { tableTexts } from '../../components/grid/grid-ranges.ts';
+import type { GridSort } from '../../components/grid/grid-types.ts';
+import { PageHead } from '../../components/page-head.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
+import { indicatorViews } from '../../model/law-view.ts';
+import { useCounty } from '../../state/county-data.ts';
+import { SchoolFilters } from './school-filters.tsx';
+import { schoolsModel, sectionPath } from './schools-model.tsx';
+import { filtered, NO_FILTER, rowStatus, sectionRows, sorted } from './section-rows.ts';
+
+export function SchoolsPage() {
+  const speech = useSpeech();
+  const { t } = speech;
+  const { verdict, law, schoolById, to } = useCounty();
+  const navigate = useNavigate();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [sort, setSort] = useState<GridSort | null>(null);
+  const wanted = useDeferredValue(filter);
+  const all = useMemo(() => sectionRows(verdict, schoolById), [verdict, schoolById]);
+  const rows = useMemo(() => sorted(filtered(all, wanted), sort), [all, wanted, sort]);
+  const model = useMemo(
+    () => schoolsModel({ rows, indicators: indicatorViews(law), speech, to }),
+    [rows, law, speech, to],
+  );
+  const counts = { met: 0, notMet: 0, notAssessable: 0, notAssessed: 0 };
+  for (const row of rows) counts[rowStatus(row)] += 1;
+  return (
+    <div className="page full">
+      <PageHead
+        title={t('schoolsTitle')}
+        note={`${t('schoolsNote', { shown: rows.length, all: all.length })} · ${t('schoolsCounts', { ...counts, left: counts.notAssessed })}`}
+        actions={<CopyButton rows={() => tableTexts(model)} />}
+      />
+      <SchoolFilters filter={filter} change={setFilter} rows={all} />
+      {rows.length === 0 ? (
+        <p className="panel empty-note">{t('noRows')}</p>
+      ) : (
+        <DataGrid
+          model={model}
+          caption={t('schoolsTitle')}
+          {...(sort === null ? {} : { sort })}
+          onSort={(column) => setSort(nextSort(sort, column))}
+          onActivate={({ row }) => {
+            const target = rows[row];
+            if (target !== undefined) void navigate(to(sectionPath(target)));
+          }}
+        />
+      )}
+      <p className="grid-legend">
+        <span className="tone-notMet">{t('legendBelow')}</span>
+        <span className="tone-nearly">{t('legendNearly')}</span>
+        <span className="tone-missing">{t('legendMissing')}</span>
+        <span>{t('gridKeys')}</span>
+      </p>
+    </div>
+  );
+}
+
+/** Ascending, descending, then the county's own order again. */
+function nextSort(sort: GridSort | null, column: string): GridSort | null {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? null : { column, descending: true };
+}

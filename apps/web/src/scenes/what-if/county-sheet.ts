@@ -1,0 +1,86 @@
+import { type FigureValue, figurePath } from '@junheng/schools';
+import type { GridCell, GridColumn } from '../../components/grid/grid-types.ts';
+import type { Speech } from '../../i18n/language.tsx';
+import type { FigureType } from '../../model/figure-input.ts';
+import { figureText } from '../../model/figure-input.ts';
+import type { CountyView } from '../../state/county-data.ts';
+import type { EntryTarget } from './entries.ts';
+import { figureCell } from './figure-cell.ts';
+import type { Changes } from './history.ts';
+import type { Sheet } from './school-sheet.ts';
+import { typeOf } from './sheet.ts';
+
+export interface CountySheetInput {
+  readonly changes: Changes;
+  readonly fact: (figure: string) => FigureValue | undefined;
+  readonly county: Pick<CountyView, 'dictionary'>;
+  readonly speech: Speech;
+}
+
+interface CountyRow extends EntryTarget {
+  readonly title: string;
+  readonly unit: string;
+  readonly type: FigureType;
+}
+
+const VALUE_COLUMN = 3;
+
+/** The county's own figures, then vetoes and prerequisites, one a row. */
+export function countySheet({ changes, fact, county, speech }: CountySheetInput): Sheet {
+  const rows = countyRows(county.dictionary, speech);
+  const cell = (r: number, c: number): GridCell => {
+    const row = rows[r];
+    if (row === undefined) return { kind: 'label', text: '' };
+    if (c < 2) return { kind: 'label', text: c === 0 ? String(r + 1) : row.title, hint: row.title };
+    if (c === 2) return { kind: 'label', text: row.unit };
+    const changed = changes.has(row.figure);
+    const before = fact(row.figure);
+    if (c === VALUE_COLUMN)
+      return figureCell({
+        value: changed ? changes.get(row.figure) : before,
+        entered: true,
+        changed,
+        before: textOf(before),
+      });
+    return { ...figureCell({ value: before, entered: false, changed: false, before: '' }), kind: 'referenced' };
+  };
+  return {
+    model: { columns: columnsOf(speech), rowCount: rows.length, cell },
+    target: (r, c) => (c === VALUE_COLUMN ? (rows[r] ?? null) : null),
+  };
+}
+
+const textOf = (value: FigureValue | undefined): string =>
+  typeof value === 'string' ? value : figureText(value) || '—';
+
+function columnsOf({ t }: Speech): readonly GridColumn[] {
+  return [
+    { id: 'number', title: t('serialNumber'), width: 46, numeric: true, sticky: true },
+    { id: 'fact', title: t('factColumn'), width: 340, sticky: true },
+    { id: 'unit', title: t('unitColumn'), width: 80 },
+    { id: 'value', title: t('scenarioValue'), width: 200, numeric: true },
+    { id: 'before', title: t('factsValue'), width: 200, numeric: true },
+  ];
+}
+
+function countyRows(dictionary: CountyView['dictionary'], { pick, t }: Speech): readonly CountyRow[] {
+  const facts = Object.values(dictionary.facts)
+    .filter((f) => f.grain === 'county')
+    .map((definition) => ({
+      figure: figurePath({ fact: definition.id }),
+      type: typeOf(definition),
+      definition,
+      title: pick(definition.title),
+      unit: definition.unit,
+    }));
+  const statements = (['vetoes', 'prerequisites'] as const).flatMap((kind) =>
+    Object.values(dictionary[kind]).map(({ id, title }) => ({
+      figure: figurePath({ fact: `${kind}.${id}` }),
+      type: 'answer' as const,
+      definition: null,
+      title: `${t(kind)}:${pick(title)}`,
+      unit: '',
+    })),
+  );
+  return [...facts, ...statements];
+}

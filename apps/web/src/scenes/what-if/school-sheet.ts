@@ -1,0 +1,114 @@
+import type { SectionVerdict, Verdict } from '@junheng/rules';
+import type { FigureValue } from '@junheng/schools';
+import type { GridCell, GridColumn, GridModel } from '../../components/grid/grid-types.ts';
+import type { Speech } from '../../i18n/language.tsx';
+import { figureText } from '../../model/figure-input.ts';
+import { factTitle } from '../../model/figure-label.ts';
+import type { IndicatorView } from '../../model/law-view.ts';
+import type { CountyView } from '../../state/county-data.ts';
+import { indicatorCell } from '../schools/schools-model.tsx';
+import type { EntryTarget } from './entries.ts';
+import { figureCell } from './figure-cell.ts';
+import type { Changes } from './history.ts';
+import { cellFigure, type SheetColumn, type SheetRow, sectionKey } from './sheet.ts';
+
+export interface SchoolSheetInput {
+  readonly rows: readonly SheetRow[];
+  readonly figures: readonly SheetColumn[];
+  /** computed columns at the end; none on the sheet of conditions */
+  readonly indicators: readonly IndicatorView[];
+  readonly changes: Changes;
+  readonly fact: (figure: string) => FigureValue | undefined;
+  readonly verdict: Verdict;
+  readonly county: Pick<CountyView, 'dictionary'>;
+  readonly speech: Speech;
+}
+
+export interface Sheet {
+  readonly model: GridModel;
+  readonly target: (row: number, column: number) => EntryTarget | null;
+}
+
+const LABELS = 3;
+
+/** The sheet of sections: labels, collected figures, then the values computed from them. */
+export function schoolSheet(input: SchoolSheetInput): Sheet {
+  const { rows, figures, indicators } = input;
+  const columns = columnsOf(input);
+  const sections = new Map(input.verdict.sections.map((s) => [sectionKey(s.school, s.stage), s]));
+  const target = (r: number, c: number): EntryTarget | null => {
+    const row = rows[r];
+    const figure = figures[c - LABELS];
+    if (row === undefined || figure === undefined) return null;
+    const { figure: path, entered } = cellFigure(row, figure);
+    return entered ? { figure: path, type: figure.type, definition: figure.definition } : null;
+  };
+  const cell = (r: number, c: number): GridCell => {
+    const row = rows[r];
+    if (row === undefined) return { kind: 'label', text: '' };
+    if (c < LABELS) return labelCell(row, r, c, input.speech);
+    const figure = figures[c - LABELS];
+    if (figure !== undefined) return collectedCell(row, figure, input);
+    const section = sections.get(sectionKey(row.school.id, row.section.stage));
+    return computedCell(section, indicators[c - LABELS - figures.length]?.id, input.speech);
+  };
+  return { model: { columns, rowCount: rows.length, cell }, target };
+}
+
+function columnsOf({ figures, indicators, speech, county }: SchoolSheetInput): readonly GridColumn[] {
+  const { t, pick } = speech;
+  const status = indicators.length === 0 ? [] : [{ id: 'status', title: t('status'), group: t('computed'), width: 88 }];
+  return [
+    { id: 'number', title: t('serialNumber'), width: 44, numeric: true, sticky: true },
+    { id: 'school', title: t('school'), width: 200, sticky: true },
+    { id: 'stage', title: t('stage'), width: 56, sticky: true },
+    ...figures.map(({ fact, type, definition }) => {
+      const title = pick(factTitle(fact, county.dictionary));
+      const unit = definition === null || definition.unit === '' ? '' : ` (${definition.unit})`;
+      const width = type === 'list' ? 190 : 108;
+      return {
+        id: fact,
+        title: `${title}${unit}`,
+        group: t('collected'),
+        width,
+        numeric: type !== 'list',
+        hint: `${title}${unit}`,
+      };
+    }),
+    ...indicators.map((i) => ({
+      id: i.id,
+      title: pick(i.shortTitle),
+      group: t('computed'),
+      width: 96,
+      numeric: true,
+      hint: `${pick(i.title)} · ${i.unit}`,
+    })),
+    ...status,
+  ];
+}
+
+function labelCell({ school, section, first }: SheetRow, row: number, column: number, { t }: Speech): GridCell {
+  if (column === 0) return { kind: 'label', text: String(row + 1) };
+  if (column === 1)
+    return { kind: 'label', text: first ? school.name : `└ ${school.name}`, raw: school.name, hint: school.name };
+  return { kind: 'label', text: t(section.stage) };
+}
+
+function collectedCell(row: SheetRow, column: SheetColumn, { changes, fact, speech }: SchoolSheetInput): GridCell {
+  const { figure, entered } = cellFigure(row, column);
+  const changed = changes.has(figure);
+  const before = fact(figure);
+  return figureCell({
+    value: changed ? changes.get(figure) : before,
+    entered,
+    changed,
+    before: `${speech.t('factsValue')}: ${typeof before === 'string' ? before : figureText(before) || '—'}`,
+  });
+}
+
+function computedCell(section: SectionVerdict | undefined, indicator: string | undefined, speech: Speech): GridCell {
+  if (indicator !== undefined) return indicatorCell(section?.indicators[indicator], section?.assessed === true, speech);
+  if (section?.assessed !== true) return { kind: 'computed', text: speech.t('notAssessed') };
+  const tones = { met: 'met', notMet: 'notMet', notAssessable: 'missing' } as const;
+  return { kind: 'computed', text: speech.t(section.status), tone: tones[section.status] };
+}
