@@ -23,4 +23,6 @@ export type { LawOptions } from './law/choices.ts';
 export type * from './law/law.ts';
 export { defaultDate, lawAt } from './law/law-at.ts';
 export { LawError, type LawErrorCode } from './law/law-error.ts';
+export { type Margin, type MarginTarget, marginOf } from './margin/margin-of.ts';
+export { type ExplainTarget, explain } from './trace/explain.ts';
 export * from './verdict.ts';

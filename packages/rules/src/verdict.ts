@@ -104,6 +104,10 @@ export interface TraceNode {
     readonly from: string;
     readonly document: string;
     readonly article: string;
+    /** false: not yet read in an official text */
+    readonly verified: boolean;
+    /** the setting that put this figure in the place of the law's */
+    readonly bySetting?: string;
   };
   readonly children: readonly TraceNode[];
   /** for a leaf: the figure's path and where it was read */

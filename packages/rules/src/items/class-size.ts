@@ -1,25 +1,25 @@
 import { holdsFor } from '@junheng/quantities';
-import { figurePath, isSpecialEducation, isVocational, type Stage } from '@junheng/schools';
+import { figurePath, isSpecialEducation, isVocational, type School, type Stage } from '@junheng/schools';
 import type { SectionView } from '../evaluate/section-view.ts';
 import type { Check } from './check.ts';
-import type { ItemComputation, ItemContext } from './context.ts';
+import type { ItemContext, SchoolComputation } from './context.ts';
 import { limitOf } from './numbers.ts';
 
-/** Sections whose classes and funds are looked at: teaching points of any size, not special-education and vocational schools. */
-export function countedSections({ schools }: ItemContext): readonly SectionView[] {
-  return schools
-    .filter(({ school }) => !isSpecialEducation(school.type) && !isVocational(school.type))
-    .flatMap(({ sections }) => sections)
-    .filter(({ section }) => section.enrolment !== 0);
-}
+/** Whether a school's classes and funds are looked at: teaching points of any size, not special-education and vocational schools. */
+export const isCounted = ({ type }: School): boolean => !isSpecialEducation(type) && !isVocational(type);
 
 /** 班额: every class of the class list against the limit of its stage; never estimated from an average. */
-export const classSize: ItemComputation = {
-  evaluate: (context) => {
-    const checks = countedSections(context).map((view) => checkClasses(view, context));
+export const classSize: SchoolComputation = {
+  kind: 'school',
+  reads: () => ['classSizes'],
+  check: ({ school, sections }, context) =>
+    isCounted(school)
+      ? sections.filter(({ section }) => section.enrolment !== 0).map((view) => checkClasses(view, context))
+      : [],
+  summarise: (checks) => {
     const over = (stage: Stage) =>
-      checks.filter((c) => c.stage === stage).reduce((sum, c) => sum + (typeof c.value === 'number' ? c.value : 0), 0);
-    return { checks, value: { primaryOver: over('primary'), juniorOver: over('junior') } };
+      checks.reduce((sum, { stage: own, value }) => sum + (own === stage && typeof value === 'number' ? value : 0), 0);
+    return { value: { primaryOver: over('primary'), juniorOver: over('junior') } };
   },
 };
 

@@ -1,7 +1,7 @@
 import { STAGES, type Stage, type Text } from '@junheng/schools';
 import { compositeCoefficientOfVariation } from '@junheng/statistics';
 import type { Check } from './check.ts';
-import type { ItemComputation, ItemContext } from './context.ts';
+import type { CountyComputation, ItemContext } from './context.ts';
 import { isRounded, limitOf, meets } from './numbers.ts';
 
 const LABELS: Readonly<Record<Stage, Text>> = {
@@ -10,7 +10,9 @@ const LABELS: Readonly<Record<Stage, Text>> = {
 };
 
 /** 综合差异系数 of the 2012 method: the plain mean of the indicators' coefficients; a stage without sections is left out. */
-export const compositeDispersion: ItemComputation = {
+export const compositeDispersion: CountyComputation = {
+  kind: 'county',
+  reads: () => [],
   evaluate: (context) => {
     const stages = STAGES.filter((stage) => Object.keys(context.dispersion[stage]).length > 0);
     const checks = stages.map((stage) => checkStage(stage, context));

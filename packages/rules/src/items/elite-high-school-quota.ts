@@ -1,13 +1,15 @@
 import { figurePath } from '@junheng/schools';
 import type { Check } from './check.ts';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { countyNumber, limitOf } from './numbers.ts';
 import { checkShare, shareFindings } from './share-of-facts.ts';
 
 const RURAL = 'eliteHighSchoolQuotaRural';
 
 /** 优质高中名额分配: places allotted over planned intake, and some of them for rural junior schools. */
-export const eliteHighSchoolQuota: ItemComputation = {
+export const eliteHighSchoolQuota: CountyComputation = {
+  kind: 'county',
+  reads: () => ['eliteHighSchoolQuota', 'eliteHighSchoolPlaces', RURAL],
   evaluate: ({ county, item, rules }) => {
     const share = checkShare(
       county,

@@ -1,7 +1,7 @@
 import { combine } from '../evaluate/status.ts';
 import type { ItemResult, Status } from '../verdict.ts';
 import type { Check, ItemOutcome } from './check.ts';
-import type { ItemContext } from './context.ts';
+import { type ItemContext, runComputation } from './context.ts';
 import { COMPUTATIONS } from './registry.ts';
 
 /** Runs an item's named formula. @throws Error when the catalogue names one that the code does not have. */
@@ -9,7 +9,7 @@ export function computeItem(context: ItemContext): ItemOutcome {
   const { computation, id } = context.item;
   const found = Object.hasOwn(COMPUTATIONS, computation) ? COMPUTATIONS[computation] : undefined;
   if (found === undefined) throw new Error(`the item ${id} names the computation ${computation}, which does not exist`);
-  return found.evaluate(context);
+  return runComputation(found, context);
 }
 
 /** 单项结论 from its checks. */

@@ -1,10 +1,12 @@
 import { type FactValue, figurePath } from '@junheng/schools';
 import type { Check } from './check.ts';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { limitOf, meets, textParameter } from './numbers.ts';
 
 /** 各学科均须: figures that the state issues a subject; every issued one must hold, none issued is not assessable. Never computed in their place. */
-export const everySubject: ItemComputation = {
+export const everySubject: CountyComputation = {
+  kind: 'county',
+  reads: (item) => [textParameter(item, 'fact')],
   evaluate: ({ county, item }) => {
     const fact = textParameter(item, 'fact');
     const figure = figurePath({ fact });

@@ -1,9 +1,11 @@
 import { figurePath } from '@junheng/schools';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { countyNumber, meets, textParameter } from './numbers.ts';
 
 /** 两数比较: one county fact is at least another, such as teachers' and civil servants' pay. */
-export const factAgainstFact: ItemComputation = {
+export const factAgainstFact: CountyComputation = {
+  kind: 'county',
+  reads: (item) => [textParameter(item, 'fact'), textParameter(item, 'atLeast')],
   evaluate: ({ county, item }) => {
     const ids = [textParameter(item, 'fact'), textParameter(item, 'atLeast')] as const;
     const [value, other] = ids.map((id) => countyNumber(county, id)) as [number | null, number | null];

@@ -1,9 +1,11 @@
 import { figurePath } from '@junheng/schools';
 import type { Status } from '../verdict.ts';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 
 /** 人工认定: an evidence item with its checklist; the program stores the judgement and never computes one. */
-export const judgedByPeople: ItemComputation = {
+export const judgedByPeople: CountyComputation = {
+  kind: 'county',
+  reads: ({ id }) => [`judgements.${id}`],
   evaluate: ({ county, item }) => {
     const judgement = county.county.judgements[item.id];
     const figure = figurePath({ fact: `judgements.${item.id}` });

@@ -1,7 +1,7 @@
 import { add, compare, type Rational, rational, rationalFromNumber, subtract, toNumber } from '@junheng/quantities';
 import { type CountyYear, figurePath } from '@junheng/schools';
 import type { Finding } from '../verdict.ts';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { countyNumber, limitOf, ratio, shareMeets, textParameter } from './numbers.ts';
 
 interface Formula {
@@ -36,7 +36,9 @@ const FORMULAS: Readonly<Record<string, Formula>> = {
 };
 
 /** 初中三年巩固率 of one cohort, capped at 100 % with a warning above it. */
-export const juniorRetention: ItemComputation = {
+export const juniorRetention: CountyComputation = {
+  kind: 'county',
+  reads: () => [G, E, IN, OUT, D],
   evaluate: ({ county, item, rules }) => {
     const formula = FORMULAS[textParameter(item, 'formula')] as Formula;
     const limit = limitOf(item, 'share');

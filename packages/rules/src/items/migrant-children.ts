@@ -1,13 +1,15 @@
 import { figurePath } from '@junheng/schools';
 import type { Check } from './check.ts';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { shareOfFacts } from './share-of-facts.ts';
 
 /**
  * 随迁子女就读比例, with the system of left-behind care 留守儿童关爱体系: the share decides; care judged not in place fails the item; care not judged
  * is named in the findings and leaves the share's status.
  */
-export const migrantChildren: ItemComputation = {
+export const migrantChildren: CountyComputation = {
+  kind: 'county',
+  reads: (item) => [...shareOfFacts.reads(item), 'judgements.leftBehindCare'],
   evaluate: (context) => {
     const share = shareOfFacts.evaluate(context);
     const care = context.county.county.judgements.leftBehindCare;

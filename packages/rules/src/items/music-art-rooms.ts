@@ -2,7 +2,7 @@ import { type Facts, figurePath, type Stage, type Text } from '@junheng/schools'
 import { isRural } from '../evaluate/school-groups.ts';
 import type { SectionView } from '../evaluate/section-view.ts';
 import type { Check } from './check.ts';
-import type { ItemComputation, ItemContext, SchoolView } from './context.ts';
+import type { ItemContext, SchoolComputation, SchoolView } from './context.ts';
 import { asRooms, limitOf, meets } from './numbers.ts';
 
 type Kind = 'music' | 'art';
@@ -23,17 +23,20 @@ interface RoomGroup {
  * 音乐、美术专用教室: rooms that reach the area, one for every twelve classes begun. A school's rooms cover the sum of its sections' needs,
  * a section's own rooms cover that section. Smaller rooms neither count nor harm.
  */
-export const musicArtRooms: ItemComputation = {
-  evaluate: (context) => {
+export const musicArtRooms: SchoolComputation = {
+  kind: 'school',
+  reads: () => [
+    'classSizes',
+    ...KINDS.flatMap((kind) => [`${kind}RoomsSquareMetres`, `${kind}RoomsGrossSquareMetres`]),
+  ],
+  check: (view, context) => {
     const together = context.item.parameters.counting === 'together';
     const kinds = together ? [KINDS] : KINDS.map((kind) => [kind]);
-    const groups = context.schools.map((view) => groupsOf(view, kinds, context));
-    const checks = groups.flat().map(({ group, of }) => checkRooms(group, of, context));
+    return groupsOf(view, kinds, context).map(({ group, of }) => checkRooms(group, of, context));
+  },
+  summarise: (checks) => {
     const short = checks.filter((c) => c.status === 'notMet');
-    return {
-      checks,
-      value: { short: new Set(short.map((c) => `${c.school} ${c.stage ?? ''}`)).size },
-    };
+    return { value: { short: new Set(short.map((c) => `${c.school} ${c.stage ?? ''}`)).size } };
   },
 };
 

@@ -1,5 +1,5 @@
 import { STAGES, type Stage, type Text } from '@junheng/schools';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { limitOf } from './numbers.ts';
 import { checkShare, shareFindings } from './share-of-facts.ts';
 
@@ -8,17 +8,26 @@ const NAMES: Readonly<Record<Stage, { readonly suffix: string; readonly label: T
   junior: { suffix: 'Junior', label: { zh: '初中就近划片入学比例', en: 'nearby enrolment, junior' } },
 };
 
+const SCOPES = ['', 'All'] as const;
+
+const factsOf = (stage: Stage, scope: string): readonly [pupils: string, base: string] => [
+  `nearbyPupils${scope}${NAMES[stage].suffix}`,
+  `nearbyBase${scope}${NAMES[stage].suffix}`,
+];
+
 /** 就近划片入学: pupils who live in the catchment, pooled over the county by stage; boarding, private and rural schools left out. */
-export const nearbyEnrolment: ItemComputation = {
+export const nearbyEnrolment: CountyComputation = {
+  kind: 'county',
+  reads: () => STAGES.flatMap((stage) => SCOPES.flatMap((scope) => factsOf(stage, scope))),
   evaluate: ({ county, item, rules }) => {
-    const all = item.parameters.scope === 'all' ? 'All' : '';
+    const scope = item.parameters.scope === 'all' ? 'All' : '';
     const checks = STAGES.map((stage) => ({
       ...checkShare(
         county,
         {
           label: NAMES[stage].label,
-          parts: [`nearbyPupils${all}${NAMES[stage].suffix}`],
-          whole: [`nearbyBase${all}${NAMES[stage].suffix}`],
+          parts: [factsOf(stage, scope)[0]],
+          whole: [factsOf(stage, scope)[1]],
           limit: limitOf(item, stage),
         },
         rules,

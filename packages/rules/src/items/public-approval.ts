@@ -1,10 +1,12 @@
 import { rationalFromNumber } from '@junheng/quantities';
 import { figurePath } from '@junheng/schools';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { countyNumber, limitOf, shareMeets } from './numbers.ts';
 
 /** 社会认可度: satisfied forms over valid forms. The field-visit figure is shown beside it and not judged. */
-export const publicApproval: ItemComputation = {
+export const publicApproval: CountyComputation = {
+  kind: 'county',
+  reads: () => ['publicApprovalShare', 'fieldVisitShare'],
   evaluate: ({ county, item, rules }) => {
     const figure = figurePath({ fact: 'publicApprovalShare' });
     const share = countyNumber(county, 'publicApprovalShare');

@@ -1,31 +1,26 @@
 import { holdsFor } from '@junheng/quantities';
-import { figurePath, isSpecialEducation, isThroughSchool, isVocational, type School } from '@junheng/schools';
+import { figurePath, isThroughSchool, type School } from '@junheng/schools';
 import type { RuleSet } from '../law/law.ts';
 import type { Check } from './check.ts';
-import type { ItemComputation, ItemContext, SchoolView } from './context.ts';
+import { isCounted } from './class-size.ts';
+import type { ItemContext, SchoolComputation, SchoolView } from './context.ts';
 import { limitOf } from './numbers.ts';
 
 /** 学校规模: pupils of the compulsory stages; through schools 312 and 345 together by their own limit, others by the ordinary one. */
-export const schoolSize: ItemComputation = {
-  evaluate: (context) => {
-    const counted = context.schools.filter(
-      ({ school, sections }) => sections.length > 0 && !isSpecialEducation(school.type) && !isVocational(school.type),
-    );
-    const checks = counted.map((view) => checkSchool(view, context));
-    const over = (wanted: (view: SchoolView) => boolean) =>
-      counted.filter((view, i) => wanted(view) && checks[i]?.status === 'notMet').length;
-    const has = (stage: string) => (view: SchoolView) =>
-      !isThroughSchool(view.school.type) && view.sections[0]?.section.stage === stage;
-    return {
-      checks,
-      value: {
-        primaryOver: over(has('primary')),
-        juniorOver: over(has('junior')),
-        throughOver: over(({ school }) => isThroughSchool(school.type)),
-      },
-    };
+export const schoolSize: SchoolComputation = {
+  kind: 'school',
+  reads: () => ['enrolment'],
+  check: (view, context) => (isCounted(view.school) && view.sections.length > 0 ? [checkSchool(view, context)] : []),
+  summarise: (checks, { schools }) => {
+    const failing = new Set(checks.filter((c) => c.status === 'notMet').map((c) => c.school));
+    const over = schools.filter(({ school }) => failing.has(school.id));
+    const through = over.filter(({ school }) => isThroughSchool(school.type)).length;
+    const primary = over.filter((v) => !isThroughSchool(v.school.type) && firstStage(v) === 'primary').length;
+    return { value: { primaryOver: primary, juniorOver: over.length - through - primary, throughOver: through } };
   },
 };
+
+const firstStage = ({ sections }: SchoolView): string | undefined => sections[0]?.section.stage;
 
 function checkSchool({ school, sections }: SchoolView, { item, rules }: ItemContext): Check {
   const through = isThroughSchool(school.type);

@@ -3,7 +3,7 @@ import { type CountyYear, figurePath, type Text } from '@junheng/schools';
 import type { Limit, RuleSet } from '../law/law.ts';
 import type { Finding } from '../verdict.ts';
 import type { Check, ItemOutcome } from './check.ts';
-import type { ItemComputation } from './context.ts';
+import type { CountyComputation } from './context.ts';
 import { countyNumber, limitOf, listParameter, ratio, shareMeets } from './numbers.ts';
 
 /** Which county facts make up a share 占比. */
@@ -63,7 +63,9 @@ const finding = (code: string, at: string, zh: string, en: string): Finding => (
 });
 
 /** 占比项: parts over a whole of county facts, as the item's parameters name them. */
-export const shareOfFacts: ItemComputation = {
+export const shareOfFacts: CountyComputation = {
+  kind: 'county',
+  reads: (item) => ['parts', 'whole', 'wholeLess'].flatMap((name) => listParameter(item, name)),
   evaluate: ({ county, item, rules }): ItemOutcome => {
     const check = checkShare(
       county,

@@ -9,7 +9,8 @@ import {
 } from '@junheng/schools';
 import { isRural } from '../evaluate/school-groups.ts';
 import type { Check } from './check.ts';
-import type { ItemComputation, ItemContext } from './context.ts';
+import { isCounted } from './class-size.ts';
+import type { ItemContext, SchoolComputation } from './context.ts';
 import { countyNumber, limitOf, schoolNumber } from './numbers.ts';
 
 const BASES: Readonly<Record<Stage, string>> = {
@@ -21,15 +22,18 @@ const BASES: Readonly<Record<Stage, string>> = {
  * 小规模学校公用经费: each village school or teaching point under a hundred pupils receives at least what a hundred pupils would bring.
  * With both stages the base is their mean by pupils. Schools without pupils are passed over.
  */
-export const smallSchoolFunds: ItemComputation = {
-  evaluate: (context) => {
-    const checks = context.schools.flatMap(({ school }) => checkSchool(school, context));
-    return { checks, value: { schools: checks.length, short: checks.filter((c) => c.status === 'notMet').length } };
-  },
+export const smallSchoolFunds: SchoolComputation = {
+  kind: 'school',
+  reads: () => ['enrolment', 'operatingFundsYuan'],
+  countyReads: Object.values(BASES),
+  check: ({ school }, context) => checkSchool(school, context),
+  summarise: (checks) => ({
+    value: { schools: checks.length, short: checks.filter((c) => c.status === 'notMet').length },
+  }),
 };
 
 function checkSchool(school: School, context: ItemContext): readonly Check[] {
-  if (isSpecialEducation(school.type) || isVocational(school.type) || school.sections.length === 0) return [];
+  if (!isCounted(school) || school.sections.length === 0) return [];
   const size = limitOf(context.item, 'pupils').value;
   const known = school.sections.reduce((sum, { enrolment }) => sum + (enrolment ?? 0), 0);
   const unknown = school.sections.filter(({ enrolment }) => enrolment === null);

@@ -1,21 +1,23 @@
 import { toNumber } from '@junheng/quantities';
 import { figurePath, type School } from '@junheng/schools';
+import type { Item } from '../law/law.ts';
 import type { Check } from './check.ts';
-import type { ItemComputation, ItemContext } from './context.ts';
-import { assessedSchools } from './every-school.ts';
+import type { ItemContext, SchoolComputation } from './context.ts';
+import { isAssessed } from './every-school.ts';
 import { limitOf, listParameter, ratio, schoolNumber, shareMeets } from './numbers.ts';
 
 /** 教师培训经费: every assessed school's training money over its base; each pair `part/whole` of the parameters must hold. */
-export const trainingFunds: ItemComputation = {
-  evaluate: (context) => {
-    const pairs = listParameter(context.item, 'pairs').map((pair) => pair.split('/') as [string, string]);
-    const checks = assessedSchools(context).flatMap((school) =>
-      pairs.map((pair) => checkSchool(school, pair, context)),
-    );
-    const short = new Set(checks.filter((c) => c.status === 'notMet').map((c) => c.school));
-    return { checks, value: { schoolsShort: short.size } };
-  },
+export const trainingFunds: SchoolComputation = {
+  kind: 'school',
+  reads: (item) => pairsOf(item).flat(),
+  check: (view, context) =>
+    isAssessed(view) ? pairsOf(context.item).map((pair) => checkSchool(view.school, pair, context)) : [],
+  summarise: (checks) => ({
+    value: { schoolsShort: new Set(checks.filter((c) => c.status === 'notMet').map((c) => c.school)).size },
+  }),
 };
+
+const pairsOf = (item: Item) => listParameter(item, 'pairs').map((pair) => pair.split('/') as [string, string]);
 
 function checkSchool(school: School, [part, whole]: readonly [string, string], { item, rules }: ItemContext): Check {
   const limit = limitOf(item, whole === 'teacherPayTotalYuan' ? 'shareOfPay' : 'share');

@@ -1,0 +1,22 @@
+import type { Check } from '../items/check.ts';
+import type { Limit } from '../law/law.ts';
+import type { TraceNode } from '../verdict.ts';
+import type { TraceContext } from './context.ts';
+import { figureNode } from './figure-node.ts';
+import { limitPart } from './limit-part.ts';
+
+/** One comparison of an item as a step of a proof, down to every figure that it read. */
+export function checkNode(check: Check, context: TraceContext): TraceNode {
+  const { comparator, threshold } = check;
+  const law: Limit | undefined =
+    check.limit === undefined || comparator === undefined ? check.limit : { ...check.limit, comparator };
+  return {
+    label: check.label,
+    value: check.value,
+    ...(check.unit === undefined ? {} : { unit: check.unit }),
+    ...(check.formula === undefined ? {} : { formula: check.formula }),
+    status: check.status,
+    ...limitPart(law, context.law, threshold),
+    children: check.figures.map((figure) => figureNode(figure, context)),
+  };
+}

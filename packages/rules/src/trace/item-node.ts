@@ -1,0 +1,66 @@
+import { figurePath } from '@junheng/schools';
+import type { StatementEntry } from '../catalogue/regulation.ts';
+import type { Item, LocalTarget } from '../law/law.ts';
+import { evaluateTargets, targetChecks } from '../targets/evaluate-targets.ts';
+import type { TraceNode } from '../verdict.ts';
+import { checkNode } from './check-node.ts';
+import { localContext, type TraceContext } from './context.ts';
+import { figureNode } from './figure-node.ts';
+import { documentName } from './limit-part.ts';
+
+/** Proof of an item 考核项; `school` keeps only the checks of one school. */
+export function itemNode(item: Item, school: string | undefined, context: TraceContext): TraceNode {
+  const result = context.applied.items[item.id];
+  const checks = context.applied.outcomes[item.id]?.checks ?? [];
+  const kept = school === undefined ? checks : checks.filter((check) => check.school === school);
+  const source = `${documentName(item.source, context.law)} ${item.source.article}`;
+  return {
+    label: item.title,
+    value: shown(result?.value ?? result?.status ?? null),
+    formula: `${item.formula.zh}（${source}）`,
+    ...(result === undefined ? {} : { status: result.status }),
+    children: kept.map((check) => checkNode(check, context)),
+  };
+}
+
+export function statementNode(
+  kind: 'vetoes' | 'prerequisites',
+  statement: StatementEntry,
+  context: TraceContext,
+): TraceNode {
+  const status = context.applied[kind][statement.id] ?? 'notAssessable';
+  return {
+    label: statement.title,
+    value: context.county.county[kind][statement.id] ?? null,
+    status,
+    formula: `${documentName(statement.source, context.law)} ${statement.source.article}`,
+    children: [figureNode(figurePath({ fact: `${kind}.${statement.id}` }), context)],
+  };
+}
+
+/** Proof of a plan's own target 自定目标. */
+export function targetNode(target: LocalTarget, key: string, context: TraceContext): TraceNode {
+  const local = localContext(context);
+  const checks = targetChecks(
+    { county: local.county, applied: local.applied, target, date: local.law.date },
+    local.rules,
+  );
+  const result = evaluateTargets(local.county, local.law, {
+    applied: context.applied,
+    rules: context.rules,
+    local: local.law.local === null ? null : local.rules,
+  }).targets[key];
+  return {
+    label: target.title,
+    value: shown(result?.value ?? null),
+    unit: target.unit,
+    formula: `${target.comparator} ${target.value ?? ''} ${target.unit}（${documentName({ document: target.source.document, article: target.source.place }, context.law)} ${target.source.place}）`,
+    ...(result === undefined ? {} : { status: result.status }),
+    children: checks.map((check) => checkNode(check, local)),
+  };
+}
+
+function shown(value: unknown): TraceNode['value'] {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : (value as string | number | boolean);
+}
