@@ -1,7 +1,7 @@
 import type { CountyYear, FactDictionary } from '@junheng/schools';
 import { buildCounty } from './assembly/build-county.ts';
 import { parentsOfCampuses } from './assembly/campuses.ts';
-import { collectCounty, toldByCountySheet } from './assembly/collect-county.ts';
+import { collectCounty } from './assembly/collect-county.ts';
 import { collectForms } from './assembly/collect-forms.ts';
 import { collectList } from './assembly/collect-lists.ts';
 import { collectSchools } from './assembly/collect-schools.ts';
@@ -12,9 +12,11 @@ import { mappedSheets } from './assembly/mapped-sheets.ts';
 import type { MappedSheet } from './assembly/read-row.ts';
 import type { Origin } from './assembly/sources.ts';
 import { checkCounty } from './checks/check-county.ts';
+import { contextOf, workbookViews } from './layout/workbook-views.ts';
 import { type Answers, answerMapping } from './mapping/answer-mapping.ts';
-import type { Mapping, Question } from './mapping/mapping.ts';
+import type { Mapping, MappingConstants, Question } from './mapping/mapping.ts';
 import { targetsOf } from './mapping/targets.ts';
+import { toldInSheets } from './mapping/told-in-sheets.ts';
 import type { Notice, Problem } from './problem.ts';
 import type { Workbook } from './workbook.ts';
 
@@ -47,6 +49,7 @@ export function applyMapping(workbooks: readonly Workbook[], mapping: Mapping, o
   const shelf = createCountyShelf({
     constants: answered.constants,
     findings,
+    told: different.map(toldBy),
     invented: inventedCodes(sheets, answered.constants, findings),
   });
   collect(sheets, { shelf, findings, dictionary: options.dictionary });
@@ -95,7 +98,7 @@ function collect(sheets: readonly MappedSheet[], context: CollectContext): void 
   const { shelf, findings } = context;
   const byRole = (role: string): readonly MappedSheet[] => sheets.filter(({ mapping }) => mapping.role === role);
   for (const sheet of byRole('county')) collectCounty(sheet, context);
-  for (const sheet of byRole('schools')) collectSchools(sheet, toldInWorkbook(sheet, sheets, shelf), findings);
+  for (const sheet of byRole('schools')) collectSchools(sheet, toldInWorkbook(sheet, shelf), findings);
   const own = new Map(
     [...Map.groupBy(byRole('form'), ({ workbook }) => workbook)].map(([workbook, forms]) => [
       workbook,
@@ -107,9 +110,15 @@ function collect(sheets: readonly MappedSheet[], context: CollectContext): void 
 }
 
 /** Rows of the template belong to the county that its county sheet names. */
-function toldInWorkbook(sheet: MappedSheet, sheets: readonly MappedSheet[], shelf: CountyShelf): CountyShelf {
-  const county = sheets.find((other) => other.workbook === sheet.workbook && other.mapping.role === 'county');
-  if (county === undefined) return shelf;
-  const told = toldByCountySheet(county);
+function toldInWorkbook({ workbook }: MappedSheet, shelf: CountyShelf): CountyShelf {
+  const told = toldInSheets(workbook);
   return { ...shelf, countyOf: (row, own, place) => shelf.countyOf(row, { ...own, ...told }, place) };
+}
+
+/** What titles, names and county sheets of a workbook tell of county and year. */
+function toldBy(workbook: Workbook): MappingConstants {
+  return {
+    ...contextOf([...workbookViews(workbook).flatMap((view) => [...view.titles, view.sheet.name]), workbook.name]),
+    ...toldInSheets(workbook),
+  };
 }

@@ -12,4 +12,6 @@ export { DEFAULT_LIMITS, type Limits } from './reading/limits.ts';
 export { createReadingProcess, type ReadingCost, type ReadingProcess } from './reading/reading-process.ts';
 export { Refusal, type RefusalCode } from './reading/refusal.ts';
 export type { ReadingNotice } from './reading/sink.ts';
+export { errorWorkbook } from './template/error-workbook.ts';
+export { writeTemplate } from './template/write-template.ts';
 export * from './workbook.ts';

@@ -12,6 +12,7 @@ import {
   type Stage,
   sectionsOfType,
 } from '@junheng/schools';
+import type { RoomKind } from '../values/read-code.ts';
 import type { BuildContext } from './build-county.ts';
 import { deriveFacts } from './derive-facts.ts';
 import type { DraftFigure, DraftListEntry, DraftSchool, DraftSection } from './draft.ts';
@@ -21,6 +22,13 @@ import { listOrigin } from './sources.ts';
 type AddSource = (figure: string, source: Pick<DraftFigure, 'place' | 'original'>) => void;
 
 const OPTIONAL = ['seniorEnrolment', 'longitude', 'latitude', 'migrantShare', 'sportsAreaCapSquareMetres'] as const;
+
+const ROOM_FACTS: Readonly<Record<RoomKind, string>> = {
+  music: 'musicRoomsSquareMetres',
+  art: 'artRoomsSquareMetres',
+  musicGross: 'musicRoomsGrossSquareMetres',
+  artGross: 'artRoomsGrossSquareMetres',
+};
 
 /** The school of a draft; none when its type is not known, which is a finding. */
 export function buildSchool(draft: DraftSchool, context: BuildContext, add: AddSource): readonly School[] {
@@ -157,13 +165,10 @@ function factsOf(
   return facts;
 }
 
-function roomFacts(
-  rooms: ReadonlyMap<'music' | 'art', readonly DraftListEntry[]>,
-  { add, ...address }: FactPlace,
-): Facts {
+function roomFacts(rooms: ReadonlyMap<RoomKind, readonly DraftListEntry[]>, { add, ...address }: FactPlace): Facts {
   const facts: Record<string, readonly number[] | null> = {};
   for (const [kind, entries] of rooms) {
-    const id = `${kind}RoomsSquareMetres`;
+    const id = ROOM_FACTS[kind];
     facts[id] = listValue(entries);
     const origin = listOrigin(entries);
     if (origin !== undefined) add(figurePath({ ...address, fact: id }), origin);

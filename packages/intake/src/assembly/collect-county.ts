@@ -1,7 +1,7 @@
 import { definitionOf, type FactDefinition, type FactDictionary } from '@junheng/schools';
 import { originalText } from '../layout/cell-text.ts';
 import { contextOf } from '../layout/workbook-views.ts';
-import type { MappingConstants } from '../mapping/mapping.ts';
+import { toldInSheets } from '../mapping/told-in-sheets.ts';
 import type { CellValue } from '../reading/cells.ts';
 import { readJudgement } from '../values/read-answer.ts';
 import { readYesNo } from '../values/read-code.ts';
@@ -18,25 +18,12 @@ export interface CountyContext {
   readonly dictionary: FactDictionary;
 }
 
-/** What the county sheet of the template tells of county and year, before any row is read. */
-export function toldByCountySheet(sheet: MappedSheet): MappingConstants {
-  const value = (id: string): string => {
-    const row = entriesOf(sheet).find((entry) => entry.id === id);
-    return row === undefined ? '' : originalText(row.value).trim();
-  };
-  const [code, name, year] = [value('county.code'), value('county.name'), Number(value('schoolYear').slice(0, 4))];
-  return {
-    ...(/^\d{6}$/.test(code) && name !== '' ? { county: { code, name } } : {}),
-    ...(Number.isInteger(year) && year > 1900 ? { schoolYear: year } : {}),
-  };
-}
-
 /** Reads a sheet with one figure of the county a row: its id and its value 县级数据. */
 export function collectCounty(sheet: MappedSheet, { shelf, findings, dictionary }: CountyContext): void {
   const entries = entriesOf(sheet);
   const first = entries[0];
   if (first === undefined) return;
-  const told = { ...contextOf([...sheet.view.titles, sheet.workbook.name]), ...toldByCountySheet(sheet) };
+  const told = { ...contextOf([...sheet.view.titles, sheet.workbook.name]), ...toldInSheets(sheet.workbook) };
   const county = shelf.countyOf([], told, first.place);
   if (county === undefined) return;
   for (const { id, value, place } of entries) {

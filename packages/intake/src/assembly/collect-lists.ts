@@ -132,9 +132,12 @@ function addEntry(sheet: MappedSheet, row: readonly RowValue[], school: DraftSch
     });
 }
 
+const ROOM_KINDS: readonly unknown[] = ['music', 'art', 'musicGross', 'artGross'] satisfies readonly RoomKind[];
+const isRoomKind = (value: unknown): value is RoomKind => ROOM_KINDS.includes(value);
+
 function addRoom(row: readonly RowValue[], school: DraftSchool, stage: Stage | null): void {
   const kind = valueIn(row, 'room.kind');
-  if (kind !== 'music' && kind !== 'art') return;
+  if (!isRoomKind(kind)) return;
   const rooms = stage === null ? school.rooms : sectionOf(school, stage).rooms;
   const list = rooms.get(kind) ?? [];
   rooms.set(kind, list);

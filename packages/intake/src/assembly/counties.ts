@@ -13,13 +13,19 @@ export interface CountyShelf {
 export interface ShelfOptions {
   readonly constants: MappingConstants;
   readonly findings: Findings;
+  /** what the titles of all files tell: where one file is silent, the others speak for it if they agree */
+  readonly told: readonly MappingConstants[];
   /** division codes made up for names without one */
   readonly invented: ReadonlyMap<string, string>;
 }
 
-export function createCountyShelf({ constants, findings, invented }: ShelfOptions): CountyShelf {
+export function createCountyShelf({ constants, findings, invented, told: all }: ShelfOptions): CountyShelf {
   const counties = new Map<string, DraftCounty>();
   const reported = new Set<string>();
+  const common = {
+    county: onlyOne(all.map((each) => each.county)),
+    schoolYear: onlyOne(all.map((each) => each.schoolYear)),
+  };
 
   function report(code: 'noCounty' | 'noSchoolYear', place: ValuePlace, zh: string, en: string): undefined {
     if (reported.has(code + place.file)) return;
@@ -30,7 +36,7 @@ export function createCountyShelf({ constants, findings, invented }: ShelfOption
   function identity(row: readonly RowValue[], told: MappingConstants): { code: string; name: string } | undefined {
     const name = valueIn(row, 'county.name');
     const code = valueIn(row, 'county.code');
-    const stated = constants.county ?? told.county;
+    const stated = constants.county ?? told.county ?? common.county;
     if (typeof code === 'string')
       return { code, name: typeof name === 'string' ? name : stated?.code === code ? stated.name : code };
     if (typeof name === 'string') {
@@ -45,7 +51,8 @@ export function createCountyShelf({ constants, findings, invented }: ShelfOption
     countyOf(row, told, place) {
       const county = identity(row, told);
       const ownYear = valueIn(row, 'county.schoolYear');
-      const year = typeof ownYear === 'number' ? ownYear : (constants.schoolYear ?? told.schoolYear);
+      const year =
+        typeof ownYear === 'number' ? ownYear : (constants.schoolYear ?? told.schoolYear ?? common.schoolYear);
       if (county === undefined)
         return report(
           'noCounty',
@@ -74,6 +81,13 @@ export function createCountyShelf({ constants, findings, invented }: ShelfOption
       return made;
     },
   };
+}
+
+/** The one value that all who tell one agree on. */
+function onlyOne<T>(values: readonly (T | undefined)[]): T | undefined {
+  const told = values.filter((value) => value !== undefined);
+  const texts = new Set(told.map((value) => JSON.stringify(value)));
+  return texts.size === 1 ? told[0] : undefined;
 }
 
 /** The school under an id, made when first named. */

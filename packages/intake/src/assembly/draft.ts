@@ -1,5 +1,6 @@
 import type { Stage } from '@junheng/schools';
 import type { CellPlace } from '../problem.ts';
+import type { RoomKind } from '../values/read-code.ts';
 import type { Workbook } from '../workbook.ts';
 
 /** Where a value stood, with the file's hash for the record of its origin. */
@@ -32,7 +33,7 @@ export interface DraftTeacherType {
 export interface DraftSection {
   readonly figures: Map<string, DraftFigure>;
   readonly classes: DraftListEntry[];
-  readonly rooms: Map<'music' | 'art', DraftListEntry[]>;
+  readonly rooms: Map<RoomKind, DraftListEntry[]>;
   readonly teacherTypes: DraftTeacherType[];
   /** a row of this stage's file names the school */
   listed: boolean;
@@ -43,7 +44,7 @@ export interface DraftSchool {
   readonly id: string;
   readonly figures: Map<string, DraftFigure>;
   readonly sections: Map<Stage, DraftSection>;
-  readonly rooms: Map<'music' | 'art', DraftListEntry[]>;
+  readonly rooms: Map<RoomKind, DraftListEntry[]>;
   /** where it was first named */
   readonly place: ValuePlace;
 }

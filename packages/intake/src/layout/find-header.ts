@@ -18,11 +18,20 @@ export function findHeader(grid: HeaderGrid): HeaderBlock | undefined {
   if (start === undefined) return undefined;
   const titles = indexes.filter((row) => row < start).flatMap((row) => firstText(grid, row));
   const closure = mergedBottom(grid, start);
+  if (namesEveryColumn(grid, start))
+    return { titles, headerRows: [start], dataFrom: afterColumnNumbers(grid, start + 1) };
   const firstData = indexes.find((row) => row > start && isData(grid, row) && !isColumnNumbers(grid, row));
   const dataFrom =
     firstData !== undefined && firstData > closure && firstData <= start + MOST_HEADER_DEPTH ? firstData : closure + 1;
   const headerRows = indexes.filter((row) => row >= start && row < dataFrom && !isColumnNumbers(grid, row));
   return headerRows.length === 0 ? undefined : { titles, headerRows, dataFrom: afterColumnNumbers(grid, dataFrom) };
+}
+
+/** A row of different texts without gaps or merged cells is the whole header: what follows is data, numbers or not. */
+function namesEveryColumn(grid: HeaderGrid, row: number): boolean {
+  const texts = Array.from({ length: grid.width }, (_, column) => cellText(grid.at(row, column)).trim());
+  const merged = texts.some((_, column) => grid.mergeAt(row, column) !== undefined);
+  return !merged && texts.every((text) => text !== '') && new Set(texts).size === texts.length;
 }
 
 /** The last row of the header as far as its merged cells tell: a cell that spans columns has a row of parts below. */

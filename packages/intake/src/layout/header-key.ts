@@ -8,7 +8,10 @@ export interface HeaderKey {
   readonly stage: 'primary' | 'junior' | undefined;
 }
 
-const UNIT = /^(万元|千元|元|平方米|㎡|m2|m²|册|台|间|人|个|座|名|所|班|张|%|人次|学时)$/;
+const UNIT = /^(万元|千元|元|平方米|㎡|m2|m²|册|台|间|人|个|座|名|所|班|张|%|人次|学时|份|级)$/;
+
+/** True for the units that headers print in brackets. */
+export const isHeaderUnit = (text: string): boolean => UNIT.test(text);
 const TABLE = /^(教基|教综|基)\d{1,5}/;
 const STAGE_WORDS: readonly (readonly [RegExp, 'primary' | 'junior'])[] = [
   [/^(小学|小学部|小学阶段|小学段)$/, 'primary'],

@@ -4,6 +4,9 @@ import { cellText } from './cell-text.ts';
 import { findHeader, type HeaderBlock } from './find-header.ts';
 import { type HeaderGrid, headerGrid } from './merged-grid.ts';
 
+/** The column that the program adds to rows with problems; it is no part of the table when the file comes back. */
+export const PROBLEM_COLUMN = '问题说明';
+
 /** A column of a table, named by its header from top to bottom 表头路径. */
 export interface TableColumn {
   readonly index: number;
@@ -56,7 +59,8 @@ function columnsOf(grid: HeaderGrid, block: HeaderBlock): readonly TableColumn[]
   for (let index = 0; index < grid.width; index += 1) {
     const path = block.headerRows.map((row) => text(row, index)).filter((segment) => segment !== '');
     const repeated = path.length > 1 && path.every((segment) => segment === path[0]);
-    if (path.length > 0) columns.push({ index, path: repeated ? path.slice(0, 1) : path });
+    if (path.length > 0 && path[0] !== PROBLEM_COLUMN)
+      columns.push({ index, path: repeated ? path.slice(0, 1) : path });
   }
   return withoutCommonTop(columns);
 }

@@ -64,6 +64,8 @@ export interface MappingProposal {
   readonly sha256: string;
   readonly layout: 'template' | 'wideExport' | 'schoolWorkbook' | 'table' | 'unknown';
   readonly mapping: Mapping;
+  /** school year and county as titles, names and the county sheet tell them */
+  readonly told: Pick<MappingConstants, 'schoolYear' | 'county'>;
   readonly questions: readonly Question[];
   /** by sheet: its rows and, by header path, some contents, so that a person can judge the mapping */
   readonly sheets: readonly SheetPreview[];

@@ -8,6 +8,7 @@ import { type ColumnProposal, proposeColumns } from './propose-columns.ts';
 import { columnQuestions, contextQuestions } from './questions.ts';
 import { sheetRole } from './sheet-role.ts';
 import { targetsOf } from './targets.ts';
+import { toldInSheets } from './told-in-sheets.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const SAMPLES = 3;
@@ -39,12 +40,14 @@ export function proposeMapping(workbook: Workbook, dictionary: FactDictionary): 
     };
     return { view, mapping, columns };
   });
-  const context = contextOf([...views.flatMap((view) => [...view.titles, view.sheet.name]), workbook.name]);
+  const fromTitles = contextOf([...views.flatMap((view) => [...view.titles, view.sheet.name]), workbook.name]);
+  const context = { ...fromTitles, ...toldInSheets(workbook) };
   return {
     file: workbook.name,
     sha256: workbook.sha256,
     layout: layoutOf(workbook, sheets),
-    mapping: { version: 1, sheets: sheets.map(({ mapping }) => mapping), constants: context },
+    mapping: { version: 1, sheets: sheets.map(({ mapping }) => mapping), constants: {} },
+    told: context,
     questions: questionsOf(sheets, context),
     sheets: sheets.map(previewOf),
   };

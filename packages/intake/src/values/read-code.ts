@@ -7,11 +7,16 @@ import { type Reading, type ValueNotice, value, wrong } from './reading.ts';
 const LONGEST_TEXT = 200;
 const EXACT_DIGITS = 15;
 
+/** The mark that exports put before texts which a spreadsheet might take for formulas. */
+function withoutGuard(text: string): string {
+  return /^'[=+\-@＝＋－＠\t\r]/.test(text) ? text.slice(1) : text;
+}
+
 /** Reads a name or other text; the separator of names is brought to `·` (U+00B7). */
 export function readText(cell: CellValue): Reading<string> {
   const plain = plainCell(cell, foldLetters);
   if (plain.status !== 'value') return plain;
-  const text = String(plain.value);
+  const text = withoutGuard(String(plain.value));
   if ([...text].length > LONGEST_TEXT)
     return wrong('tooLong', `文字超过 ${LONGEST_TEXT} 字`, `the text is longer than ${LONGEST_TEXT} characters`);
   const dotted = text.replace(/[•‧・]/g, '·');
@@ -32,7 +37,7 @@ export function readIdentifier(cell: CellValue): Reading<string> {
       `“${text}”是数值，超过 15 位的尾数已丢失；请将此列设为文本后重新填写`,
       `"${text}" is a number whose last digits are lost; format the column as text and type it again`,
     );
-  return value(text.replace(/^'/, ''), plain.notices);
+  return value(withoutGuard(text), plain.notices);
 }
 
 const YES = new Set(['是', '有', 'true', 'yes', 'y', '1', '√', '✓', '达标', '计']);
@@ -145,11 +150,15 @@ export function readSchoolYear(cell: CellValue): Reading<number> {
   });
 }
 
-/** Reads the kind of a special room: music or art. */
-export function readRoomKind(cell: CellValue): Reading<'music' | 'art'> {
-  return readCode(cell, '教室类别', 'kind of room', (text) =>
-    text.includes('音乐') || text === 'music' ? 'music' : text.includes('美术') || text === 'art' ? 'art' : undefined,
-  );
+export type RoomKind = 'music' | 'art' | 'musicGross' | 'artGross';
+
+/** Reads the kind of a special room: music or art, by usable or by gross area. */
+export function readRoomKind(cell: CellValue): Reading<RoomKind> {
+  return readCode(cell, '教室类别', 'kind of room', (text): RoomKind | undefined => {
+    const gross = text.includes('建筑面积') || text.toLowerCase().includes('gross');
+    if (text.includes('音乐') || text.startsWith('music')) return gross ? 'musicGross' : 'music';
+    return text.includes('美术') || text.startsWith('art') ? (gross ? 'artGross' : 'art') : undefined;
+  });
 }
 
 function readCode<T>(cell: CellValue, zh: string, en: string, parse: (text: string) => T | undefined): Reading<T> {
