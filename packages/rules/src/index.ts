@@ -26,3 +26,6 @@ export { LawError, type LawErrorCode } from './law/law-error.ts';
 export { type Margin, type MarginTarget, marginOf } from './margin/margin-of.ts';
 export { type ExplainTarget, explain } from './trace/explain.ts';
 export * from './verdict.ts';
+export type { StatusChange } from './what-if/change.ts';
+export { createWhatIf, type WhatIf } from './what-if/create-what-if.ts';
+export { statusesOf, type WhatIfStatuses } from './what-if/statuses.ts';

@@ -1,12 +1,5 @@
 import { add, multiply, type Rational, rational, rationalFromNumber, satisfies, toNumber } from '@junheng/quantities';
-import {
-  figurePath,
-  isSpecialEducation,
-  isTeachingPoint,
-  isVocational,
-  type School,
-  type Stage,
-} from '@junheng/schools';
+import { figurePath, isTeachingPoint, type School, type Stage } from '@junheng/schools';
 import { isRural } from '../evaluate/school-groups.ts';
 import type { Check } from './check.ts';
 import { isCounted } from './class-size.ts';

@@ -1,0 +1,159 @@
+import {
+  applyEdits,
+  type CountyYear,
+  type FactValue,
+  type FigureAddress,
+  type FigureEdit,
+  type FigureValue,
+  mergeCampuses,
+  parseFigurePath,
+  type Stage,
+} from '@junheng/schools';
+import { evaluateCounty } from '../evaluate/evaluate-county.ts';
+import type { Law } from '../law/law.ts';
+import { withRemedyPlans } from '../law/remedy-plans.ts';
+import type { Status, Verdict } from '../verdict.ts';
+import { type Board, createBoard, readsDispersion } from './board.ts';
+import type { StatusChange } from './change.ts';
+import { differences } from './differences.ts';
+import { editClassSizes, editEnrolment, editSchoolFact, editSectionFact, indicatorsReading } from './edit-board.ts';
+import { boardStatus, boardStatuses, type WhatIfStatuses } from './statuses.ts';
+
+/** 试算: figures changed one by one, the verdict following at once. The facts that it was made from are never touched. */
+export interface WhatIf {
+  /**
+   * Sets one figure and gives every national status that turned. An indicator's figure costs about a microsecond; pupils, classes and
+   * money a few; a change of the school's kind or of a statement rebuilds the county. Targets of overlays follow on `settle`.
+   * @throws RangeError when the path names no school or section of the county
+   */
+  set(figure: string, value: FigureValue): readonly StatusChange[];
+  /** the county's national status */
+  status(): Status;
+  /** the running coefficient of variation; null when not assessable or no such stage */
+  cv(stage: Stage, indicator: string): number | null;
+  statuses(): WhatIfStatuses;
+  /** the edits so far, the last of each figure */
+  edits(): readonly FigureEdit[];
+  /** the facts with the edits in them */
+  facts(): CountyYear;
+  /** sums everything anew and gives the whole verdict, as `evaluateCounty` would */
+  settle(): Verdict;
+}
+
+type Setter = (value: FigureValue) => void;
+
+export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
+  const edits = new Map<string, FigureValue>();
+  const setters = new Map<string, Setter>();
+  const hasCampuses = facts.schools.some(({ parent }) => (parent ?? null) !== null);
+  let changes: StatusChange[] = [];
+  const turned = (change: StatusChange): void => {
+    changes.push(change);
+  };
+  const edited = (): CountyYear =>
+    applyEdits(
+      facts,
+      [...edits].map(([figure, value]) => ({ figure, value })),
+    );
+  const build = (): Board => {
+    const county = mergeCampuses(edited());
+    return createBoard(county, withRemedyPlans(law.base, county.county).rules, turned);
+  };
+  let board = build();
+  let status = boardStatus(board);
+
+  const rebuild = (): void => {
+    const before = boardStatuses(board);
+    board = build();
+    setters.clear();
+    changes.push(...differences(before, boardStatuses(board)));
+  };
+  const setterFor = (figure: string): Setter => {
+    const known = setters.get(figure);
+    if (known !== undefined) return known;
+    const setter =
+      (hasCampuses || readsDispersion(board.rules) ? null : quickSetter(board, parseFigurePath(figure))) ?? rebuild;
+    if (setter !== rebuild) setters.set(figure, setter);
+    return setter;
+  };
+  return {
+    set: (figure, value) => {
+      const setter = setterFor(figure);
+      const old = edits.get(figure);
+      const had = edits.has(figure);
+      edits.set(figure, value);
+      changes = [];
+      try {
+        setter(value);
+      } catch (error) {
+        if (had) edits.set(figure, old ?? null);
+        else edits.delete(figure);
+        throw error;
+      }
+      const after = boardStatus(board);
+      if (after !== status) changes.push({ kind: 'county', id: 'county', from: status, to: after });
+      status = after;
+      return changes;
+    },
+    status: () => status,
+    cv: (stage, indicator) => {
+      const k = board.ready.findIndex((one) => one.indicator.id === indicator);
+      return k < 0 ? null : board.sums[stage].cv(k);
+    },
+    statuses: () => boardStatuses(board),
+    edits: () => [...edits].map(([figure, value]) => ({ figure, value })),
+    facts: edited,
+    settle: () => {
+      board.sums.primary.resum();
+      board.sums.junior.resum();
+      return evaluateCounty(edited(), law);
+    },
+  };
+}
+
+const SECTION_KEYS = new Set(['enrolment', 'classSizes', 'teacherTypes']);
+/** School figures that stand outside `facts` change what kind of school it is: the county is built anew. */
+const SCHOOL_KEYS = new Set([
+  'name',
+  'type',
+  'ownership',
+  'urbanRural',
+  'boarding',
+  'builtYear',
+  'seniorEnrolment',
+  'migrantShare',
+  'parent',
+  'longitude',
+  'latitude',
+  'sportsAreaCapSquareMetres',
+  'denseCityCentre',
+]);
+
+function quickSetter(board: Board, { school: id, stage, fact }: FigureAddress): Setter | null {
+  if (id === undefined) return countySetter(board, fact);
+  const school = board.drafts.findIndex((s) => s.id === id);
+  if (school < 0) return null;
+  if (stage === undefined) {
+    if (SCHOOL_KEYS.has(fact)) return null;
+    const place = { school, fact, indicators: indicatorsReading(board, fact) };
+    return (value) => editSchoolFact(board, place, value as FactValue | null);
+  }
+  const section = board.drafts[school]?.sections.findIndex((s) => s.stage === stage) ?? -1;
+  if (section < 0) return null;
+  if (fact === 'enrolment') return (value) => editEnrolment(board, school, section, value as number | null);
+  if (fact === 'classSizes')
+    return (value) => editClassSizes(board, school, section, value as readonly number[] | null);
+  if (SECTION_KEYS.has(fact)) return () => {};
+  const place = { school, section, fact, indicators: indicatorsReading(board, fact) };
+  return (value) => editSectionFact(board, place, value as FactValue | null);
+}
+
+/** Statements (judgements, vetoes, prerequisites) rebuild; plain figures of the county do not. */
+function countySetter(board: Board, fact: string): Setter | null {
+  if (fact.includes('.')) return null;
+  const figures = board.county.county.facts as Record<string, FactValue | null>;
+  return (value) => {
+    figures[fact] = value as FactValue | null;
+    board.items.countyFigure(fact);
+  };
+}

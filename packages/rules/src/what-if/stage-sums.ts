@@ -1,0 +1,93 @@
+import type { Stage } from '@junheng/schools';
+import { createDispersionSums, type DispersionAccumulator } from '@junheng/statistics';
+import { exactIndicatorValue } from '../evaluate/amount.ts';
+import { dispersionOf, type Part } from '../evaluate/dispersion.ts';
+import type { ReadyIndicator } from '../evaluate/indicator-result.ts';
+import type { RuleSet } from '../law/law.ts';
+import type { DispersionResult, Status } from '../verdict.ts';
+import type { SectionCells } from './section-cells.ts';
+
+/** Running sums of one stage, one accumulator an indicator; sections that lack the figure are counted apart. */
+export interface StageSums {
+  readonly enter: (section: SectionCells, sign: 1 | -1) => void;
+  /** after the k-th value of a section changed from `before` */
+  readonly change: (section: SectionCells, k: number, before: number) => void;
+  readonly status: (k: number) => Status | null;
+  readonly cv: (k: number) => number | null;
+  readonly exact: (k: number) => DispersionResult;
+  readonly resum: () => void;
+}
+
+/** Relative distance of CV from its limit under which the sections are gone through exactly. */
+const TOO_CLOSE = 1e-9;
+
+export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly ReadyIndicator[]): StageSums {
+  const members = new Set<SectionCells>();
+  const accumulators: DispersionAccumulator[] = ready.map(() => createDispersionSums());
+  const missing = new Int32Array(ready.length);
+  const limit = rules.dispersion[stage];
+  const rounded = rules.settings.roundBeforeJudging === 'yes';
+  const unweighted = rules.settings.dispersionWeighting === 'unweighted';
+  const weightOf = ({ view }: SectionCells): number => (unweighted ? 1 : (view.section.enrolment ?? 0));
+
+  const join = (section: SectionCells, k: number, value: number, sign: 1 | -1): void => {
+    if (Number.isNaN(value)) {
+      missing[k] = (missing[k] as number) + sign;
+      return;
+    }
+    const weight = weightOf(section);
+    const sums = accumulators[k] as DispersionAccumulator;
+    if (sign === 1) sums.addSection(value * weight, weight);
+    else sums.removeSection(value * weight, weight);
+  };
+  const exact = (k: number): DispersionResult => {
+    const parts = [...members].map((section): Part => {
+      const value = section.values[k] as number;
+      return {
+        weight: weightOf(section),
+        value: Number.isNaN(value) ? null : value,
+        exact: () => exactIndicatorValue((ready[k] as ReadyIndicator).indicator, section.view),
+      };
+    });
+    return dispersionOf(parts, { limit, rounded });
+  };
+
+  return {
+    enter: (section, sign) => {
+      if (sign === 1) members.add(section);
+      else members.delete(section);
+      for (let k = 0; k < ready.length; k++) join(section, k, section.values[k] as number, sign);
+    },
+    change: (section, k, before) => {
+      const after = section.values[k] as number;
+      if (Number.isNaN(before) || Number.isNaN(after)) {
+        join(section, k, before, -1);
+        join(section, k, after, 1);
+        return;
+      }
+      const weight = weightOf(section);
+      (accumulators[k] as DispersionAccumulator).changeAmount(before * weight, after * weight, weight);
+    },
+    status: (k) => {
+      if (members.size === 0) return null;
+      if ((missing[k] as number) > 0) return 'notAssessable';
+      const sums = accumulators[k] as DispersionAccumulator;
+      const cv = sums.coefficientOfVariation();
+      const far = limit === undefined || (cv !== null && Math.abs(cv - limit.value) > TOO_CLOSE);
+      if (rounded || cv === null || !far) return exact(k).status;
+      if (limit === undefined) return 'met';
+      const decision = sums.decide(limit.value);
+      return decision === 'within' ? 'met' : decision === 'beyond' ? 'notMet' : exact(k).status;
+    },
+    cv: (k) =>
+      (missing[k] as number) > 0 ? null : (accumulators[k] as DispersionAccumulator).coefficientOfVariation(),
+    exact,
+    resum: () => {
+      for (let k = 0; k < ready.length; k++) {
+        const known = [...members].filter((section) => !Number.isNaN(section.values[k] as number));
+        const amounts = known.map((section) => (section.values[k] as number) * weightOf(section));
+        (accumulators[k] as DispersionAccumulator).resum(amounts, known.map(weightOf));
+      }
+    },
+  };
+}
