@@ -77,8 +77,10 @@ async function connect(ownerUrl: string, options: StoreSettings & Pick<Store, 'k
 
 function openPool(app: pg.ClientConfig, { poolSize = POOL_SIZE, onStatement }: StoreSettings): Kysely<Tables> {
   const pool = new pg.Pool({ ...app, max: poolSize, application_name: 'junheng', connectionTimeoutMillis: 30_000 });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the program.
+  // A connection that breaks fails the query that uses it and is replaced at the next use; without listeners, for idle ones
+  // and for those at work, it would end the program as well.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const log = (event: LogEvent) => onStatement?.(event.query.sql);
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),

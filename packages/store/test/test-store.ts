@@ -26,13 +26,15 @@ export function onEachServer(suite: (database: () => TestDatabase) => void, sett
     }
     describe(server.name, () => {
       let database: TestDatabase | undefined;
-      const findings: LintFinding[] = [];
+      const findings = new Set<LintFinding>();
       const opened: Store[] = [];
       beforeAll(async () => {
         await prepareLinter();
         const copy = await copyTemplate(url);
         const openAnother = async (more: StoreSettings = {}) => {
-          const onStatement = (statement: string) => findings.push(...lintStatement(statement));
+          const onStatement = (statement: string) => {
+            for (const finding of lintStatement(statement)) findings.add(finding);
+          };
           const store = await openStore({ databaseUrl: copy, onStatement, ...settings, ...more });
           opened.push(store);
           return store;
@@ -42,7 +44,7 @@ export function onEachServer(suite: (database: () => TestDatabase) => void, sett
       afterAll(async () => {
         await Promise.all(opened.map((store) => store.close()));
         if (database !== undefined) await dropDatabase(url, database.url);
-        expect(findings, 'statements that break the SQL rules').toEqual([]);
+        expect([...findings], 'statements that break the SQL rules').toEqual([]);
       });
       suite(() => {
         if (database === undefined) throw new Error('the database is made before the tests run');

@@ -43,7 +43,8 @@ function packageRoot(name: string): string {
   }
 }
 
-async function repairLinks(root: string): Promise<void> {
+/** Makes the library symlinks that a package lists and does not have. */
+export async function repairLinks(root: string): Promise<void> {
   const list = await readFile(path.join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as readonly PackagedLink[]) {
     const link = path.join(root, target);

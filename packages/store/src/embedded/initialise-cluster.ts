@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { StoreError } from '../store-error.ts';
@@ -31,7 +31,8 @@ export async function initialiseCluster(
   const directory = path.join(dataFolder, 'postgres');
   const password = await secret(path.join(dataFolder, 'secret'));
   if (await exists(path.join(directory, 'PG_VERSION'))) return { directory, password };
-  const workshop = await mkdtemp(path.join(dataFolder, 'new-cluster-'));
+  await removeDrafts(dataFolder);
+  const workshop = await mkdtemp(path.join(dataFolder, DRAFT));
   const passwordFile = path.join(workshop, 'password');
   const draft = path.join(workshop, 'postgres');
   try {
@@ -41,7 +42,7 @@ export async function initialiseCluster(
     await runInitdb(binaries.initdb, ['-D', draft, '--pwfile', passwordFile], account);
     await rename(draft, directory);
   } finally {
-    await rm(workshop, { recursive: true, force: true });
+    await removeFolder(workshop);
   }
   return { directory, password };
 }
@@ -67,6 +68,13 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH, SystemRoot, TEMP, TMPDIR, LC_ALL: 'C', TZ: 'UTC' };
 }
 
+const DRAFT = 'new-cluster-';
+
+async function removeDrafts(dataFolder: string): Promise<void> {
+  const drafts = (await readdir(dataFolder)).filter((name) => name.startsWith(DRAFT));
+  for (const draft of drafts) await removeFolder(path.join(dataFolder, draft));
+}
+
 /** A generated secret kept in a file of mode 600, the same ever after. */
 export async function secret(file: string): Promise<string> {
   const known = await readFile(file, 'utf8').catch(() => '');
@@ -82,3 +90,6 @@ const exists = (file: string) =>
     () => true,
     () => false,
   );
+
+/** An initdb that outlived its program may still be writing there; it ends soon, for its folder is going. */
+const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appConnection } from '../src/database/connect.ts';
+import {
+  changeFigure,
+  loadCountyYear,
+  type Scope,
+  saveImport,
+  saveMapping,
+  saveScenario,
+  saveVerdictRun,
+} from '../src/index.ts';
+import { COUNTY_TABLES } from '../src/schema-tables.ts';
+import { madeUpCounty } from './made-up-county.ts';
+import { madeUpVerdict } from './made-up-verdict.ts';
+import { below, type Random, seeded, tries } from './seeds.ts';
+import { onEachServer, type TestDatabase } from './test-store.ts';
+
+const COUNTIES = Array.from({ length: 6 }, (_, index) => String(440_101 + index));
+const SCHOOLS = 4;
+/** rows that only someone with the whole county in scope may see */
+const WHOLE_COUNTY = new Set(['mapping', 'scenario', 'verdict_run', 'county_indicator', 'audit_entry']);
+const OF_SCHOOL = new Set(['school', 'school_in_year', 'section', 'figure', 'figure_history', 'import']);
+/** a column that may be written, of tables that may be */
+const WRITABLE: Readonly<Record<string, string>> = {
+  ...{
+    county: 'at',
+    school: 'at',
+    school_in_year: 'at',
+    section: 'at',
+    import: 'at',
+    mapping: 'at',
+    idempotency: 'at',
+  },
+  ...{ source_file: 'imported_at', figure: 'changed_at', scenario: 'changed_at', verdict_run: 'at' },
+  ...{ county_indicator: 'sections', audit_head: 'seal' },
+};
+
+async function fill({ store }: TestDatabase): Promise<void> {
+  for (const [index, code] of COUNTIES.entries()) {
+    const countyYear = madeUpCounty({ seed: index, code, schools: SCHOOLS, withSources: true });
+    await store.inScope({ counties: [code] }, async (tx) => {
+      await saveImport(tx, { countyYear, idempotencyKey: 'import' });
+      await saveMapping(tx, { countyCode: code, schoolYear: 2025, layout: 'wide' }, { a: 1 });
+      await saveScenario(tx, { countyCode: code, schoolYear: 2025, name: '假设', edits: [], expectedVersion: 0 });
+      await saveVerdictRun(tx, { runId: randomUUID(), verdict: madeUpVerdict({ seed: index, county: code }) });
+      const figure = { countyCode: code, schoolYear: 2025, school: 's1', fact: 'fact0' };
+      await changeFigure(tx, { ...figure, value: -1, expectedVersion: 1, why: 'test' });
+    });
+  }
+}
+
+function anyScope(random: Random): Required<Pick<Scope, 'counties' | 'schools'>> {
+  const counties = COUNTIES.filter(() => random() < 0.4);
+  const schools =
+    random() < 0.5 ? 'all' : Array.from({ length: SCHOOLS }, (_, i) => `s${i}`).filter(() => random() < 0.5);
+  return { counties, schools };
+}
+
+onEachServer((database) => {
+  let owner: pg.Client;
+  let app: pg.Client;
+  beforeAll(async () => {
+    await fill(database());
+    owner = new pg.Client({ connectionString: database().url });
+    app = new pg.Client(appConnection(database().url));
+    await Promise.all([owner.connect(), app.connect()]);
+  });
+  afterAll(() => Promise.all([owner.end(), app.end()]));
+
+  /** What the rows of a scope are, told by a role that row security does not hold. */
+  async function expectedRows(table: string, { counties, schools }: ReturnType<typeof anyScope>): Promise<number> {
+    const ids = schools === 'all' ? [] : schools;
+    const ofSchools = `school_id IN (SELECT y.school_id FROM school_in_year y WHERE y.county_code = t.county_code AND y.code = ANY ($2))`;
+    const narrow = WHOLE_COUNTY.has(table) ? 'false' : OF_SCHOOL.has(table) ? ofSchools : 'true';
+    const { rows } = await owner.query(
+      `SELECT count(*)::int AS n FROM ${table} t WHERE county_code = ANY ($1) AND ($3 OR ($2::text[] IS NOT NULL AND ${narrow}))`,
+      [counties, ids, schools === 'all'],
+    );
+    return rows[0].n;
+  }
+
+  test('every table has rows in this test, or it would prove nothing', async () => {
+    const all = { counties: COUNTIES, schools: 'all' as const };
+    for (const table of COUNTY_TABLES) expect(await expectedRows(table, all), table).toBeGreaterThan(0);
+  });
+
+  describe('without a scope', () => {
+    test.each(COUNTY_TABLES)('%s shows no row', async (table) => {
+      expect((await app.query(`SELECT 1 FROM ${table}`)).rowCount).toBe(0);
+    });
+
+    test('no row can be written', async () => {
+      const work = app.query(`INSERT INTO county (county_code, name, at) VALUES ('440101', 'x', '2026-01-01')`);
+      await expect(work).rejects.toMatchObject({ code: '42501' });
+      expect((await app.query('DELETE FROM figure')).rowCount).toBe(0);
+    });
+
+    test('a connection that had one before shows no row', async () => {
+      await app.query('BEGIN');
+      await app.query(`SET LOCAL app.counties = '${COUNTIES.join(',')}'`);
+      await app.query(`SET LOCAL app.schools = '*'`);
+      expect((await app.query('SELECT 1 FROM figure')).rowCount).toBeGreaterThan(0);
+      await app.query('COMMIT');
+      for (const table of COUNTY_TABLES) expect((await app.query(`SELECT 1 FROM ${table}`)).rowCount, table).toBe(0);
+    });
+  });
+
+  test('any scope sees and touches its own rows, all of them and no other', async () => {
+    const { random } = seeded('scopes');
+    const { store } = database();
+    for (let round = 0; round < tries(60, 1_000); round++) {
+      const scope = anyScope(random);
+      const rollback = new Error('leave nothing behind');
+      const work = store.inScope(scope, async ({ db }) => {
+        for (const table of COUNTY_TABLES) {
+          const seen = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}`.execute(db);
+          const expected = await expectedRows(table, scope);
+          expect(seen.rows[0]?.n, `${table} ${JSON.stringify(scope)}`).toBe(expected);
+          const column = WRITABLE[table];
+          if (column === undefined) continue;
+          const touched = await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${sql.ref(column)}`.execute(db);
+          expect(touched.numAffectedRows, table).toBe(BigInt(expected));
+        }
+        throw rollback;
+      });
+      await expect(work).rejects.toBe(rollback);
+    }
+  }, 120_000);
+
+  test('a school in scope writes its own figures and no other school’s, nor the county’s', async () => {
+    const { store } = database();
+    const scope = { counties: ['440101'], schools: ['s1'], who: 'clerk' };
+    const place = { countyCode: '440101', schoolYear: 2025, fact: 'fact1' };
+    const edit = { value: 12, expectedVersion: 1, why: 'test' };
+    await store.inScope(scope, (tx) => changeFigure(tx, { ...place, school: 's1', ...edit }));
+    const foreign = store.inScope(scope, (tx) => changeFigure(tx, { ...place, school: 's2', ...edit }));
+    await expect(foreign).rejects.toMatchObject({ code: 'schoolUnknown' });
+    const unknown = store.inScope(scope, (tx) => changeFigure(tx, { ...place, school: 'nowhere', ...edit }));
+    await expect(unknown).rejects.toMatchObject({ code: 'schoolUnknown' });
+    const county = store.inScope(scope, (tx) =>
+      changeFigure(tx, { ...place, fact: 'residents', value: 5, expectedVersion: 0, why: 'test' }),
+    );
+    await expect(county).rejects.toMatchObject({ code: '42501' });
+    const seen = await store.inScope(scope, (tx) => loadCountyYear(tx, '440101', 2025));
+    expect(seen.schools.map(({ id }) => id)).toEqual(['s1']);
+    expect(Object.keys(seen.sources ?? {}).every((path) => /^s1[:/]/.test(path))).toBe(true);
+  });
+
+  test.each([`440101'; DROP TABLE figure; --`, '44010', '440101,440102', '', '*', '４４０１０１'])(
+    'the county code %j is refused before it reaches a statement',
+    async (code) => {
+      const work = database().store.inScope({ counties: [code] }, () => Promise.resolve());
+      await expect(work).rejects.toMatchObject({ code: 'scopeInvalid' });
+    },
+  );
+
+  test('interleaved requests on a pool of two never mix', async () => {
+    const { random } = seeded('interleaved requests');
+    const store = await database().openAnother({ poolSize: 2 });
+    const rounds = tries(10_000, 50_000);
+    let done = 0;
+    const worker = async () => {
+      while (done < rounds) {
+        done++;
+        const code = COUNTIES[below(random, COUNTIES.length)] ?? '';
+        const fails = random() < 0.1;
+        const work = store.inScope({ counties: [code] }, async ({ db }) => {
+          const { rows } = await sql<{
+            codes: string[];
+          }>`SELECT array_agg(DISTINCT county_code) AS codes FROM school`.execute(db);
+          if (fails) throw new Error('given up');
+          return rows[0]?.codes;
+        });
+        if (fails) await expect(work).rejects.toThrow('given up');
+        else expect(await work).toEqual([code]);
+      }
+    };
+    await Promise.all(Array.from({ length: 4 }, worker));
+  }, 120_000);
+});
