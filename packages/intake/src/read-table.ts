@@ -29,8 +29,10 @@ export async function readTable(file: TableFile, options: ReadTableOptions = {})
   const reader = options.process ?? createReadingProcess();
   const collector = createCollector();
   try {
-    const cost = await reader.read({ task: 'table', name: file.name, limits }, bytes, collector.take);
-    options.onCost?.(cost);
+    await reader.read({ task: 'table', name: file.name, limits }, bytes, {
+      take: collector.take,
+      onCost: options.onCost,
+    });
   } finally {
     if (options.process === undefined) reader.close();
   }

@@ -12,6 +12,6 @@ export async function readBytes(bytes: Buffer, limits: Limits, sink: ReadingSink
     await readXlsx(bytes, limits, sink);
     return 'xlsx';
   }
-  await readCsv(bytes, limits, sink);
+  readCsv(bytes, limits, sink);
   return 'csv';
 }

@@ -24,23 +24,24 @@ export interface ReadingCost {
 
 /** A limited process that reads files one after the other; it is killed when a file breaks its limits, and started anew for the next. */
 export interface ReadingProcess {
-  /** Gives each event of the reading to `take`, and what it cost. @throws Refusal */
-  readonly read: (
-    request: Omit<ReadRequest, 'length'>,
-    bytes: Uint8Array,
-    take: (event: ReadEvent) => void,
-  ) => Promise<ReadingCost>;
+  /** Gives each event of the reading to `take`, and in the end, whatever it is, what it cost. @throws Refusal */
+  readonly read: (request: Omit<ReadRequest, 'length'>, bytes: Uint8Array, listener: ReadingListener) => Promise<void>;
   readonly close: () => void;
+}
+
+export interface ReadingListener {
+  readonly take: (event: ReadEvent) => void;
+  readonly onCost?: ((cost: ReadingCost) => void) | undefined;
 }
 
 /** Starts the reading process on its first file. */
 export function createReadingProcess(): ReadingProcess {
   let child: Child | undefined;
   return {
-    async read(request, bytes, take) {
+    async read(request, bytes, listener) {
       child ??= start();
       try {
-        return await exchange(child, { ...request, length: bytes.length }, bytes, take);
+        await exchange(child, { ...request, length: bytes.length }, bytes, listener);
       } catch (cause) {
         if (
           !(cause instanceof Refusal) ||
@@ -98,8 +99,8 @@ function exchange(
   child: Child,
   request: ReadRequest,
   bytes: Uint8Array,
-  take: (event: ReadEvent) => void,
-): Promise<ReadingCost> {
+  { take, onCost }: ReadingListener,
+): Promise<void> {
   const started = performance.now();
   const { limits } = request;
   let peakBytes = 0;
@@ -136,7 +137,8 @@ function exchange(
       clearInterval(watch);
       child.stdout.off('data', onData);
       child.off('exit', onExit);
-      if (trouble === undefined) resolve({ peakBytes, milliseconds: performance.now() - started });
+      onCost?.({ peakBytes, milliseconds: performance.now() - started });
+      if (trouble === undefined) resolve();
       else reject(trouble);
     }
     child.stdout.on('data', onData);
