@@ -1,5 +1,4 @@
 import type { DateMention } from './dates.ts';
-import { DATE_MASK, MASK } from './marks.ts';
 import { type Normalised, originalSpan, originalText } from './normalise.ts';
 import type { SentenceReading } from './reading.ts';
 import type { ClauseStage, Comparator, Statement } from './types.ts';
@@ -9,7 +8,7 @@ export interface Draft {
   readonly reading: SentenceReading;
   readonly start: number;
   readonly end: number;
-  readonly figure: { readonly start: number; readonly end: number } | null;
+  readonly figure: { readonly start: number; readonly end: number; readonly unitEnd: number } | null;
   readonly subject: string;
   readonly indicator: string;
   readonly stage: ClauseStage;
@@ -59,17 +58,4 @@ export function toStatement(draft: Draft, source: Normalised, scope: readonly st
 function figureOf(figure: { readonly start: number; readonly end: number }, at: number, source: Normalised) {
   const span = originalSpan(source, at + figure.start, at + figure.end);
   return { text: source.original.slice(span.start, span.end), ...span };
-}
-
-/** A short name 名称 of what a clause measures: the clause without dates, hedges, comparators and figures. */
-export function subjectOf(clause: string): string {
-  return clause
-    .replaceAll(MASK, '')
-    .replaceAll(DATE_MASK, '')
-    .replace(/^(?:到|至|在|并|且|要|其中|力争|确保|保证|实现|争取|努力|严格执行|继续执行|[,;:、])+/, '')
-    .replace(
-      /(?:分别|均|都|应|须|要)?(?:不得?(?:低于|少于|小于|超过|高于|大于)|至少|达到|达|提高到|降到|控制在|高于|低于|超过|≥|≤)[^,;]{0,2}$/,
-      '',
-    )
-    .slice(0, 60);
 }

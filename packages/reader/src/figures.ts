@@ -25,7 +25,7 @@ export interface Figure {
 type Draft = Omit<Figure, 'place' | 'listLength'>;
 
 const CUE =
-  /(?:每(?:天|日|周|月|年|学年|学期|季度|学年度|半年|人|生|名|校|所|班|个|位|批次|次|县|镇)|至少|最少|不少于|不低于|不得少于|不超过|不得超过|不多于|最多|达到|保证|确保|选配|配备|掌握|学会|安排|召开|开展|组织|新建|新增|建成|培养|引进|招聘|分)[^,;。]{0,14}$/;
+  /(?:每(?:天|日|周|月|年|学年|学期|季度|学年度|半年|人|生|名|校|所|班|个|位|批次|次|县|镇)|至少|最少|不少于|不低于|不得少于|不超过|不得超过|不多于|最多|达到|保证|确保|选配|配备|掌握|学会|安排|召开|开展|组织|新建|新增|建成|培养|引进|招聘|扩建|改建|迁建|分)[^,;。]{0,14}$/;
 const STRICT_CHINESE = new Set([
   '小时',
   '分钟',
@@ -64,9 +64,12 @@ export function scanFigures(sentence: string): Figure[] {
   const drafts: Draft[] = [];
   const tokens = scanNumbers(sentence);
   let per: string | undefined;
+  let taken = 0;
   tokens.forEach((token, index) => {
+    if (token.start < taken) return;
     const before = sentence.slice(Math.max(0, token.start - 16), token.start);
     const draft = withUnit(sentence, token);
+    taken = draft.unitEnd;
     if (/每隔?$/.test(before)) {
       per = sentence.slice(token.start, draft.unitEnd + nounLength(sentence, draft));
       return;
@@ -139,7 +142,10 @@ function keepsChinese(draft: Draft, before: string, after: string): boolean {
   if (draft.unit === null || !STRICT_CHINESE.has(draft.unit)) return false;
   const bounded = /^(?:及)?(?:以上|以下|以内)/.test(after);
   if (draft.value === 1 && !LONE_ONE.has(draft.unit))
-    return bounded || /(?:至少|不少于|不低于|每[^,;]{1,4}选?配备?)$/.test(before);
+    return (
+      bounded ||
+      /(?:至少|不少于|不低于|每[^,;]{1,4}选?配备?|(?:学校|小学|初中|中学|幼儿园|校区|[馆场室中]心?))$/.test(before)
+    );
   if (draft.unit === '级') return /达到$/.test(before) && bounded;
   return bounded || CUE.test(before);
 }

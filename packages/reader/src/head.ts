@@ -4,7 +4,7 @@ import type { DocumentHead } from './types.ts';
 
 const NUMBERS = [
   /(?:发文字号|发文号|文号|文件编号)[:\t]?(?<number>[^\n\t ]{2,12}?〔\d{4}〕?第?\d{1,4}[号期])/u,
-  /(?:^|\n)(?<number>[\u4e00-\u9fff]{2,12}〔\d{4}〕第?\d{1,4}[号期])/u,
+  /(?:^|\n)\(?(?<number>[\u4e00-\u9fff]{2,12}〔\d{4}〕第?\d{1,4}[号期])/u,
 ];
 const TITLE_LABEL = /(?:^|\n|\t|-)(?:标题|名称)[:\t]?(?<title>[^\n\t]{6,80}?)(?=\n|\t|文号|发文|$)/u;
 const ISSUER_LABEL =

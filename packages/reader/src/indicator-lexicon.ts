@@ -35,6 +35,7 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   { id: 'certifiedTeachers', all: [/教师资格|持证|资格证|专业对口|学科对口|学科匹配/] },
   { id: 'teachingFloorArea', all: [/教学及辅助用房|教学辅助用房|教学用房|校舍(?:建筑)?面积/] },
   { id: 'sportsArea', all: [/体育运动场馆|运动场地|体育场馆|运动场馆|体育场地|运动场/, /面积|平方米|生均/] },
+  { id: 'sportsArea', all: [/体育馆|体育场|操场|运动场/] },
   { id: 'equipmentValue', all: [/仪器设备|教学仪器|设备值|设备价值/] },
   { id: 'migrantChildrenPublicSchool', all: [/随迁子女|进城务工|外来务工|流动人口/] },
   { id: 'eliteHighSchoolQuota', all: [/高中/, /招生|名额|指标|定向|分配/] },
@@ -46,9 +47,7 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   { id: 'serviceRadius', all: [/半径|服务范围|上学距离|就学距离/] },
   {
     id: 'sportsHealth',
-    all: [
-      /体育活动|体质|运动技能|体育锻炼|体育课|体育技能|体育运动|阳光体育|大课间|近视|体育特长|身体活动|体育项目|锻炼/,
-    ],
+    all: [/体育活动|体质|运动技能|体育锻炼|体育课|体育技能|体育运动|阳光体育|大课间|近视|体育特长|身体活动|体育项目/],
   },
   { id: 'artsSkills', all: [/艺术特长|艺术技能|艺术素养|艺术(?:实践|活动|展演|项目|爱好)|美育/] },
   { id: 'workload', all: [/作业|睡眠|课业负担|学业负担/] },
@@ -62,11 +61,16 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   },
   {
     id: 'ictUse',
-    all: [/信息化手段|信息技术|信息化(?:教学|应用|培训|履职|教师)|数字(?:资源|化|教育)|设备利用率|多媒体/],
+    all: [/信息化手段|信息技术|信息化(?:教学|应用|履职|教师|[^,;]{0,6}培训)|数字(?:资源|化|教育)|设备利用率|多媒体/],
   },
   { id: 'curriculum', all: [/开出率|课程|国家课标|综合实践|实验教学|开齐/] },
-  { id: 'accreditationDate', all: [/优质均衡/, /创建|达标|认定|验收|通过|达到|实现/] },
-  { id: 'accreditationDate', all: [/创建达标|达标县|创建成功|成功创建|督导(?:评估)?认定|国家(?:级)?认定|级验收/] },
+  { id: 'accreditationDate', all: [/优质均衡/, /创建|达标|认定|验收|通过|达到|实现|建成|争创|创成/] },
+  {
+    id: 'accreditationDate',
+    all: [
+      /创建达标|达标县|创建成功|成功创建|督导(?:评估)?认定|国家(?:级)?认定|(?:省|市|国家|自治区|州)级?(?:督导)?(?:评估)?验收|(?:省级|国家级?|市级)(?:督导)?评估/,
+    ],
+  },
   { id: 'layout', all: [/布局/] },
   {
     id: 'unifiedStandards',

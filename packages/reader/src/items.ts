@@ -1,7 +1,8 @@
-import { type Draft, subjectOf } from './drafts.ts';
+import type { Draft } from './drafts.ts';
 import type { Heading } from './outline.ts';
 import type { DocumentContext, SentenceReading } from './reading.ts';
 import { stageOfClause } from './stages.ts';
+import { subjectOf } from './subject.ts';
 
 const IMPERATIVE =
   /^(?:进一步|全面|大力|切实|积极|持续|扎实|着力|深入|稳步|加快|严格|认真|科学|努力|不断|逐步|统筹|依法)*(?:加[强大快]|实施|推[进动行]|完善|健全|建[立设]|制[定订]|开展|落实|提[高升]|优化|深化|强化|改善|扩大|规范|保障|构建|统筹|促进|创新|打造|补[齐充]|消除|组织|做好|抓[好实]|拓宽|修编|编制|启动|出台|召开|培[养育]|配[齐备]|成立|发挥|引导|注重|坚持|落细|织密|畅通|盘活|选[优派]|巩固|办好|均衡|合理|整体|关注|严格|执行|贯彻)/;

@@ -24,6 +24,8 @@ export interface Marker {
   readonly end: number;
   /** false where a bracket or point of the number is lost: needs its neighbours to be believed */
   readonly sure: boolean;
+  /** where a table row ends */
+  readonly until?: number;
 }
 
 const CJK_NUMBER = '[一二三四五六七八九十]{1,3}';

@@ -31,7 +31,7 @@ export function maskAsides(raw: string): string {
 
 function isName(raw: string, open: number): boolean {
   const close = raw.slice(open + 1, open + LONGEST_NAME + 2).indexOf('”');
-  return close !== -1;
+  return close !== -1 && !/^十[二三四五六七]五”/.test(raw.slice(open + 1, open + 5));
 }
 
 /** Blanks brackets only: the words by which a clause names what it measures. */

@@ -1,8 +1,10 @@
-import { limitOf } from './comparators.ts';
-import { type Draft, subjectOf } from './drafts.ts';
-import { scanFigures } from './figures.ts';
-import { indicatorOf, stageFor } from './naming.ts';
+import { chainedComparator, isBaseFigure } from './chains.ts';
+import { type Limiting, limitOf } from './comparators.ts';
+import type { Draft } from './drafts.ts';
+import { type Figure, scanFigures } from './figures.ts';
+import { indicatorOf, namesNothing, stageFor } from './naming.ts';
 import { type DocumentContext, governingDate, type SentenceReading } from './reading.ts';
+import { subjectOfFigure } from './subject.ts';
 import { isCondition, type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { Comparator } from './types.ts';
 import { perUnit } from './units.ts';
@@ -11,48 +13,88 @@ import { perUnit } from './units.ts';
 export function measuredDrafts(reading: SentenceReading, context: DocumentContext): Draft[] {
   if (reading.sentence.definition) return [];
   const all = scanFigures(reading.dateless);
-  const figures = all.filter((_, index) => !isCondition(reading, surroundingsOf(reading, all, index), all[index + 1]));
-  return figures.map((_, index) => draftOf(reading, surroundingsOf(reading, figures, index, all), context));
+  const bases = all.filter((figure) => isBaseFigure(reading, figure));
+  const figures = all.filter(
+    (figure, index) =>
+      !bases.includes(figure) && !isCondition(reading, surroundingsOf(reading, all, index), all[index + 1]),
+  );
+  const arounds = figures.map((_, index) => surroundingsOf(reading, figures, index, all));
+  const limits = arounds.map((around) => ownLimit(reading, around));
+  return arounds.map((around, index) => {
+    const limit = limits[index] ?? { comparator: 'equals', suffix: 0 };
+    const comparator = chainedComparator(reading, figures, index, (at) => limits[at]?.comparator ?? 'equals');
+    const base = bases.find((one) => one.unitEnd <= around.figure.start && around.figure.start - one.unitEnd < 12);
+    return draftOf({
+      reading,
+      context,
+      around,
+      limit: { ...limit, comparator: figures[index]?.max === undefined ? comparator : 'atLeast' },
+      base,
+    });
+  });
 }
 
-function draftOf(reading: SentenceReading, around: Surroundings, context: DocumentContext): Draft {
+function ownLimit(reading: SentenceReading, { figure, head, last, limitFrom }: Surroundings): Limiting {
+  const shared = limitOf(
+    reading.dateless.slice(limitFrom, head.start),
+    reading.dateless.slice(last.unitEnd, last.unitEnd + 4),
+  );
+  if (figure === last) return shared;
+  const own = limitOf('', reading.dateless.slice(figure.unitEnd, figure.unitEnd + 4)).comparator;
+  return own === 'equals' ? shared : { ...shared, comparator: own };
+}
+
+interface DraftParts {
+  readonly reading: SentenceReading;
+  readonly context: DocumentContext;
+  readonly around: Surroundings;
+  readonly limit: Limiting & { readonly comparator: Comparator };
+  readonly base: Figure | undefined;
+}
+
+function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
   const { figure, head, last, clause } = around;
-  const before = reading.dateless.slice(around.limitFrom, head.start);
-  const limit = limitOf(before, reading.dateless.slice(last.unitEnd, last.unitEnd + 4));
   const named = indicatorOf(reading, around, context);
-  const start = reading.clauses[named.from]?.start ?? clause.start;
+  const start = startOf(reading, around, named.from);
+  const unitContext = reading.clauses[named.from]?.start ?? clause.start;
+  const stage = stageFor(reading, around);
   const date = governingDate(reading, figure.start);
-  const per = figure.per ?? perOf(before);
+  const per = figure.per ?? perOf(reading.dateless.slice(around.limitFrom, head.start));
   return {
     reading,
-    start: Math.min(start, figure.start),
+    start,
     end: Math.min(reading.dateless.length, Math.max(last.unitEnd + limit.suffix, figure.unitEnd)),
-    figure: { start: figure.start, end: figure.end },
-    subject:
-      subjectOf(reading.dateless.slice(start, head.start)) ||
-      subjectOf(reading.dateless.slice(last.unitEnd, around.until)),
+    figure: { start: figure.start, end: figure.end, unitEnd: figure.unitEnd },
+    subject: subjectOfFigure(reading, around, named, stage),
     indicator: named.id,
-    stage: stageFor(reading, around),
-    comparator: comparatorOf(reading, around, limit.comparator),
+    stage,
+    comparator: limit.comparator,
     value: figure.value,
     ...(figure.max === undefined ? {} : { valueMax: figure.max }),
-    unit: perUnit(figure.unit, reading.sentence.words.slice(start, Math.max(clause.end, last.unitEnd))),
+    unit: perUnit(figure.unit, reading.sentence.words.slice(unitContext, Math.max(clause.end, last.unitEnd))),
     date,
     deadline: date === null ? context.labelDeadline(reading.sentence.heading) : date.iso,
     tier: figure.script === 'blank' || isEligibility(reading, around) ? 2 : 1,
     ...(per === undefined ? {} : { per }),
+    ...(base === undefined ? {} : { base: reading.dateless.slice(base.start, base.unitEnd) }),
     ...(limit.qualifier === undefined ? {} : { qualifier: limit.qualifier }),
     ...(figure.script === 'blank' ? { blank: true as const } : {}),
     ...(figure.intended === undefined ? {} : { intended: figure.intended }),
   };
 }
 
-/** A range is a lower limit with its upper end; in a list each figure may carry its own 以上 or 以内. */
-function comparatorOf(reading: SentenceReading, { figure, last }: Surroundings, shared: Comparator): Comparator {
-  if (figure.max !== undefined) return 'atLeast';
-  if (figure === last) return shared;
-  const own = limitOf('', reading.dateless.slice(figure.unitEnd, figure.unitEnd + 4)).comparator;
-  return own === 'equals' ? shared : own;
+/** Where the name of the thing measured begins: behind the figure before it, if the words since then name anything. */
+function startOf(
+  reading: SentenceReading,
+  { from, clause, clauseIndex, head }: Surroundings,
+  namedFrom: number,
+): number {
+  const before = reading.dateless.slice(from, head.start);
+  if (from > clause.start && !namesNothing(before)) {
+    return from + (/^(?:以上|以下|以内|左右)?[、,;和及与]*/.exec(before)?.[0].length ?? 0);
+  }
+  const lender = namedFrom < clauseIndex ? reading.clauses[namedFrom] : undefined;
+  return Math.min(lender?.closing === ':' || lender?.closing === '\t' ? lender.start : clause.start, head.start);
 }
 
 /** 有农村学校任教3年以上经历的: a condition for somebody's promotion, not a target. */
@@ -60,8 +102,12 @@ function isEligibility(reading: SentenceReading, { figure, last, until }: Surrou
   return figure.unit === '年' || /^[^,;]{0,12}(?:经历|经验|同意|的,)/.test(reading.dateless.slice(last.unitEnd, until));
 }
 
-const RHYTHM = /每(学年度?|学期|季度|半年|年|月|周|天|日|批次|次|间|校|班|人|生|所)/g;
+const RHYTHM =
+  /每(学年度?|学期|季度|半年|年|月|周|天|日)|(?<=[^每])(月|年)(?=人均|生均)|每(批次|次|间|校|班|人|生|所)/g;
 
+/** 每年, 每学期 … ; a rhythm in time is told before a count per school or class. */
 function perOf(before: string): string | undefined {
-  return [...before.matchAll(RHYTHM)].at(-1)?.[1];
+  const found = [...before.matchAll(RHYTHM)];
+  const match = found.findLast((one) => one[3] === undefined) ?? found.at(-1);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
 }

@@ -5,10 +5,10 @@ import type { Surroundings } from './surroundings.ts';
 import type { ClauseStage } from './types.ts';
 
 const FILLERS =
-  /义务教育|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|低于|高于|超过|少于|至少|以上|提高|提升|降低|按照|按|比例|数|[和与及、且并均都应要须达不为到降率的]/g;
+  /义务教育|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|低于|高于|超过|少于|至少|以上|提高|提升|降低|按照|按|比例|数|[和与及、且并均都应要须达不为到降率的]/g;
 
 /** Does a piece of text name nothing that could be measured (初中不超过, 分别达到)? */
-function namesNothing(text: string): boolean {
+export function namesNothing(text: string): boolean {
   return (
     text
       .replaceAll(MASK, '')
@@ -32,17 +32,49 @@ export function indicatorOf(
   const after = words.slice(last.unitEnd, until);
   const unit = words.slice(last.end, last.unitEnd);
   const counted = from > clause.start && COUNTED.test(unit) && !namesNothing(after);
-  const near = counted ? [after, before] : [hasOwnSubject(before) ? `${before}1${unit}` : ''];
-  const texts = [...near, `${before}1${unit}${after}`, words.slice(clause.start, Math.max(clause.end, last.unitEnd))];
+  const near = counted ? [after, before] : [standsAlone(before) ? `${before}1${unit}` : ''];
+  const texts = [
+    ...listed(around, before),
+    ...near,
+    `${before}1${unit}${after.split('其中')[0] ?? ''}`,
+    words.slice(clause.start, Math.max(clause.end, last.unitEnd)),
+  ];
   for (const text of texts) {
     const id = text === '' ? null : context.findIndicator(text);
-    if (id !== null) return { id, from: clauseIndex };
+    if (id !== null) return { id: shareOfRotation(id, reading, around), from: clauseIndex };
   }
-  return inherited(reading, clauseIndex, before, context) ?? { id: 'other', from: clauseIndex };
+  return (
+    inherited(reading, clauseIndex, words.slice(clause.start, head.start), context) ?? {
+      id: 'other',
+      from: clauseIndex,
+    }
+  );
 }
 
-/** 按照不低于教师工资总额的1.5%…: before the comparator stands no subject, only what the figure is compared with. */
-function hasOwnSubject(before: string): boolean {
+/** 校长、教师交流轮岗比例分别不低于20%、15%: each figure has its own head in the enumeration. */
+function listed({ figure }: Surroundings, before: string): string[] {
+  if (figure.listLength < 2 || !before.includes('分别')) return [];
+  const parts = (before.split('分别')[0] ?? '').split(/[、和及与]/).slice(-figure.listLength);
+  const mine = parts[figure.place];
+  const tail = parts.at(-1)?.slice(2) ?? '';
+  if (mine === undefined || parts.length < figure.listLength) return [];
+  return [figure.place === figure.listLength - 1 ? mine : `${mine}${tail}`];
+}
+
+/** 骨干教师不低于20% beside a share of rotation is a share of those who rotate. */
+function shareOfRotation(id: string, reading: SentenceReading, { clause, figure }: Surroundings): string {
+  if (id !== 'backboneTeachers' || figure.unit !== '%') return id;
+  return /交流|轮岗/.test(reading.sentence.words.slice(Math.max(0, clause.start - 60), clause.start))
+    ? 'rotationBackboneShare'
+    : id;
+}
+
+/**
+ * Do the words before a figure name what it measures? Not so in 按照不低于教师工资总额的1.5%… and 公用经费预算总额的5%用于…,
+ * where they name what it is a part of.
+ */
+export function standsAlone(before: string): boolean {
+  if (/(?:总额|总数|总量|预算|基数|收益)的$/.test(before) && !/不低于|不少于|达到/.test(before)) return false;
   const subject = before.split(/不低于|不少于|不超过|不高于|不得|至少|高于|低于|超过/)[0] ?? '';
   return !namesNothing(subject);
 }
@@ -54,9 +86,11 @@ function inherited(
   before: string,
   context: DocumentContext,
 ): { id: string; from: number } | null {
-  for (let hops = 1; hops <= 3; hops += 1) {
+  let named = 0;
+  for (let hops = 1; hops <= 12 && named < 3; hops += 1) {
     const previous = reading.clauses[clauseIndex - hops];
     if (previous === undefined) return null;
+    if (!namesNothing(reading.dateless.slice(previous.start, previous.end))) named += 1;
     if (hops === 1 && previous.closing !== ':' && !namesNothing(before)) return null;
     const id = context.findIndicator(reading.sentence.words.slice(previous.start, previous.end));
     if (id !== null) return { id, from: clauseIndex - hops };

@@ -43,7 +43,8 @@ function additive(signs: readonly string[]): number {
       digit = null;
     } else if (large !== undefined) {
       const below = section + (digit ?? 0);
-      total = (total + (below === 0 ? 1 : below)) * large;
+      const amount = (below === 0 && total === 0 ? 1 : below) * large;
+      total = sign === '亿' && total > 0 ? total * large + amount : total + amount;
       section = 0;
       digit = null;
     } else {

@@ -1,4 +1,5 @@
 import { annexAt, MARKER_RANKS, type Marker, markerAt } from './markers.ts';
+import type { TableRow } from './tables.ts';
 
 /** A heading with the part of the normalised text it rules. */
 export interface Heading {
@@ -26,12 +27,12 @@ const TITLE_STOP = /[。;:!?(\n\t]/;
 const INLINE_AFTER = /[。;!?)”》:]/;
 
 /** Finds the outline 提纲 of a normalised text. */
-export function findHeadings(text: string): Heading[] {
-  const markers = findMarkers(text);
+export function findHeadings(text: string, rows: readonly TableRow[] = []): Heading[] {
+  const markers = findMarkers(text, rows);
   const headings: Heading[] = [];
   const stack: Heading[] = [];
   markers.forEach((marker, index) => {
-    const end = markers[index + 1]?.start ?? text.length;
+    const end = Math.min(markers[index + 1]?.start ?? text.length, marker.until ?? text.length);
     const rank = MARKER_RANKS[marker.style];
     while (stack.length > 0 && (stack.at(-1)?.rank ?? -1) >= rank) stack.pop();
     const parent = stack.at(-1) ?? null;
@@ -73,7 +74,7 @@ export function pathOf(heading: Heading): Heading[] {
   return path;
 }
 
-function findMarkers(text: string): Marker[] {
+function findMarkers(text: string, rows: readonly TableRow[]): Marker[] {
   const found: Marker[] = [];
   const last = new Map<number, number>();
   const accept = (marker: Marker) => {
@@ -84,7 +85,22 @@ function findMarkers(text: string): Marker[] {
     last.set(rank, marker.number);
     found.push(marker);
   };
+  let nextRow = 0;
   for (let i = 0; i < text.length; i += 1) {
+    const row = rows[nextRow];
+    if (row !== undefined && i === row.start) {
+      found.push({
+        style: 'arabic',
+        number: row.number,
+        start: row.start,
+        end: row.titleStart,
+        sure: true,
+        until: row.end,
+      });
+      i = row.end - 1;
+      nextRow += 1;
+      continue;
+    }
     const atStart = i === 0 || text[i - 1] === '\n';
     const previous = found.at(-1);
     if (previous !== undefined && i < previous.end) continue;

@@ -1,9 +1,10 @@
 import type { Clause } from './clauses.ts';
 import { type DateMention, isDeadline } from './dates.ts';
-import { type Draft, subjectOf } from './drafts.ts';
+import type { Draft } from './drafts.ts';
 import { scanFigures } from './figures.ts';
 import { type DocumentContext, governingDate, opensClause, type SentenceReading } from './reading.ts';
 import { stageOfClause } from './stages.ts';
+import { subjectOf } from './subject.ts';
 import type { Comparator } from './types.ts';
 
 /** Statements without a figure 无数字的承诺 of one sentence: dated goals, comparisons, 消除, 全覆盖, 零…. */
@@ -33,7 +34,7 @@ const PREPOSITION = /^(?:根据|按照?|结合|通过|以|围绕|针对|依托|�
 
 /** A verb or state that makes a clause a promise, not an enumeration of nouns. */
 const PREDICATE =
-  /实现|达[到标]|完成|建[成立]|创[建成]|消除|取得|通过|形成|健全|提[高升]|改善|缩小|普及|覆盖|到位|解决|制[定订]|出台|落实|启动|开展|实施|推[进动]|配[齐备足]|补[足充齐]|合理|均衡|规范|优化|基本|全部|全面|显著|明显|成为|成立|组建|新[增建]|改[造扩]|投入使用|开工|竣工|启用|报送|印发|召开|确保|保障|符合|满足|加强|完善|增加|扩大|争创|巩固|纳入|不再|取消|停止|清零|化解|建设|全覆盖/;
+  /实现|达[到标]|完成|建[成立]|创[建成]|消除|取得|通过|形成|健全|提[高升]|改善|缩小|普及|覆盖|到位|解决|制[定订]|出台|落实|启动|开展|实施|推[进动]|配[齐备足]|补[足充齐]|合理|均衡|规范|优化|基本|全部|全面|显著|明显|成为|成立|组建|新[增建]|改[造扩]|投入使用|开工|竣工|启用|报送|印发|召开|确保|保障|符合|满足|加强|完善|增加|扩大|争创|巩固|纳入|不再|取消|停止|清零|化解|建设|全覆盖|接受|参加|申报|申请|迎接/;
 
 /** Clause index → where its statement starts, for the clause that a date leads. */
 function datedClauses(reading: SentenceReading, bare: (clause: Clause) => boolean): Map<number, number> {
@@ -67,7 +68,7 @@ interface Candidate {
 }
 
 const STRONG =
-  /通过[^,;]{0,14}(?:验收|认定|评估)|(?:成功)?创建[^,;]{0,30}(?:达标|成功|县|市|区\))|(?:全部|所有|均)[^,;]{0,40}(?:达到|达标|达[省国规]|创成|建成|完成|到位|实现|通过)|全部建成/;
+  /达到[^,;]{0,14}(?:优质均衡|标准|要求)|通过[^,;]{0,14}(?:验收|认定|评估)|(?:成功)?创建[^,;]{0,30}(?:达标|成功|县|市|区\))|(?:全部|所有|均)[^,;]{0,40}(?:达到|达标|达[省国规]|创成|建成|完成|到位|实现|通过)|全部建成/;
 const ELIMINATES = /(?:完全|全部|全面|基本|彻底)(?:消除|杜绝|化解|取消)/;
 
 function promiseOf(candidate: Candidate): Draft[] {
@@ -92,7 +93,7 @@ interface Parts {
   readonly date: DateMention | null;
   readonly tier: 1 | 2;
   readonly indicator?: string;
-  readonly figure?: { readonly start: number; readonly end: number };
+  readonly figure?: { readonly start: number; readonly end: number; readonly unitEnd: number };
   readonly base?: string;
   readonly qualifier?: string;
 }
@@ -137,7 +138,12 @@ function zero(candidate: Candidate, text: string, date: DateMention | null): Dra
   const match = /零(?=辍学|择校|流失|失学|发生|事故|增长|新增|拒绝)/.exec(text);
   if (match === null) return null;
   const start = candidate.clause.start + match.index;
-  return draft(candidate, { comparator: 'eliminate', date, tier: 1, figure: { start, end: start + 1 } });
+  return draft(candidate, {
+    comparator: 'eliminate',
+    date,
+    tier: 1,
+    figure: { start, end: start + 1, unitEnd: start + 1 },
+  });
 }
 
 function coverage(candidate: Candidate, text: string, date: DateMention | null): Draft | null {
@@ -148,13 +154,13 @@ function coverage(candidate: Candidate, text: string, date: DateMention | null):
     comparator: 'complete',
     date,
     tier: date === null ? 2 : 1,
-    figure: { start, end: start + 3 },
+    figure: { start, end: start + 3, unitEnd: start + 3 },
   });
 }
 
 const MEASURABLE = /水平|工资|收入|经费|投入|增幅|增长|比例|比重|支出|定额|面积|率/;
 const COMPARES =
-  /^(?<left>.{4,}?)(?:总体|原则上)?(?<word>不(?:得|应)?(?:低于|少于)|高于|不高于|低于)(?<right>[^\d]{3,})$/u;
+  /^(?<left>.{4,}?)(?:总体|原则上)?(?<word>不(?:得|应)?(?:低于|少于)|高于|不高于|低于)(?<right>[^\d]{2,})$/u;
 
 /** 教师平均工资收入水平不低于当地公务员平均工资收入水平 */
 function comparison(candidate: Candidate, text: string, date: DateMention | null): Draft | null {

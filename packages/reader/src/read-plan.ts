@@ -3,16 +3,22 @@ import { readHead } from './head.ts';
 import { type IndicatorLabel, makeIndicatorFinder } from './indicators.ts';
 import { itemDraft } from './items.ts';
 import { measuredDrafts } from './measured.ts';
+import { findMoney } from './money.ts';
+import { type KnownLimit, NATIONAL_LIMITS } from './national-limits.ts';
 import { normalise, originalSpan, originalText } from './normalise.ts';
 import { findHeadings, pathOf } from './outline.ts';
+import { findPlaces } from './places.ts';
 import { promisedDrafts } from './promised.ts';
 import { type DocumentContext, readSentences, type SentenceReading } from './reading.ts';
 import { isReport } from './report.ts';
 import { findLabels } from './responsibility.ts';
+import { scopeOf } from './scopes.ts';
 import { cutSentences } from './sentences.ts';
+import { findTableRows } from './tables.ts';
 import { findTasks, type TaskDraft } from './tasks.ts';
 import { isAchieved } from './tense.ts';
 import type { OutlineEntry, ReaderOutput } from './types.ts';
+import { findWarnings } from './warnings.ts';
 
 /** What a caller may tell the reader. */
 export interface ReaderOptions {
@@ -20,6 +26,8 @@ export interface ReaderOptions {
   readonly indicators?: readonly IndicatorLabel[];
   /** ISO day of issue where the text names none */
   readonly issued?: string;
+  /** limits of the law that applies; by default those of the national method of 2017 */
+  readonly limits?: readonly KnownLimit[];
 }
 
 /**
@@ -30,22 +38,26 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const source = normalise(text);
   const document = readHead(source);
   const issued = document.date ?? options.issued ?? null;
-  const headings = findHeadings(source.text);
-  const labels = findLabels(source.text);
+  const rows = findTableRows(source.text);
+  const headings = findHeadings(source.text, rows);
+  const labels = [...findLabels(source.text), ...rows.flatMap((row) => row.labels)].sort((a, b) => a.start - b.start);
+  const places = findPlaces(source.text);
   const taskDrafts = findTasks(source, headings, labels, issued);
   const context: DocumentContext = {
     source,
     issued,
     findIndicator: makeIndicatorFinder(options.indicators ?? []),
-    report: isReport(document, source.text),
+    report: isReport(document, { text: source.text, structured: labels.length > 0 || headings.length > 2 }),
     labelDeadline: deadlinesByHeading(taskDrafts),
   };
   const readings = readSentences(cutSentences(source.text, headings, labels), issued);
   const drafts = findDrafts(readings, context);
   const statements = drafts.map((draft) => ({
     fact: isFact(draft, context),
-    statement: toStatement(draft, source, null),
+    statement: toStatement(draft, source, scopeOf(draft, places)),
   }));
+  const commitments = statements.filter(({ fact }) => !fact).map(({ statement }) => statement);
+  const tasks = taskDrafts.map(({ task }) => task);
   return {
     document,
     outline: headings.map(
@@ -56,13 +68,18 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
         title: originalText(source, heading.marker.end, heading.titleEnd),
       }),
     ),
-    tasks: taskDrafts.map(({ task }) => task),
-    commitments: statements.filter(({ fact }) => !fact).map(({ statement }) => statement),
+    tasks,
+    commitments,
     facts: statements.filter(({ fact }) => fact).map(({ statement }) => statement),
-    money: [],
-    places: [],
-    warnings: [],
+    money: findMoney(drafts, source),
+    places: places.map((place) => ({ ...originalSpan(source, place.start, place.end), name: place.name })),
+    warnings: findWarnings({ tasks, commitments, issued, limits: options.limits ?? NATIONAL_LIMITS }),
   };
+}
+
+function inOrder(a: Draft, b: Draft): number {
+  const place = (draft: Draft) => draft.reading.sentence.start + (draft.figure?.start ?? draft.start);
+  return place(a) - place(b);
 }
 
 /** All statements in the order of the text; sentences come grouped by their heading. */
@@ -79,7 +96,7 @@ function findDrafts(readings: readonly SentenceReading[], context: DocumentConte
     ]);
     const item =
       heading === null ? null : itemDraft(heading, group, new Set(found.map((draft) => draft.reading)), context);
-    drafts.push(...(item === null ? [] : [item]), ...found);
+    drafts.push(...[...(item === null ? [] : [item]), ...found].sort(inOrder));
     from = to;
   }
   return drafts;

@@ -63,10 +63,19 @@ export function governingDate(reading: SentenceReading, place: number): DateMent
   if (reading.outer !== null) {
     return governingDate(reading.outer, reading.sentence.start - reading.outer.sentence.start);
   }
-  const later = reading.dates.find(
-    (date) => date.start > place && isDeadline(date) && sameSegment(reading, place, date.start),
+  return (
+    reading.dates.find((date) => date.start > place && isDeadline(date) && bindsBackward(reading, place, date)) ?? null
   );
-  return later ?? null;
+}
+
+/** 新建学校5所，2024年8月底前完成: a date behind the figure, in its clause or in a short clause of its own. */
+function bindsBackward(reading: SentenceReading, place: number, date: DateMention): boolean {
+  const index = reading.clauses.findLastIndex((clause) => clause.start <= place);
+  const [own, next] = [reading.clauses[index], reading.clauses[index + 1]];
+  if (own !== undefined && date.start < own.end) return true;
+  if (next === undefined || own?.closing !== ',' || date.start < next.start || date.start >= next.end) return false;
+  const rest = reading.dateless.slice(next.start, next.end).replaceAll(DATE_MASK, '');
+  return rest.length <= 12 && !/\d/.test(rest) && /完成|达标|到位|建成|投用|投入使用|实现|交付|竣工/.test(rest);
 }
 
 function bindsForward(reading: SentenceReading, date: DateMention): boolean {
@@ -79,9 +88,4 @@ export function opensClause(reading: SentenceReading, place: number): boolean {
   const clause = reading.clauses.findLast((one) => one.start <= place);
   const before = reading.sentence.plain.slice(clause?.start ?? 0, place);
   return /^(?:并|且|要|须|争取|力争|确保|努力|计划|拟|原则上|其中|至|到|于|在|自|从|截至)*$/.test(before);
-}
-
-function sameSegment(reading: SentenceReading, from: number, to: number): boolean {
-  const between = reading.sentence.plain.slice(from, to);
-  return !between.includes(';') && (between.match(/,/g) ?? []).length <= 1;
 }

@@ -8,11 +8,15 @@ interface Mention {
 const WORDS = /中小学|九年一贯制?|义务教育|初中|小学|中学生/g;
 const NOT_THESE = /高中|学前|幼儿园|中职|大学/;
 
+/** 滨河路小学, 第三小学 are schools' names, not a stage. */
+const NAME_BEFORE = /[路街湖山河江桥庄寨沟坝屯堡营店墩岭坪塘洲湾盛兴宁阳华验一二三四五六七八九十]/;
+
 /** Stage words 学段 of a text in order. */
 function mentionsIn(text: string): Mention[] {
-  return [...text.matchAll(WORDS)].map((match) => {
+  return [...text.matchAll(WORDS)].flatMap((match) => {
     const stage = match[0] === '小学' ? 'primary' : match[0] === '初中' ? 'junior' : 'both';
-    return { stage, at: match.index } as const;
+    if (stage !== 'both' && NAME_BEFORE.test(text.charAt(match.index - 1))) return [];
+    return [{ stage, at: match.index } as const];
   });
 }
 

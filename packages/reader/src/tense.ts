@@ -1,10 +1,11 @@
 import { type DateMention, isDeadline } from './dates.ts';
+import { MARKER_RANKS } from './markers.ts';
 import type { DocumentContext, SentenceReading } from './reading.ts';
 
 const DONE =
   /(?:已经|已(?!有规定)|现有|目前|截至|截止|共有|现已|以来|实现了|完成了|建成了|达到了|取得了|投入了|新增了|培训了|组建了|先后|去年|上年|成功创建为|被评为|荣获|累计)/;
 const AHEAD = /(?:力争|将|拟|计划|确保|要求|争取|努力|预计|今后|下一步|应当|必须|须|不得|到20\d\d年)/;
-const BACKGROUND = /现状|基础|背景|形势|成效|回顾|工作基础|发展情况|基本情况|存在问题/;
+const BACKGROUND = /现状|工作基础|发展基础|背景|形势|成效|回顾|发展情况|基本情况|存在问题/;
 
 /** Is the statement at this place an achieved result 已取得的成绩 rather than a promise? */
 export function isAchieved(
@@ -35,7 +36,7 @@ function clauseAround(reading: SentenceReading, span: { readonly start: number; 
 
 function inBackground(reading: SentenceReading): boolean {
   for (let heading = reading.sentence.heading; heading !== null; heading = heading.parent) {
-    if (BACKGROUND.test(heading.title.slice(0, 20))) return true;
+    if (heading.rank <= MARKER_RANKS.bracketed && BACKGROUND.test(heading.title.slice(0, 20))) return true;
   }
   return false;
 }

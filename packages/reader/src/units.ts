@@ -96,7 +96,7 @@ export function unitAt(text: string, index: number): UnitMatch | null {
   return null;
 }
 
-const PER_STUDENT = /生均|每生|每名学生|每个学生|人均|学生平均|生平均/;
+const PER_STUDENT = /生均|每生|每名学生|每个学生|学生平均|生平均/;
 const PER_HUNDRED = /每(?:百|100)(?:名)?(?:学生|生)|百(?:名学)?生(?:拥有|均)/;
 
 /** The unit with what it is counted per: 生均 … 平方米 → 平方米/生, 每百名学生 … 人 → 人/百名学生. */

@@ -1,0 +1,121 @@
+import type { ReaderWarning, Statement } from './types.ts';
+
+/** Indicators that have one figure a stage, so that two different ones in a plan cannot both hold. */
+const SINGLE = new Set([
+  'aboveDegreeTeachers',
+  'backboneTeachers',
+  'teachingFloorArea',
+  'sportsArea',
+  'equipmentValue',
+  'multimediaClassrooms',
+  'rotationBackboneShare',
+  'juniorRetention',
+  'disabledEnrolment',
+  'publicApproval',
+  'eliteHighSchoolQuota',
+  'migrantChildrenPublicSchool',
+  'achievementBetweenSchoolShare',
+  'trainingFunds',
+]);
+
+/** Figures and deadlines of one plan that contradict each other 前后不一致. */
+export function findContradictions(commitments: readonly Statement[]): ReaderWarning[] {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of commitments) {
+    const key = keyOf(statement);
+    if (key === null) continue;
+    const group = groups.get(key) ?? [];
+    group.push(statement);
+    groups.set(key, group);
+  }
+  return [...[...groups.values()].flatMap(contradictionsOf), ...cumulativeShares(commitments)];
+}
+
+function keyOf({ indicator, stage, unit, comparator, value, scope, subject }: Statement): string | null {
+  if (value === null || unit === null || !['atLeast', 'atMost', 'lessThan', 'moreThan', 'equals'].includes(comparator))
+    return null;
+  if (!SINGLE.has(indicator) && (comparator === 'equals' || subject.length < 4)) return null;
+  const what = SINGLE.has(indicator) ? '' : subject;
+  return [indicator, stage ?? 'both', unit, what, (scope ?? []).join(',')].join('|');
+}
+
+/** Each differing statement is told once, against the first of its group. */
+function contradictionsOf(group: readonly Statement[]): ReaderWarning[] {
+  const [first, ...rest] = group;
+  if (first === undefined) return [];
+  const warnings: ReaderWarning[] = [];
+  const deadlines = new Set([first.deadline]);
+  for (const other of rest) {
+    if (
+      other.value !== first.value &&
+      (other.deadline === first.deadline || other.deadline === null || first.deadline === null)
+    ) {
+      warnings.push(differing(first, other, '数值', 'value', `${first.value}`, `${other.value}`));
+    } else if (
+      other.value === first.value &&
+      !deadlines.has(other.deadline) &&
+      first.deadline !== null &&
+      other.deadline !== null
+    ) {
+      warnings.push(differing(first, other, '期限', 'deadline', first.deadline, other.deadline));
+    }
+    deadlines.add(other.deadline);
+  }
+  return warnings;
+}
+
+function differing(
+  first: Statement,
+  other: Statement,
+  zh: string,
+  en: string,
+  before: string,
+  now: string,
+): ReaderWarning {
+  return {
+    code: 'contradiction',
+    severity: 'warning',
+    start: other.start,
+    end: other.end,
+    other: { start: first.start, end: first.end },
+    message: {
+      zh: `“${other.subject}”的${zh}为${now}，与前文的${before}不一致，请核对以哪一处为准`,
+      en: `The ${en} of this statement is ${now}, an earlier one says ${before}; please decide which holds`,
+    },
+  };
+}
+
+/** 累计达标60%以上 against the places named up to the same year. */
+function cumulativeShares(commitments: readonly Statement[]): ReaderWarning[] {
+  const steps = commitments.filter(
+    (one) =>
+      one.indicator === 'accreditationDate' &&
+      one.comparator === 'complete' &&
+      one.scope !== null &&
+      one.deadline !== null,
+  );
+  const all = new Set(steps.flatMap((step) => step.scope ?? []));
+  if (all.size < 4) return [];
+  return commitments.flatMap((share) => {
+    const { deadline, value } = share;
+    if (share.indicator !== 'accreditationDate' || share.unit !== '%' || deadline === null || value === null) return [];
+    const named = new Set(
+      steps.filter((step) => (step.deadline ?? '') <= deadline).flatMap((step) => step.scope ?? []),
+    );
+    const percent = (named.size / all.size) * 100;
+    return named.size === 0 || percent >= value ? [] : [shortShare(share, named.size, all.size, percent)];
+  });
+}
+
+function shortShare(share: Statement, named: number, all: number, percent: number): ReaderWarning {
+  return {
+    code: 'contradiction',
+    severity: 'warning',
+    start: share.start,
+    end: share.end,
+    message: {
+      zh: `到${share.deadline}点名的有${named}个，共${all}个，占${percent.toFixed(1)}%，达不到所写的${share.value}%`,
+      en: `By ${share.deadline} the plan names ${named} of ${all} places, ${percent.toFixed(1)} %, short of the stated ${share.value} %`,
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { findContradictions } from './contradictions.ts';
+import type { KnownLimit } from './national-limits.ts';
+import type { PlanTask, ReaderWarning, Statement } from './types.ts';
+
+interface Findings {
+  readonly tasks: readonly PlanTask[];
+  readonly commitments: readonly Statement[];
+  readonly issued: string | null;
+  readonly limits: readonly KnownLimit[];
+}
+
+/** What a person should look at before the plan is taken over 待核对事项, in the order of the text. */
+export function findWarnings({ tasks, commitments, issued, limits }: Findings): ReaderWarning[] {
+  return [
+    ...taskWarnings(tasks),
+    ...commitments.flatMap((statement) => statementWarnings(statement, issued, limits)),
+    ...findContradictions(commitments),
+  ].sort((a, b) => a.start - b.start);
+}
+
+/** Where a plan names owners or deadlines at all, a task without one stands out; where it never does, it is only noted. */
+function taskWarnings(tasks: readonly PlanTask[]): ReaderWarning[] {
+  const owners = tasks.some((task) => task.leads.length > 0);
+  const deadlines = tasks.some((task) => task.deadlineFrom === 'label');
+  return tasks.flatMap((task) => {
+    const place = { start: task.start, end: task.end };
+    const name = task.path.at(-1) ?? '';
+    const found: ReaderWarning[] = [];
+    if (task.leads.length === 0) {
+      found.push({
+        ...place,
+        code: 'taskWithoutOwner',
+        severity: owners ? 'warning' : 'info',
+        message: { zh: `任务“${name}”没有写责任单位`, en: 'This task names no responsible unit' },
+      });
+    }
+    if (task.deadline === null) {
+      found.push({
+        ...place,
+        code: 'taskWithoutDeadline',
+        severity: deadlines ? 'warning' : 'info',
+        message: { zh: `任务“${name}”没有写完成时限`, en: 'This task names no deadline' },
+      });
+    }
+    return found;
+  });
+}
+
+function statementWarnings(
+  statement: Statement,
+  issued: string | null,
+  limits: readonly KnownLimit[],
+): ReaderWarning[] {
+  const place = { start: statement.start, end: statement.end };
+  const found: ReaderWarning[] = [];
+  if (statement.blank) {
+    found.push({
+      ...place,
+      code: 'blankToFill',
+      severity: 'warning',
+      message: { zh: '此处为空白，需填写数字后才能使用', en: 'A blank stands here; fill in the figure before use' },
+    });
+  }
+  if (statement.intended !== undefined) {
+    found.push({ ...place, code: 'damagedNumber', severity: 'warning', message: damage(statement) });
+  }
+  if (statement.indicator === 'other' && !statement.blank) {
+    found.push({
+      ...place,
+      code: 'unmeasurableCommitment',
+      severity: 'info',
+      message: {
+        zh: `“${statement.subject}”没有对应的指标，请关联指标或新建本地目标`,
+        en: 'No indicator or fact measures this; link one or make a local target',
+      },
+    });
+  }
+  if (issued !== null && statement.deadline !== null && statement.deadline < issued) {
+    found.push({
+      ...place,
+      code: 'deadlineBeforeIssue',
+      severity: 'warning',
+      message: {
+        zh: `期限${statement.deadline}早于发文日期${issued}`,
+        en: `The deadline ${statement.deadline} lies before the date of issue ${issued}`,
+      },
+    });
+  }
+  const looser = looserLimit(statement, limits);
+  if (looser !== null)
+    found.push({
+      ...place,
+      code: 'looserThanNationalLimit',
+      severity: 'warning',
+      message: looserMessage(statement, looser),
+    });
+  return found;
+}
+
+function damage({ intended, figure, deadline }: Statement): ReaderWarning['message'] {
+  const written = figure?.text ?? deadline ?? '';
+  return {
+    zh: `原文“${written}”有缺字，按“${intended}”理解：只有这样拆分才是合理的数值或日期`,
+    en: `Signs are lost at “${written}”; read as ${intended}, the only split that gives a sensible number or date`,
+  };
+}
+
+function looserLimit(statement: Statement, limits: readonly KnownLimit[]): KnownLimit | null {
+  const { value } = statement;
+  if (
+    value === null ||
+    statement.per === '次' ||
+    statement.comparator === 'eliminate' ||
+    statement.comparator === 'complete'
+  )
+    return null;
+  return (
+    limits.find(
+      (limit) =>
+        applies(limit, statement) && (limit.comparator === 'atLeast' ? value < limit.value : value > limit.value),
+    ) ?? null
+  );
+}
+
+function applies(limit: KnownLimit, { indicator, unit, stage, per }: Statement): boolean {
+  if (limit.indicator !== indicator || limit.unit !== unit) return false;
+  if (indicator === 'trainingHours' && per !== '5年') return false;
+  return limit.stage === null || limit.stage === stage;
+}
+
+function looserMessage(statement: Statement, limit: KnownLimit): ReaderWarning['message'] {
+  return {
+    zh: `“${statement.subject}”写为${statement.value}${statement.unit ?? ''}，宽于国家标准${limit.value}${limit.unit}（或口径不同），请核对`,
+    en: `${statement.value} ${statement.unit ?? ''} is looser than the national limit ${limit.value} ${limit.unit}, or counted on another base`,
+  };
+}
