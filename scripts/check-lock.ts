@@ -9,7 +9,9 @@ interface LockEntry {
 
 const text = readFileSync(fileURLToPath(new URL('../package-lock.json', import.meta.url)), 'utf8');
 const { packages } = JSON.parse(text) as { packages: Readonly<Record<string, LockEntry>> };
-const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+const names = new Set(
+  Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)),
+);
 const addresses = Object.entries(packages).filter(([, { resolved }]) => resolved?.startsWith('http'));
 const holes = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
   Object.keys(optionalDependencies)

@@ -1,0 +1,2 @@
+export { type AppOptions, buildApp } from './app.ts';
+export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';

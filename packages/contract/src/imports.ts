@@ -3,6 +3,9 @@ import { Bilingual } from './problem.ts';
 
 /** One column as the program reads it: the merged header from top to bottom, and the fact proposed for it. */
 export const ColumnProposal = z.object({
+  sheet: z.string(),
+  /** of the sheet's headers: sheets with the same headers share one mapping */
+  fingerprint: z.string(),
   headerPath: z.string(),
   target: z.string().nullable(),
   confidence: z.number().min(0).max(1),

@@ -3,7 +3,14 @@ import { z } from 'zod';
 /** A changed figure of a scenario, by its figure path; null takes the figure away. */
 export const Edit = z.object({
   figure: z.string().min(1).max(200),
-  value: z.union([z.number(), z.boolean(), z.array(z.number()), z.record(z.string(), z.number()), z.null()]),
+  value: z.union([
+    z.number(),
+    z.boolean(),
+    z.string().max(200),
+    z.array(z.number()),
+    z.record(z.string(), z.number()),
+    z.null(),
+  ]),
 });
 export type Edit = z.infer<typeof Edit>;
 

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const example = fileURLToPath(new URL('interchange-example.json', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'junheng-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function junheng(...words: string[]) {
+  const done = spawnSync(join(root, 'junheng'), words, { cwd: folder, encoding: 'utf8' });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+/** Changes a copy of the example and returns its file. */
+function changed(
+  name: string,
+  change: (facts: Record<string, unknown> & { schools: Array<{ sections: Array<Record<string, unknown>> }> }) => void,
+): string {
+  const facts = JSON.parse(JSON.stringify(interchangeExample()));
+  change(facts);
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(facts));
+  return file;
+}
+
+function interchangeExample() {
+  return JSON.parse(readFileSync(example, 'utf8'));
+}
+
+describe('junheng evaluate --json', () => {
+  test('the published example: a class of 46 fails the county, the seven are met, and the ratios are unrounded', () => {
+    const { code, out } = junheng('evaluate', example, '--json');
+    const lines = out.trim().split('\n');
+    expect(lines).toHaveLength(1);
+    const verdict = JSON.parse(lines[0] ?? '');
+    expect(code).toBe(1);
+    expect(verdict).toMatchObject({
+      county: '990001',
+      schoolYear: 2025,
+      catalogue: ['national-2017'],
+      date: '2025-09-01',
+      status: 'notMet',
+    });
+    const s1 = verdict.sections.find((s: { school: string }) => s.school === 's1');
+    expect(s1).toMatchObject({ stage: 'primary', enrolment: 91, assessed: true, status: 'met' });
+    expect(s1.indicators.aboveDegreeTeachers).toMatchObject({
+      value: 700 / 91,
+      limit: 4.2,
+      status: 'met',
+      atLeast85: true,
+    });
+    expect(s1.indicators.sportsArea.value).toBe(700 / 91);
+    expect(verdict.items.classSize).toMatchObject({
+      status: 'notMet',
+      value: { primaryOver: 1, juniorOver: 0 },
+      where: ['s1'],
+    });
+    expect(verdict.items.schoolSize).toMatchObject({ status: 'met', where: [] });
+    expect(verdict.vetoes).toMatchObject({ entranceExamination: 'met', graveIncident: 'notAssessable' });
+  });
+
+  test('a nine-year school splits floor area by 1 : 1.1 and never its teachers', () => {
+    const verdict = JSON.parse(junheng('evaluate', example, '--json').out);
+    const of = (stage: string) =>
+      verdict.sections.find((s: { school: string; stage: string }) => s.school === 's2' && s.stage === stage)
+        .indicators;
+    expect(of('primary').teachingFloorArea.value).toBeCloseTo(1400 / 230, 12);
+    expect(of('junior').teachingFloorArea.value).toBeCloseTo((1400 * 1.1) / 230, 12);
+    expect(of('junior').aboveDegreeTeachers.value).toBe(9);
+  });
+
+  test('every unknown key is refused at once with its place, exit 2, and nothing on standard output', () => {
+    const file = changed('unknown.json', (facts) => {
+      facts['colour'] = 'red';
+      const section = facts.schools[0]?.sections[0];
+      if (section !== undefined) section['pupils'] = 3;
+    });
+    const { code, out, err } = junheng('evaluate', file, '--json');
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('/colour');
+    expect(err).toContain('/schools/0/sections/0/pupils');
+  });
+
+  test.each([
+    [['evaluate', 'absent.json'], 'absent.json'],
+    [['evaluate', example, '--catalogue', 'no-such-law'], 'no-such-law'],
+    [['evaluate', example, '--date', '2025-13-01'], '2025-13-01'],
+    [['evaluate'], 'files'],
+    [['no-such-command'], 'no-such-command'],
+  ])('trouble ends with 2 and names what is wrong: %j', (words, named) => {
+    const { code, err } = junheng(...words);
+    expect(code).toBe(2);
+    expect(err).toContain(named);
+  });
+});
+
+test('explain goes down to the figures and up to the article', () => {
+  const { code, out } = junheng('explain', 'sportsArea', example, '--section', 's1:primary');
+  expect(code).toBe(0);
+  expect(out).toContain('教督〔2017〕6号');
+  expect(out).toContain('s1/outdoorSportsSquareMetres');
+});
+
+test('--help teaches, with examples and exit codes, and ends with 0', () => {
+  const { code, out } = junheng('--help');
+  expect(code).toBe(0);
+  expect(out).toContain('Exit codes');
+});

@@ -1,0 +1,84 @@
+import { Trouble, type TroubleDetail } from '@junheng/commands';
+import type { ProblemDocument } from '@junheng/contract';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+
+/** Every error leaves as RFC 9457 problem details; what is not ours to explain leaves no inner detail. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ err: error }, 'unexpected');
+    return reply.code(problem.status).type('application/problem+json').send(problem);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .type('application/problem+json')
+      .send(
+        document(404, 'notFound', {
+          zh: '没有这个地址',
+          en: `nothing at ${request.method} ${request.url.split('?')[0]}`,
+        }),
+      ),
+  );
+}
+
+function problemOf(error: FastifyError): ProblemDocument {
+  if (error instanceof Trouble)
+    return {
+      ...document(error.status, error.code, error.detail, error.details),
+      ...(error.current === undefined ? {} : { current: error.current }),
+    };
+  const listed = listedProblems(error);
+  if (listed !== undefined)
+    return document(
+      400,
+      error.code ?? 'badInput',
+      { zh: '输入有误，请按所列各处修改', en: 'the input is not right; correct the places listed' },
+      listed,
+    );
+  if (hasZodFastifySchemaValidationErrors(error))
+    return document(
+      400,
+      'badRequest',
+      { zh: '请求不合要求', en: 'the request does not fit' },
+      error.validation.map(detailOfValidation),
+    );
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return document(error.statusCode, error.code ?? 'badRequest', { zh: '请求无法处理', en: error.message });
+  return document(500, 'unexpected', {
+    zh: '程序内部错误，数据未改动；请把时间告诉管理员',
+    en: 'something unexpected happened; nothing was changed. Tell the administrator the time',
+  });
+}
+
+/** Errors of the pure packages carry all their problems. */
+function listedProblems(error: unknown): readonly TroubleDetail[] | undefined {
+  const problems = (error as { problems?: unknown }).problems;
+  return Array.isArray(problems) ? (problems as TroubleDetail[]) : undefined;
+}
+
+function detailOfValidation(issue: {
+  instancePath: string;
+  keyword: string;
+  message?: string | undefined;
+}): TroubleDetail {
+  const message = issue.message ?? issue.keyword;
+  return { pointer: issue.instancePath, code: issue.keyword, message: { zh: message, en: message } };
+}
+
+function document(
+  status: number,
+  code: string,
+  detail: { zh: string; en: string },
+  errors: readonly TroubleDetail[] = [],
+): ProblemDocument {
+  return {
+    type: `urn:junheng:problem:${code}`,
+    title: code,
+    status,
+    code,
+    detail,
+    errors: errors.map(({ pointer, code: c, message }) => ({ pointer, code: c, message })),
+  };
+}

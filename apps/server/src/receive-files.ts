@@ -1,0 +1,46 @@
+import { Trouble } from '@junheng/commands';
+import type { FastifyRequest } from 'fastify';
+
+export interface ReceivedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Stated to the user on the import page. */
+export const MOST_FILES = 400;
+export const MOST_BYTES = 50 * 1024 * 1024;
+
+/** The uploaded files, whole or not at all: a file cut at the limit is refused, never read in part. */
+export async function receiveFiles(request: FastifyRequest): Promise<readonly ReceivedFile[]> {
+  if (!request.isMultipart())
+    throw new Trouble(
+      'notMultipart',
+      { zh: '请以表单方式上传文件', en: 'send the files as multipart/form-data' },
+      { status: 415 },
+    );
+  const files: ReceivedFile[] = [];
+  let total = 0;
+  for await (const part of request.files({ limits: { files: MOST_FILES, fileSize: MOST_BYTES, fields: 10 } })) {
+    const bytes = await part.toBuffer();
+    total += bytes.byteLength;
+    if (part.file.truncated || total > 2 * MOST_BYTES) throw tooLarge(part.filename);
+    files.push({ name: part.filename, bytes });
+  }
+  if (files.length === 0)
+    throw new Trouble('noFile', {
+      zh: '没有收到文件；请选择一个或多个工作簿',
+      en: 'no file arrived; choose one or more workbooks',
+    });
+  return files;
+}
+
+function tooLarge(name: string): Trouble {
+  return new Trouble(
+    'fileTooLarge',
+    {
+      zh: `“${name}”超过 50 MB（一次合计 100 MB）；请拆成几个文件`,
+      en: `"${name}" is over 50 MB (100 MB in one go); split it`,
+    },
+    { status: 413 },
+  );
+}

@@ -1,0 +1,60 @@
+import type { Catalogue } from '@junheng/rules';
+import type { CatalogueLibrary } from './library.ts';
+import { openCatalogueLibrary } from './library.ts';
+
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly level: string;
+  /** the catalogue it stands on, for an overlay */
+  readonly over: string | null;
+  readonly entries: number;
+  /** figures that could not be read in an official text */
+  readonly unverified: number;
+  readonly findings: number;
+}
+
+/** 规则目录列表: what law is there, how much of it is unverified. */
+export async function listCatalogues(library: CatalogueLibrary): Promise<readonly CatalogueEntry[]> {
+  return Promise.all((await library.ids()).map(async (id) => entryOf(await library.catalogue(id))));
+}
+
+/** 检查规则目录: reads a whole catalogue folder; every problem comes as one error. */
+export async function checkCatalogues(folder?: string): Promise<readonly CatalogueEntry[]> {
+  const library = await openCatalogueLibrary(folder);
+  const entries = await listCatalogues(library);
+  return entries;
+}
+
+function entryOf(catalogue: Catalogue): CatalogueEntry {
+  const {
+    regulation,
+    indicators,
+    items,
+    targets,
+    changes,
+    tasks,
+    vetoes,
+    prerequisites,
+    relaxations,
+    settings,
+    findings,
+  } = catalogue;
+  const lists = [indicators, items, targets, changes, tasks, vetoes, prerequisites, relaxations, settings];
+  return {
+    id: catalogue.id,
+    title: regulation.title,
+    level: regulation.level,
+    over: regulation.over ?? null,
+    entries: lists.reduce((sum, list) => sum + list.length, 0),
+    unverified: countUnverified([regulation, ...lists]),
+    findings: findings.length,
+  };
+}
+
+function countUnverified(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + countUnverified(each), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = (value as { verified?: unknown }).verified === false ? 1 : 0;
+  return Object.values(value).reduce((sum: number, each) => sum + countUnverified(each), own);
+}

@@ -1,0 +1,19 @@
+import type { CountyYear, FactDictionary } from '@junheng/schools';
+import { readFactsFile } from './read-facts-file.ts';
+import { readWorkbookFiles } from './read-workbook-files.ts';
+
+export interface CountyFiles {
+  readonly counties: readonly CountyYear[];
+  readonly notices: readonly string[];
+}
+
+/** 读取县级文件: facts JSON files as they are; all workbooks and csv files together make their counties. */
+export async function readCountyFiles(files: readonly string[], dictionary: FactDictionary): Promise<CountyFiles> {
+  const json = files.filter((file) => /\.(?:json|ndjson)$/i.test(file));
+  const workbooks = files.filter((file) => !json.includes(file));
+  const counties: CountyYear[] = [];
+  for (const file of json) counties.push(...(await readFactsFile(file, dictionary)));
+  if (workbooks.length === 0) return { counties, notices: [] };
+  const read = await readWorkbookFiles(workbooks, dictionary);
+  return { counties: [...counties, ...read.counties], notices: read.notices };
+}

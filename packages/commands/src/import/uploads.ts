@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TableFile } from '@junheng/intake';
+import { Trouble } from '../trouble.ts';
+
+const KEPT_MILLISECONDS = 24 * 3_600_000;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Keeps uploaded files until they are confirmed or a day has passed; names are kept beside, never used as paths. */
+export async function keepUpload(
+  folder: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  now: Date,
+): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await forgetOld(folder, now);
+  const id = randomUUID();
+  const own = join(folder, id);
+  await mkdir(own, { mode: 0o700 });
+  await Promise.all(files.map(({ bytes }, index) => writeFile(join(own, `${index}`), bytes, { mode: 0o600 })));
+  await writeFile(join(own, 'names.json'), JSON.stringify(files.map(({ name }) => name)), { mode: 0o600 });
+  return id;
+}
+
+/** @throws Trouble 404 when the upload is unknown or its day has passed. */
+export async function openUpload(folder: string, id: string): Promise<readonly TableFile[]> {
+  const own = join(folder, UUID.test(id) ? id : 'none');
+  const names = (await readFile(join(own, 'names.json'), 'utf8').then(JSON.parse, () => undefined)) as
+    | readonly string[]
+    | undefined;
+  if (names === undefined)
+    throw new Trouble(
+      'uploadUnknown',
+      {
+        zh: '上传的文件已过期（保留一天）；请重新上传',
+        en: 'the upload is gone (kept for a day); send the files again',
+      },
+      { status: 404 },
+    );
+  return names.map((name, index) => ({ name, path: join(own, `${index}`) }));
+}
+
+export function forgetUpload(folder: string, id: string): Promise<void> {
+  return rm(join(folder, UUID.test(id) ? id : 'none'), { recursive: true, force: true });
+}
+
+async function forgetOld(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (now.getTime() - mtimeMs > KEPT_MILLISECONDS) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '@junheng/intake';
+import { StoreError, type StoreErrorCode } from '@junheng/store';
+import { Trouble, type TroubleDetail } from './trouble.ts';
+
+const STATUS: Partial<Record<StoreErrorCode, number>> = {
+  outOfScope: 404,
+  countyYearUnknown: 404,
+  schoolUnknown: 404,
+  scenarioUnknown: 404,
+  figureChanged: 409,
+  scenarioChanged: 409,
+  schoolCodeTaken: 409,
+  idempotencyKeyReused: 409,
+  valueInvalid: 400,
+  scopeInvalid: 400,
+};
+
+/**
+ * 统一出错形式: the errors of the packages below as one kind of trouble; anything else comes back as it is.
+ * Errors that list their problems (`FactsError`, `CatalogueError`, `PlanInputError` …) keep the whole list.
+ */
+export function troubleOf(error: unknown): unknown {
+  if (error instanceof StoreError)
+    return new Trouble(
+      error.code,
+      { zh: error.zh, en: error.message },
+      { status: STATUS[error.code] ?? 500, cause: error, current: error.details },
+    );
+  if (error instanceof Refusal) return new Trouble(error.code, error.messages, { status: 422, cause: error });
+  const problems = (error as { problems?: unknown } | null)?.problems;
+  if (error instanceof Error && Array.isArray(problems)) return listing(error, problems as readonly TroubleDetail[]);
+  return error;
+}
+
+function listing(error: Error & { code?: string }, details: readonly TroubleDetail[]): Trouble {
+  return new Trouble(
+    error.code ?? 'badInput',
+    {
+      zh: `有 ${details.length} 处不合要求，请按所列位置修改；没有写入任何内容`,
+      en: `${details.length} problems; correct the places listed. Nothing was taken`,
+    },
+    { details, cause: error },
+  );
+}
