@@ -41,23 +41,27 @@ function buildPages(): void {
   writeFileSync(stamp, wanted);
 }
 
+const DEFAULT_PORT = 7300;
 const { values } = parseArgs({
   options: {
-    port: { type: 'string', default: '7300' },
+    port: { type: 'string' },
     data: { type: 'string', default: join(root, 'data') },
     'no-sample': { type: 'boolean', default: false },
   },
 });
+
 buildPages();
 const { startServer } = await import('../apps/server/src/index.ts');
 const server = await startServer({
   dataFolder: values.data,
-  port: Number(values.port),
+  // without a wish the usual port, or the next free one
+  ports:
+    values.port === undefined ? Array.from({ length: 20 }, (_, index) => DEFAULT_PORT + index) : [Number(values.port)],
   sample: !values['no-sample'],
-}).catch((error: Error & { code?: string; detail?: { zh: string } }) => {
-  process.stderr.write(
-    `${error.code === 'EADDRINUSE' ? `port ${values.port} is taken: npm start -- --port 7301` : `${error.detail?.zh ?? ''}\n${error.message}`}\n`,
-  );
+}).catch((error: Error & { code?: string; detail?: { zh: string; en: string } }) => {
+  const taken = `端口 ${values.port} 已被占用，请换一个：npm start -- --port 7301\nport ${values.port} is taken; choose another`;
+  const said = error.detail === undefined ? error.stack : `${error.detail.zh}\n${error.detail.en}`;
+  process.stderr.write(`${error.code === 'EADDRINUSE' ? taken : said}\n`);
   process.exit(2);
 });
 console.log(

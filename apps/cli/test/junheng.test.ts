@@ -75,9 +75,9 @@ describe('junheng evaluate --json', () => {
 
   test('every unknown key is refused at once with its place, exit 2, and nothing on standard output', () => {
     const file = changed('unknown.json', (facts) => {
-      facts['colour'] = 'red';
+      facts.colour = 'red';
       const section = facts.schools[0]?.sections[0];
-      if (section !== undefined) section['pupils'] = 3;
+      if (section !== undefined) section.pupils = 3;
     });
     const { code, out, err } = junheng('evaluate', file, '--json');
     expect(code).toBe(2);

@@ -11,7 +11,7 @@ export function addServe(program: Command): void {
     .action(async (options: { data: string; port: string; sample: boolean }) => {
       const server = await startServer({
         dataFolder: options.data,
-        port: Number(options.port),
+        ports: [Number(options.port)],
         sample: options.sample,
       });
       process.stdout.write(`均衡 Junheng: ${server.url}\n仅限本机访问 loopback only, no accounts yet\n`);

@@ -16,7 +16,7 @@ export function report(error: unknown, trouble: number): number {
   else if (isListing(error)) print(error.message, error.problems);
   else
     process.stderr.write(
-      `${process.env['JUNHENG_DEBUG'] ? (error as Error).stack : `程序出错 unexpected: ${(error as Error).message} (JUNHENG_DEBUG=1 shows where)`}\n`,
+      `${process.env.JUNHENG_DEBUG ? (error as Error).stack : `程序出错 unexpected: ${(error as Error).message} (JUNHENG_DEBUG=1 shows where)`}\n`,
     );
   return trouble;
 }
