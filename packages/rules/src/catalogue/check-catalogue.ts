@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type { CatalogueProblem } from './catalogue-error.ts';
+import { checkReferences } from './check-references.ts';
 
 const LISTS = [
   'indicators',
@@ -18,7 +19,12 @@ const LISTS = [
 
 /** What the schema of one file cannot see: ids used twice, documents that nobody listed, rules that a base regulation needs. */
 export function checkCatalogue(catalogue: Catalogue): readonly CatalogueProblem[] {
-  return [...duplicates(catalogue), ...unknownDocuments(catalogue), ...missingParts(catalogue)];
+  return [
+    ...duplicates(catalogue),
+    ...unknownDocuments(catalogue),
+    ...missingParts(catalogue),
+    ...checkReferences(catalogue),
+  ];
 }
 
 function duplicates(catalogue: Catalogue): readonly CatalogueProblem[] {
@@ -36,7 +42,7 @@ function duplicates(catalogue: Catalogue): readonly CatalogueProblem[] {
 
 function unknownDocuments(catalogue: Catalogue): readonly CatalogueProblem[] {
   const known = catalogue.regulation.documents;
-  return LISTS.flatMap((list) =>
+  return [...LISTS, 'changes' as const].flatMap((list) =>
     documentsIn(catalogue[list])
       .filter((document) => !Object.hasOwn(known, document))
       .map((document) =>

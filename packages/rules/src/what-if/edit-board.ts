@@ -59,9 +59,11 @@ export function editClassSizes(board: Board, school: number, section: number, si
 export function editEnrolment(board: Board, school: number, section: number, enrolment: number | null): void {
   const draft = board.drafts[school] as SchoolDraft;
   const old = board.cells[school] ?? [];
-  const before = old.map((cells) => cells !== null);
+  const before = board.schools[school]?.sections.map(({ reason }) => reason) ?? [];
   for (const cells of old) if (cells !== null) leave(board, cells);
-  (draft.sections[section] as SectionDraft).enrolment = enrolment;
+  const own = draft.sections[section] as SectionDraft;
+  const wasEmpty = own.enrolment === 0;
+  own.enrolment = enrolment;
   const sections = viewSections(draft, board.rules);
   board.schools[school] = { school: draft, sections };
   const fresh = sections.map((view) => enterSection(view, board.cellRules, board.sums));
@@ -69,13 +71,15 @@ export function editEnrolment(board: Board, school: number, section: number, enr
   sections.forEach((view, i) => {
     tellTurns(board, view, old[i] ?? null, fresh[i] ?? null);
   });
-  board.assessed += fresh.filter((c) => c !== null).length - before.filter(Boolean).length;
+  board.assessed += count(fresh) - count(old);
   for (const stage of new Set(sections.map((view) => view.section.stage)))
     for (let k = 0; k < board.ready.length; k++) refreshDispersion(board, stage, k);
-  const sameScope = fresh.every((cells, i) => (cells !== null) === before[i]) && enrolment !== 0;
+  const sameScope = sections.every(({ reason }, i) => reason === before[i]) && wasEmpty === (enrolment === 0);
   if (sameScope) board.items.schoolFigure(school, 'enrolment');
   else board.items.schoolScope(school);
 }
+
+const count = (cells: readonly (SectionCells | null)[]): number => cells.filter((c) => c !== null).length;
 
 function leave(board: Board, cells: SectionCells): void {
   board.sums[cells.view.section.stage].enter(cells, -1);

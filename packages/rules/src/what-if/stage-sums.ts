@@ -20,6 +20,8 @@ export interface StageSums {
 
 /** Relative distance of CV from its limit under which the sections are gone through exactly. */
 const TOO_CLOSE = 1e-9;
+/** Relative error of the running sums above which they are made afresh. */
+const MOST_DRIFT = 1e-10;
 
 export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly ReadyIndicator[]): StageSums {
   const members = new Set<SectionCells>();
@@ -52,6 +54,18 @@ export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly Re
     return dispersionOf(parts, { limit, rounded });
   };
 
+  const resum = (k: number): void => {
+    const known = [...members].filter((section) => !Number.isNaN(section.values[k] as number));
+    const amounts = known.map((section) => (section.values[k] as number) * weightOf(section));
+    (accumulators[k] as DispersionAccumulator).resum(amounts, known.map(weightOf));
+  };
+  /** A huge figure that came and went leaves its rounding behind: then the sums are made afresh. */
+  const sumsOf = (k: number): DispersionAccumulator => {
+    const sums = accumulators[k] as DispersionAccumulator;
+    if (!(sums.relativeErrorBound() < MOST_DRIFT)) resum(k);
+    return sums;
+  };
+
   return {
     enter: (section, sign) => {
       if (sign === 1) members.add(section);
@@ -71,7 +85,7 @@ export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly Re
     status: (k) => {
       if (members.size === 0) return null;
       if ((missing[k] as number) > 0) return 'notAssessable';
-      const sums = accumulators[k] as DispersionAccumulator;
+      const sums = sumsOf(k);
       const cv = sums.coefficientOfVariation();
       const far = limit === undefined || (cv !== null && Math.abs(cv - limit.value) > TOO_CLOSE);
       if (rounded || cv === null || !far) return exact(k).status;
@@ -79,15 +93,10 @@ export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly Re
       const decision = sums.decide(limit.value);
       return decision === 'within' ? 'met' : decision === 'beyond' ? 'notMet' : exact(k).status;
     },
-    cv: (k) =>
-      (missing[k] as number) > 0 ? null : (accumulators[k] as DispersionAccumulator).coefficientOfVariation(),
+    cv: (k) => ((missing[k] as number) > 0 ? null : sumsOf(k).coefficientOfVariation()),
     exact,
     resum: () => {
-      for (let k = 0; k < ready.length; k++) {
-        const known = [...members].filter((section) => !Number.isNaN(section.values[k] as number));
-        const amounts = known.map((section) => (section.values[k] as number) * weightOf(section));
-        (accumulators[k] as DispersionAccumulator).resum(amounts, known.map(weightOf));
-      }
+      for (let k = 0; k < ready.length; k++) resum(k);
     },
   };
 }
