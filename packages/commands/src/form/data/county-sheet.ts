@@ -1,3 +1,4 @@
+import type { Law } from '@junheng/rules';
 import { figurePath } from '@junheng/schools';
 import type { Cell, Value } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
@@ -23,9 +24,9 @@ const FIRST = 4;
 export function countySheet(input: FormInput): CountySheet {
   const lines = [...factLines(input), ...subjectLines(input), ...statementLines(input)];
   const sheet = newSheet('数据-县', false, [34, 44, 18]);
-  put(sheet, 1, 1, { value: '县级数据与认定(原始填报值)', look: 'subtitle' });
+  put(sheet, 1, 1, { value: '县级数据与认定（原始填报值）', look: 'subtitle' });
   put(sheet, 2, 1, {
-    value: '白色单元格为填报值:空白表示缺数,0 表示零;认定填 达标/未达标,否决与前置条件填 是/否。',
+    value: '白色单元格为填报值：空白表示缺数，0 表示零；认定填 达标/未达标，否决与前置条件填 是/否。',
     look: 'note',
   });
   putRow(
@@ -34,11 +35,11 @@ export function countySheet(input: FormInput): CountySheet {
     ['代码', '名称', '数值'].map((value): Cell => ({ value, look: 'heading' })),
   );
   lines.forEach(({ key, label, value }, index) => {
-    const reference = figurePath({ fact: key });
+    const figure = figurePath({ fact: key });
     putRow(sheet, FIRST + index, [
       { value: key, look: 'text' },
       { value: safeText(label), look: 'text' },
-      { value, look: 'input', reference },
+      { value, look: 'input', figure },
     ]);
   });
   sheet.headRows = [FIRST - 1, FIRST - 1];
@@ -53,14 +54,28 @@ export function countySheet(input: FormInput): CountySheet {
   };
 }
 
-function factLines({ facts }: FormInput): readonly Line[] {
+function factLines({ facts, law }: FormInput): readonly Line[] {
   const known = facts.county.facts;
-  const others = Object.keys(known).filter((id) => !COUNTY_FACTS.includes(id) && typeof known[id] !== 'object');
-  return [...COUNTY_FACTS, ...others].map((id) => {
+  const ids = [...new Set([...COUNTY_FACTS, ...askedByItems(law)])];
+  const others = Object.keys(known).filter((id) => !ids.includes(id) && typeof known[id] !== 'object');
+  return [...ids, ...others].map((id) => {
     const value = known[id];
     return { key: id, label: FACT_LABELS[id] ?? id, value: typeof value === 'number' ? value : null };
   });
 }
+
+/** County facts that the law's items name in their parameters, also those that only a setting asks for. */
+function askedByItems({ base }: Law): readonly string[] {
+  return base.items
+    .filter(({ computation }) => computation !== 'everySchool' && computation !== 'everySubject')
+    .flatMap(({ parameters: { parts, whole, wholeLess, fact, atLeast, scope }, computation }) => [
+      ...[parts, whole, wholeLess, fact, atLeast].flat(),
+      ...(computation === 'nearbyEnrolment' && scope === 'all' ? NEARBY_ALL : []),
+    ])
+    .filter((id) => typeof id === 'string');
+}
+
+const NEARBY_ALL = ['nearbyPupilsAllPrimary', 'nearbyBaseAllPrimary', 'nearbyPupilsAllJunior', 'nearbyBaseAllJunior'];
 
 function subjectLines({ facts }: FormInput): readonly Line[] {
   return (['achievementLevels', 'achievementBetweenSchoolShares'] as const).flatMap((id) => {
@@ -89,17 +104,17 @@ function statementLines({ facts, law }: FormInput): readonly Line[] {
   return [
     ...judged.map(({ id, title }) => ({
       key: `judgements.${id}`,
-      label: `认定:${title}`,
+      label: `认定：${title}`,
       value: judgements[id] === undefined ? null : judgements[id] === 'met' ? '达标' : '未达标',
     })),
     ...law.base.vetoes.map(({ id, title }) => ({
       key: `vetoes.${id}`,
-      label: `一票否决:${title.zh}`,
+      label: `一票否决：${title.zh}`,
       value: yesNo(vetoes[id]),
     })),
     ...law.base.prerequisites.map(({ id, title }) => ({
       key: `prerequisites.${id}`,
-      label: `前置条件:${title.zh}`,
+      label: `前置条件：${title.zh}`,
       value: yesNo(prerequisites[id]),
     })),
   ];

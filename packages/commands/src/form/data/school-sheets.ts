@@ -1,4 +1,5 @@
-import type { FactValue, School } from '@junheng/schools';
+import type { Law, RuleSet } from '@junheng/rules';
+import type { Facts, FactValue, School } from '@junheng/schools';
 import { figurePath } from '@junheng/schools';
 import type { Cell, Value } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
@@ -39,14 +40,14 @@ interface Column<T> {
 }
 
 const SCHOOL_COLUMNS: readonly Column<School>[] = [
-  { fact: 'id', label: '学校(机构)标识码', value: ({ id }) => text(id) },
+  { fact: 'id', label: '学校（机构）标识码', value: ({ id }) => text(id) },
   { fact: 'name', label: '学校名称', value: ({ name }) => text(name) },
   { fact: 'type', label: '办学类型码', value: ({ type }) => text(type) },
   { fact: 'ownership', label: '举办者代码', value: ({ ownership }) => ownership },
   { fact: 'urbanRural', label: '城乡分类代码', value: ({ urbanRural }) => text(urbanRural) },
   { fact: 'boarding', label: '寄宿制', value: ({ boarding }) => yesNo(boarding) },
   { fact: 'builtYear', label: '建校年份', value: ({ builtYear }) => builtYear },
-  { fact: 'parent', label: '并入学校(不计校数校区)', value: ({ parent }) => text(parent) },
+  { fact: 'parent', label: '并入学校（不计校数校区）', value: ({ parent }) => text(parent) },
   { fact: 'seniorEnrolment', label: '高中在校生', value: ({ seniorEnrolment }) => seniorEnrolment ?? null },
   { fact: 'migrantShare', label: '随迁子女比例', value: ({ migrantShare }) => migrantShare ?? null },
 ];
@@ -55,32 +56,40 @@ const SCHOOL_COLUMNS: readonly Column<School>[] = [
 export function schoolSheets({ facts, law }: FormInput): SchoolSheets {
   const terms = law.base.indicators.flatMap(({ terms }) => terms);
   const schoolFacts = [
-    ...new Set([...terms.filter(({ from }) => from === 'splitSchool').map(({ fact }) => fact), ...ITEM_FACTS]),
+    ...new Set([...terms.filter(({ from }) => from === 'splitSchool').map(({ fact }) => fact), ...itemFacts(law)]),
   ];
-  const sectionFacts = [...new Set([...terms.map(({ fact }) => fact), ...SECTION_FACTS])];
+  const sectionFacts = [
+    ...new Set([
+      ...terms.map(({ fact }) => fact),
+      'fullTimeTeachers',
+      'staff',
+      'grades',
+      ...Object.values(roomFacts(law.base)),
+    ]),
+  ];
   const { schools } = facts;
   const schoolColumns = [...SCHOOL_COLUMNS, ...schoolFacts.map(schoolColumn)];
   const sections = schools.flatMap((school) => school.sections.map((section) => ({ school, section })));
   type Row = (typeof sections)[number];
   const sectionColumns: readonly Column<Row>[] = [
-    { fact: 'school', label: '学校(机构)标识码', value: ({ school }) => text(school.id) },
+    { fact: 'school', label: '学校（机构）标识码', value: ({ school }) => text(school.id) },
     { fact: 'name', label: '学校名称', value: ({ school }) => text(school.name) },
     { fact: 'type', label: '办学类型码', value: ({ school }) => text(school.type) },
     { fact: 'stage', label: '学段', value: ({ section }) => STAGE_TEXT[section.stage] },
     { fact: 'enrolment', label: '在校生数', value: ({ section }) => section.enrolment },
-    { fact: 'classes', label: '班数(班级清单)', value: ({ section }) => section.classSizes?.length ?? null },
+    { fact: 'classes', label: '班数（班级清单）', value: ({ section }) => section.classSizes?.length ?? null },
     ...sectionFacts.map((fact) => ({
       fact,
       label: labelOf(fact),
       value: ({ section }: Row) => figure(section.facts[fact]),
     })),
   ];
-  const schoolSheet = table('数据-学校', '学校数据(原始填报值)', {
+  const schoolSheet = table('数据-学校', '学校数据（原始填报值）', {
     columns: schoolColumns,
     rows: schools,
     path: (s, fact) => figurePath({ school: s.id, fact }),
   });
-  const sectionSheet = table('数据-学段', '学段数据(原始填报值)', {
+  const sectionSheet = table('数据-学段', '学段数据（原始填报值）', {
     columns: sectionColumns,
     rows: sections,
     path: ({ school, section }, fact) =>
@@ -91,7 +100,7 @@ export function schoolSheets({ facts, law }: FormInput): SchoolSheets {
     sections.map(({ school, section }, i) => [`${school.id} ${section.stage}`, HEAD + 1 + i]),
   );
   const classes = classSheet(schools);
-  const rooms = roomSheet(schools);
+  const rooms = roomSheet(schools, law.base);
   return {
     sheets: [schoolSheet, sectionSheet, classes.sheet, rooms.sheet],
     school: (id, fact) => address(schoolSheet, schoolColumns, { row: schoolRows.get(id), fact }),
@@ -114,17 +123,27 @@ function whole<T>(
   return columnOf(sheet, column + 1, [HEAD + 1, HEAD + Math.max(1, place.rows)]);
 }
 
-/** School facts that items ask for. */
-const ITEM_FACTS = [
-  'musicRoomsSquareMetres',
-  'artRoomsSquareMetres',
+/** School facts that items ask for; which ones, the law's parameters say. */
+function itemFacts({ base }: Law): readonly string[] {
+  const named = base.items.flatMap(({ parameters }) =>
+    [parameters.fact, parameters.pairs].flat().filter((p) => p !== undefined),
+  );
+  const training = named
+    .flatMap((name) => (typeof name === 'string' ? name.split('/') : []))
+    .filter((fact) => SCHOOL_FACTS.has(fact));
+  return [
+    ...new Set([...Object.values(roomFacts(base)), 'operatingFundsYuan', 'operatingFundsBudgetYuan', ...training]),
+  ];
+}
+
+const SCHOOL_FACTS = new Set([
   'operatingFundsYuan',
   'operatingFundsBudgetYuan',
   'trainingFundsYuan',
+  'trainingFundsSpentYuan',
   'teacherPayTotalYuan',
   'charter',
-];
-const SECTION_FACTS = ['fullTimeTeachers', 'staff', 'grades', 'musicRoomsSquareMetres', 'artRoomsSquareMetres'];
+]);
 
 const labelOf = (fact: string): string => FACT_LABELS[fact] ?? fact;
 const schoolColumn = (fact: string): Column<School> => ({
@@ -150,7 +169,7 @@ function table<T>(name: string, title: string, { columns, rows, path }: TableReq
     { row: 1, column: 1, lastRow: 1, lastColumn: Math.min(columns.length, 8) },
     { value: title, look: 'subtitle' },
   );
-  put(sheet, 2, 1, { value: '白色单元格为填报值:空白表示缺数,0 表示零。改动后申报表各表自动重算。', look: 'note' });
+  put(sheet, 2, 1, { value: '白色单元格为填报值：空白表示缺数，0 表示零。改动后申报表各表自动重算。', look: 'note' });
   putRow(
     sheet,
     HEAD,
@@ -160,7 +179,7 @@ function table<T>(name: string, title: string, { columns, rows, path }: TableReq
     putRow(
       sheet,
       HEAD + 1 + index,
-      columns.map(({ fact, value }): Cell => ({ value: value(row), look: 'input', reference: path(row, fact) })),
+      columns.map(({ fact, value }): Cell => ({ value: value(row), look: 'input', figure: path(row, fact) })),
     );
   });
   sheet.headRows = [HEAD, HEAD];
@@ -214,34 +233,54 @@ function classSheet(schools: readonly School[]): ListSheet {
       ]),
     ),
   );
-  return list('数据-班级', '班级清单(每班一行)', ['学校(机构)标识码', '学校名称', '学段', '班序', '班级人数'], rows);
-}
-
-export const ROOM_KINDS = { musicRoomsSquareMetres: '音乐', artRoomsSquareMetres: '美术' } as const;
-
-/** Columns of the room list: school, name, whom it serves (全校 or a stage), kind, m². */
-function roomSheet(schools: readonly School[]): ListSheet {
-  const rows = schools.flatMap((school) => [
-    ...roomRows(school, '全校', school.facts),
-    ...school.sections.flatMap((section) => roomRows(school, STAGE_TEXT[section.stage], section.facts)),
-  ]);
   return list(
-    '数据-教室',
-    '音乐、美术专用教室清单(每间一行)',
-    ['学校(机构)标识码', '学校名称', '使用范围', '种类', '面积(㎡)'],
+    '数据-班级',
+    '班级清单（每班一行）',
+    ['学校（机构）标识码', '学校名称', '学段', '班序', '班级人数'],
     rows,
   );
 }
 
-function roomRows(school: School, scope: string, facts: School['facts']): readonly (readonly Value[])[] {
-  return (['musicRoomsSquareMetres', 'artRoomsSquareMetres'] as const).flatMap((fact) => {
-    const areas = facts[fact];
+export type RoomKind = 'music' | 'art';
+export const ROOM_KINDS: Readonly<Record<RoomKind, string>> = { music: '音乐', art: '美术' };
+
+/** Which area list counts for each kind: usable or gross, as the law's setting says. */
+export function roomFacts({ items }: RuleSet): Readonly<Record<RoomKind, string>> {
+  const gross = items.find(({ computation }) => computation === 'musicArtRooms')?.parameters.area === 'gross';
+  return gross
+    ? { music: 'musicRoomsGrossSquareMetres', art: 'artRoomsGrossSquareMetres' }
+    : { music: 'musicRoomsSquareMetres', art: 'artRoomsSquareMetres' };
+}
+
+/** Columns of the room list: school, name, whom it serves (全校 or a stage), kind, m². */
+function roomSheet(schools: readonly School[], rules: RuleSet): ListSheet {
+  const facts = roomFacts(rules);
+  const rows = schools.flatMap((school) => [
+    ...roomRows(school, '全校', school.facts, facts),
+    ...school.sections.flatMap((section) => roomRows(school, STAGE_TEXT[section.stage], section.facts, facts)),
+  ]);
+  return list(
+    '数据-教室',
+    '音乐、美术专用教室清单（每间一行）',
+    ['学校（机构）标识码', '学校名称', '使用范围', '种类', '面积（㎡）'],
+    rows,
+  );
+}
+
+function roomRows(
+  school: School,
+  scope: string,
+  facts: Facts,
+  of: ReturnType<typeof roomFacts>,
+): readonly (readonly Value[])[] {
+  return (['music', 'art'] as const).flatMap((kind) => {
+    const areas = facts[of[kind]];
     return Array.isArray(areas)
       ? areas.map((area: number): readonly Value[] => [
           text(school.id),
           text(school.name),
           scope,
-          ROOM_KINDS[fact],
+          ROOM_KINDS[kind],
           area,
         ])
       : [];

@@ -31,8 +31,8 @@ const PARTS: readonly BlockPart[] = ['amount', 'value', 'met', 'reaches', 'used'
 const PART_TEXT: Readonly<Record<BlockPart, string>> = {
   amount: '数量',
   value: '指标值',
-  met: '达标(1/0)',
-  reaches: '达85%(1/0)',
+  met: '达标（1/0）',
+  reaches: '达85%（1/0）',
   used: '离散计算用值',
 };
 
@@ -112,10 +112,10 @@ function rangeOf(rows: readonly SectionRow[], stage: string): readonly [number, 
 }
 
 function headings(sheet: Sheet, indicators: readonly Indicator[]): void {
-  put(sheet, 1, 1, { value: '学段指标计算(全部为公式,引用“数据”各表和“标准”表)', look: 'subtitle' });
+  put(sheet, 1, 1, { value: '学段指标计算（全部为公式，引用“数据”各表和“标准”表）', look: 'subtitle' });
   put(sheet, 2, 1, {
     value:
-      '校舍、场馆、设备、多媒体按学生数加权拆分:本学段权重×本学段人数÷各学段权重×人数之和。比较时容许 1E-12 的浮点误差。',
+      '校舍、场馆、设备、多媒体按学生数加权拆分：本学段权重×本学段人数÷各学段权重×人数之和。比较时容许 1E-12 的浮点误差。',
     look: 'note',
   });
   const heads = [
@@ -274,7 +274,7 @@ function writeBlock(sheet: Sheet, indicator: Indicator, { counted, row, verdict 
         value: verdict?.assessed === true ? (value ?? '') : null,
         look: 'computed',
         format: '0.00',
-        reference: `${counted.counted.school.id}:${counted.stage}/${id}`,
+        proof: { item: id, school: counted.counted.school.id, stage: counted.stage },
       },
       { formula: flag(standard), value: one(value === null ? null : result?.status === 'met'), look: 'computed' },
       {

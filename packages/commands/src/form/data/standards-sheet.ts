@@ -34,8 +34,8 @@ const FIRST = 4;
 export function standardsSheet(law: Law): Standards {
   const lines = [...general(law), ...indicatorLines(law), ...dispersionLines(law), ...itemLines(law)];
   const sheet = newSheet('标准', false, [30, 26, 10, 10, 12, 10, 30, 20, 10]);
-  put(sheet, 1, 1, { value: '评估标准(按日期取自法规目录)', look: 'subtitle' });
-  put(sheet, 2, 1, { value: `适用日期:${law.date};目录:${law.catalogues.join('、')}`, look: 'note' });
+  put(sheet, 1, 1, { value: '评估标准（按日期取自法规目录）', look: 'subtitle' });
+  put(sheet, 2, 1, { value: `适用日期：${law.date}；目录：${law.catalogues.join('、')}`, look: 'note' });
   const heads = ['代码', '名称', '学段', '关系', '标准值', '单位', '依据文件', '条款', '已核实'];
   putRow(
     sheet,

@@ -1,4 +1,4 @@
-import type { Status } from '@junheng/rules';
+import type { ExplainTarget, Status } from '@junheng/rules';
 
 /** What stands in a cell; null is an empty one. */
 export type Value = string | number | null;
@@ -10,6 +10,8 @@ export type Look =
   | 'heading'
   | 'label'
   | 'text'
+  | 'centre'
+  | 'small'
   | 'input'
   | 'computed'
   | 'referenced'
@@ -26,8 +28,10 @@ export interface Cell {
   readonly format?: string;
   readonly look?: Look;
   readonly status?: Status;
-  /** figure path or item id behind the number, for the trace */
-  readonly reference?: string;
+  /** path of the figure that the cell shows as it was filled in */
+  readonly figure?: string;
+  /** what to prove when someone asks where the number comes from */
+  readonly proof?: ExplainTarget;
 }
 
 export interface Merge {

@@ -54,3 +54,8 @@ export function worstStatus(statuses: readonly Status[]): Status {
   if (statuses.includes('notMet')) return 'notMet';
   return statuses.includes('notAssessable') ? 'notAssessable' : 'met';
 }
+
+/** The test of {@link holdsFormula} on a whole range, as 1 or 0 a cell: for SUMPRODUCT. */
+export function failing(comparator: Comparator, range: string, limit: string): string {
+  return `(1-(${holdsFormula(comparator, range, limit)}))`;
+}

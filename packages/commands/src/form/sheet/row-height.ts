@@ -4,19 +4,21 @@ import type { Sheet } from './sheet.ts';
 
 const POINTS_A_LINE = 15;
 const TALLEST = 400;
+/** As many more characters fit a line of the small type. */
+const SMALL_TYPE = 1.2;
 const FIXED = { title: 30, subtitle: 22 } as const;
 
 /** Width of a text in column units: a Chinese character takes two. */
 export function textWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2.15 : 1.1;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
   return width;
 }
 
 function linesIn(text: string, width: number): number {
   return text
     .split('\n')
-    .reduce((lines, part) => lines + Math.max(1, Math.ceil(textWidth(part) / Math.max(1, width - 1))), 0);
+    .reduce((lines, part) => lines + Math.max(1, Math.ceil(textWidth(part) / Math.max(1, width - 0.6))), 0);
 }
 
 /** A height in points that shows every wrapped line of the row; workbooks written by programs are not fitted by Excel. */
@@ -29,7 +31,10 @@ export function rowHeight(sheet: Sheet, row: number, cells: ReadonlyMap<number, 
     const last = merge?.lastColumn ?? column;
     const width = sheet.widths.slice(column - 1, last).reduce((a, b) => a + b, 0) || 9;
     const rows = merge === undefined ? 1 : merge.lastRow - merge.row + 1;
-    lines = Math.max(lines, Math.ceil(linesIn(displayText(cell), width) / rows));
+    lines = Math.max(
+      lines,
+      Math.ceil(linesIn(displayText(cell), cell.look === 'small' ? width * SMALL_TYPE : width) / rows),
+    );
   }
   return Math.min(TALLEST, lines * POINTS_A_LINE + 5);
 }

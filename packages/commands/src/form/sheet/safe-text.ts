@@ -1,9 +1,6 @@
 /** Characters that a spreadsheet may take for the start of a formula, full-width forms included. */
 const STARTS_FORMULA = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
-/** Characters that XML 1.0 cannot hold: a workbook with one of them does not open. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-const NOT_XML =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** As many characters as a workbook's cell may hold, less a margin. */
 const LONGEST = 32_000;
 
 /**
@@ -12,6 +9,12 @@ const LONGEST = 32_000;
  * @example safeText('=1+1') // → "'=1+1"
  */
 export function safeText(text: string): string {
-  const clean = text.replace(NOT_XML, '').slice(0, LONGEST);
+  const clean = [...text.toWellFormed()].filter(fitsXml).join('').slice(0, LONGEST).toWellFormed();
   return STARTS_FORMULA.test(clean) ? `'${clean}` : clean;
+}
+
+/** XML 1.0 cannot hold control characters: a workbook with one of them does not open. */
+function fitsXml(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return code >= 0x20 ? code !== 0xfffe && code !== 0xffff : code === 0x9 || code === 0xa || code === 0xd;
 }

@@ -12,10 +12,12 @@ export interface Sheet {
   headRows: readonly [number, number] | null;
   frozenColumns: number;
   lastRow: number;
+  /** rows after which a printed page ends; the sheet is then printed at its own size */
+  readonly pageBreaks: number[];
 }
 
 export function newSheet(name: string, printed: boolean, widths: readonly number[] = []): Sheet {
-  const base = { cells: new Map(), merges: [], headRows: null, frozenColumns: 0, lastRow: 0 };
+  const base = { cells: new Map(), merges: [], headRows: null, frozenColumns: 0, lastRow: 0, pageBreaks: [] };
   return { name, printed, widths: [...widths], ...base };
 }
 

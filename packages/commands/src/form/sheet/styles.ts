@@ -24,6 +24,8 @@ export const STYLES: Readonly<Record<Look, Partial<Style>>> = {
   heading: { font: font(HEI, 10), alignment: centre, border: BOX, fill: fill('FFF2F2F2') },
   label: { font: font(HEI, 10), alignment: centre, border: BOX },
   text: { font: font(FANG, 10.5), alignment: left, border: BOX },
+  centre: { font: font(FANG, 10.5), alignment: centre, border: BOX },
+  small: { font: font(FANG, 8.5), alignment: left, border: BOX },
   input: { font: font(SONG, 10), alignment: centre, border: BOX },
   computed: { font: font(SONG, 10), alignment: centre, border: BOX, fill: fill('FFCFE2F3') },
   referenced: { font: font(SONG, 10), alignment: centre, border: BOX, fill: fill('FFEAF3FB') },
@@ -31,7 +33,16 @@ export const STYLES: Readonly<Record<Look, Partial<Style>>> = {
   right: { font: font(FANG, 10), alignment: { horizontal: 'right', vertical: 'middle' } },
 };
 /** Text cells of a table are written left, their numbers in the middle. */
-export const FRAMED: ReadonlySet<Look> = new Set(['heading', 'label', 'text', 'input', 'computed', 'referenced']);
+export const FRAMED: ReadonlySet<Look> = new Set([
+  'heading',
+  'label',
+  'text',
+  'centre',
+  'small',
+  'input',
+  'computed',
+  'referenced',
+]);
 
 /** Not met and not assessable stand out by colour and weight besides their words. */
 export const STATUS_FONT = {

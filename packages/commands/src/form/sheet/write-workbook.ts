@@ -27,14 +27,17 @@ export async function writeWorkbook(
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
+/** Sheets with page breaks of their own cannot be fitted to the page: this scale fits the item tables. */
+export const PAGED_SCALE = 88;
+
 /** A4 landscape, as wide as the page, headings on every page. */
-function pageSetup({ headRows }: Sheet): Partial<ExcelJS.PageSetup> {
+function pageSetup({ headRows, pageBreaks }: Sheet): Partial<ExcelJS.PageSetup> {
   return {
     paperSize: 9,
     orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
+    ...(pageBreaks.length > 0
+      ? { scale: PAGED_SCALE, fitToPage: false }
+      : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
     horizontalCentered: true,
     margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.35 },
     ...(headRows === null ? {} : { printTitlesRow: `${headRows[0]}:${headRows[1]}` }),
@@ -53,6 +56,7 @@ function writeSheet(target: Worksheet, sheet: Sheet, results: boolean): void {
     target.mergeCells(row, column, lastRow, lastColumn);
     frameMerged(target, sheet, { row, column, lastRow, lastColumn });
   }
+  for (const row of sheet.pageBreaks) target.getRow(row).addPageBreak();
   if (sheet.headRows !== null)
     target.views = [{ state: 'frozen', ySplit: sheet.headRows[1], xSplit: sheet.frozenColumns, showGridLines: false }];
   target.headerFooter.oddFooter = `&C&"宋体"&10— &P —&R&"宋体"&9${sheet.name}`;

@@ -28,12 +28,12 @@ export function balanceTable(parts: Parts): BalanceTable {
   const start = (stage: Stage): number => first + 2 + STAGES.indexOf(stage) * ROWS.length;
   for (const stage of STAGES) stageRows(sheet, start(stage), stage, parts);
   const weighting = weighsByPupils(parts.input.law.base)
-    ? '差异系数以学生数加权:S=√(Σ(Pᵢ/P)·(Xᵢ−X̄)²),CV=S/X̄,X̄为县域总量除以总学生数。'
-    : '按口径设置,差异系数不以学生数加权。';
+    ? '差异系数以学生数加权：先求各学段与县域均值之差的平方，按学生数加权平均后开方，再除以县域均值；县域均值为全县总量除以总学生数。'
+    : '按口径设置，差异系数不以学生数加权。';
   footnote(
     sheet,
     first + 2 + STAGES.length * ROWS.length,
-    `注:${weighting}综合差异系数为七项差异系数的平均值,仅供参考,不作判定。判定用未修约的数值,显示保留三位小数。`,
+    `注：${weighting}综合差异系数为七项差异系数的平均值，仅供参考，不作判定。判定用未修约的数值，显示保留三位小数。`,
   );
   const place = (stage: Stage, column: number): string => on(sheet, start(stage) + 3, column);
   return {
@@ -59,16 +59,15 @@ function stageRows(sheet: Sheet, row: number, stage: Stage, parts: Parts): void 
   const last = indicators.length + 3;
   const cvs = indicators.map((_, i) => at(row + 1, i + 3));
   const composite = input.verdict.composite[stage];
-  put(sheet, row, last, { value: '—', look: 'text' });
+  put(sheet, row, last, { value: '—', look: 'centre' });
   put(sheet, row + 1, last, {
     formula: `IF(${allNumbers(cvs)},AVERAGE(${cvs[0]}:${cvs.at(-1)}),${UNKNOWN})`,
     value: composite ?? NOT_ASSESSABLE,
     look: 'computed',
     format: FORMATS.variation,
-    reference: `composite/${stage}`,
   });
-  put(sheet, row + 2, last, { value: '—', look: 'text' });
-  put(sheet, row + 3, last, { value: '—', look: 'text' });
+  put(sheet, row + 2, last, { value: '—', look: 'centre' });
+  put(sheet, row + 3, last, { value: '—', look: 'centre' });
 }
 
 interface Place {
@@ -83,22 +82,22 @@ function indicatorCells(indicator: Indicator, stage: Stage, { parts, row, column
   const result = input.verdict.dispersion[stage][id];
   const [mean, cv, limit] = [at(row, column), at(row + 1, column), at(row + 2, column)];
   const law = input.law.base.dispersion[stage];
-  const reference = `dispersion/${stage}/${id}`;
+  const proof = { item: id, stage };
   const range = parts.sections.range(stage);
-  if (range === undefined) return ROWS.map((): Cell => ({ value: '—', look: 'text' }));
+  if (range === undefined) return ROWS.map((): Cell => ({ value: '—', look: 'centre' }));
   const { meanFormula, cvFormula } = momentFormulas(indicator, { parts, range, mean });
   return [
-    { formula: meanFormula, value: result?.mean ?? NOT_ASSESSABLE, look: 'computed', format: FORMATS.value, reference },
+    { formula: meanFormula, value: result?.mean ?? NOT_ASSESSABLE, look: 'computed', format: FORMATS.value, proof },
     {
       formula: cvFormula,
       value: result?.cv ?? NOT_ASSESSABLE,
       look: 'computed',
       format: FORMATS.variation,
-      reference,
+      proof,
       ...statusOf(result),
     },
     law === undefined
-      ? { value: '—', look: 'text' }
+      ? { value: '—', look: 'centre' }
       : {
           formula: standards.limit(`dispersion/${stage}`),
           value: law.value,
@@ -109,7 +108,7 @@ function indicatorCells(indicator: Indicator, stage: Stage, { parts, row, column
       formula: law === undefined ? UNKNOWN : judged([cv], holdsFormula(law.comparator, cv, limit)),
       value: STATUS_TEXT[result?.status ?? 'notAssessable'],
       look: 'computed',
-      reference,
+      proof,
       ...statusOf(result),
     },
   ];

@@ -24,6 +24,7 @@ export function basicsTable(parts: Parts): Sheet {
     first,
     [...heads, ...heads].map((value): Cell => ({ value, look: 'heading' })),
   );
+  sheet.headRows = [first, first];
   lines.forEach(({ label, cell }, index) => {
     const row = first + 1 + (index % half);
     const column = index < half ? 1 : 4;
@@ -34,7 +35,7 @@ export function basicsTable(parts: Parts): Sheet {
   footnote(
     sheet,
     first + half + 1,
-    '注:学校数不含不计校数的校区;班数、学生数、教职工数不含特殊教育学校。缺数者不以零计,列“无法评定”。',
+    '注：学校数不含不计校数的校区；班数、学生数、教职工数不含特殊教育学校。缺数者不以零计，列“无法评定”。',
   );
   return sheet;
 }
@@ -49,29 +50,29 @@ function countyLines({ county, input }: Parts): readonly Line[] {
         formula: whenKnown([cell], per === 1 ? cell : `${cell}/${per}`),
         value: typeof value === 'number' ? value / per : NOT_ASSESSABLE,
         format,
-        reference: `county/${fact}`,
+        figure: `county/${fact}`,
       },
     };
   };
   const people = { per: 10_000, format: FORMATS.value };
   return [
-    line('residents', '常住人口(万人)', people),
-    line('ruralResidents', '其中:乡村人口(万人)', people),
-    line('townships', '乡镇(街道)(个)'),
-    line('villages', '行政村(个)'),
-    line('gdpPerHeadYuan', '人均国内生产总值(元)'),
-    line('localRevenuePerHeadYuan', '人均地方财政收入(元)'),
-    line('farmerNetIncomeYuan', '农民人均纯收入(元)'),
-    line('townDisposableIncomeYuan', '城镇居民人均可支配收入(元)'),
+    line('residents', '常住人口（万人）', people),
+    line('ruralResidents', '其中：乡村人口（万人）', people),
+    line('townships', '乡镇（街道）（个）'),
+    line('villages', '行政村（个）'),
+    line('gdpPerHeadYuan', '人均国内生产总值（元）'),
+    line('localRevenuePerHeadYuan', '人均地方财政收入（元）'),
+    line('farmerNetIncomeYuan', '农民人均纯收入（元）'),
+    line('townDisposableIncomeYuan', '城镇居民人均可支配收入（元）'),
   ];
 }
 
 const KINDS = [
-  ['211', '小学(所)'],
-  ['312', '九年一贯制学校(所)'],
-  ['311', '初级中学(所)'],
-  ['341', '完全中学(所)'],
-  ['345', '十二年一贯制学校(所)'],
+  ['211', '小学（所）'],
+  ['312', '九年一贯制学校（所）'],
+  ['311', '初级中学（所）'],
+  ['341', '完全中学（所）'],
+  ['345', '十二年一贯制学校（所）'],
 ] as const;
 
 function schoolLines({ data, sections, input }: Parts): readonly Line[] {
@@ -92,16 +93,16 @@ function schoolLines({ data, sections, input }: Parts): readonly Line[] {
       whole(label, `SUMPRODUCT((${type}="${code}")*(${parent}=""))`, counted.filter((s) => s.type === code).length),
     ),
     whole(
-      '特殊教育学校(所)',
+      '特殊教育学校（所）',
       `SUMPRODUCT((LEFT(${type},2)="51")*(${parent}=""))`,
       counted.filter((s) => isSpecialEducation(s.type)).length,
     ),
     whole(
-      '教学点(个)',
+      '教学点（个）',
       `SUMPRODUCT((${type}="218")*(${parent}=""))`,
       counted.filter((s) => isTeachingPoint(s.type)).length,
     ),
-    whole('其中:50人及以上教学点(个)', points, big.length),
+    whole('其中：50人及以上教学点（个）', points, big.length),
   ];
 }
 
@@ -115,8 +116,8 @@ function pupilLines(parts: Parts): readonly Line[] {
     ...pair('classes', '教学班数', '个'),
     ...pair('enrolment', '在校学生数', '人'),
     ...(['primary', 'junior'] as const).flatMap((stage) => [
-      total(parts, stage, 'staff', `${STAGE_TEXT[stage]}教职工数(人)`),
-      total(parts, stage, 'fullTimeTeachers', `其中:${STAGE_TEXT[stage]}专任教师数(人)`),
+      total(parts, stage, 'staff', `${STAGE_TEXT[stage]}教职工数（人）`),
+      total(parts, stage, 'fullTimeTeachers', `其中：${STAGE_TEXT[stage]}专任教师数（人）`),
     ]),
   ];
 }

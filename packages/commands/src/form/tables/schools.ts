@@ -11,8 +11,18 @@ import type { Parts } from './workbook-parts.ts';
 /** Table Ⅱ-2: the seven values of every assessed section, primary rows first. */
 export function schoolsTable(parts: Parts): Sheet {
   const { indicators } = parts.input.law.base;
-  const sheet = newSheet('Ⅱ-2各校指标', true, [5, 24, 7, 8, 6, 6, ...indicators.map(() => 10), 9, 24]);
-  const first = tableHead(sheet, 'Ⅱ-2  资源配置七项指标(按学校、学段)', parts.input);
+  const sheet = newSheet('Ⅱ-2各校指标', true, [
+    5,
+    24,
+    7,
+    8,
+    6,
+    6,
+    ...indicators.map(({ unit }) => (unit.startsWith('元') ? 12.5 : 9.5)),
+    9,
+    28,
+  ]);
+  const first = tableHead(sheet, 'Ⅱ-2  资源配置七项指标（按学校、学段）', parts.input);
   headings(sheet, first, parts);
   let row = first + 2;
   for (const stage of STAGES) {
@@ -20,7 +30,7 @@ export function schoolsTable(parts: Parts): Sheet {
     putBlock(
       sheet,
       { row, column: 1, lastRow: row, lastColumn: sheet.widths.length },
-      { value: `${STAGE_TEXT[stage]}(${rows.length}个学段)`, look: 'label' },
+      { value: `${STAGE_TEXT[stage]}（${rows.length}个学段）`, look: 'label' },
     );
     rows.forEach((section, index) => {
       putRow(sheet, row + 1 + index, sectionCells(section, index + 1, parts));
@@ -41,7 +51,7 @@ function headings(sheet: Sheet, row: number, { input }: Parts): void {
     '在校生数',
     '年级数',
     '班级数',
-    ...indicators.map(({ shortTitle, unit }) => `${shortTitle.zh}\n(${unit})`),
+    ...indicators.map(({ shortTitle, unit }) => `${shortTitle.zh}\n（${unit}）`),
     '综合判定',
   ];
   putRow(
@@ -58,7 +68,7 @@ function headings(sheet: Sheet, row: number, { input }: Parts): void {
   putBlock(
     sheet,
     { row, column, lastRow: row + 1, lastColumn: column },
-    { value: '备注(达标项;达85%项)', look: 'heading' },
+    { value: '备注（达标项；达85%项）', look: 'heading' },
   );
   sheet.headRows = [row, row + 1];
 }
@@ -73,7 +83,7 @@ function sectionCells({ counted, row, verdict }: SectionRow, serial: number, par
   const shown = (cell: string): string => `IF(${cell}="",${UNKNOWN},${cell})`;
   const status = verdict?.status ?? 'notAssessable';
   return [
-    { value: serial, look: 'text' },
+    { value: serial, look: 'centre' },
     { formula: own(SECTION.name), value: text(school.name), look: 'text' },
     {
       formula: whenKnown([data.school(school.id, 'ownership')], data.school(school.id, 'ownership'), '"—"'),
@@ -85,7 +95,7 @@ function sectionCells({ counted, row, verdict }: SectionRow, serial: number, par
       value: verdict?.enrolment ?? NOT_ASSESSABLE,
       look: 'referenced',
       format: FORMATS.whole,
-      reference: `${path}/enrolment`,
+      figure: `${path}/enrolment`,
     },
     { formula: gradesFormula(raw('grades')), value: gradesOf(counted), look: 'referenced', format: FORMATS.whole },
     {
@@ -101,11 +111,17 @@ function sectionCells({ counted, row, verdict }: SectionRow, serial: number, par
         value: result?.value ?? NOT_ASSESSABLE,
         look: 'computed',
         format: FORMATS.value,
-        reference: `${path}/${id}`,
+        proof: { item: id, school: school.id, stage: counted.stage },
         ...(result === undefined ? {} : { status: result.status }),
       };
     }),
-    { formula: own(SECTION.status), value: STATUS_TEXT[status], look: 'computed', status, reference: path },
+    {
+      formula: own(SECTION.status),
+      value: STATUS_TEXT[status],
+      look: 'computed',
+      status,
+      proof: { item: 'section', school: school.id, stage: counted.stage },
+    },
     remark(row, verdict, parts),
   ];
 }
@@ -139,11 +155,11 @@ function remark(row: number, verdict: SectionRow['verdict'], { sections, input }
     results.flatMap((r, i) => (wanted(r) ? [`L${i + 7}`] : [])).join('、');
   const allMet = results.every((r) => r?.status === 'met');
   return {
-    formula: `IF(${all}=${indicators.length},"全部达标","达标:"&${met}&";达85%:"&${near})`,
+    formula: `IF(${all}=${indicators.length},"全部达标","达标："&${met}&CHAR(10)&"达85%："&${near})`,
     value: allMet
       ? '全部达标'
-      : `达标:${names((r) => r?.status === 'met')};达85%:${names((r) => r?.status === 'notMet' && r.atLeast85 === true)}`,
-    look: 'note',
+      : `达标：${names((r) => r?.status === 'met')}\n达85%：${names((r) => r?.status === 'notMet' && r.atLeast85 === true)}`,
+    look: 'small',
   };
 }
 
@@ -173,13 +189,13 @@ function footnotes(sheet: Sheet, row: number, parts: Parts): void {
     footnote(
       sheet,
       row + index,
-      `注:参评${STAGE_TEXT[stage]}${assessed.length}所,其中${pieces.map(({ label, value }) => `${label}${value}个`).join('、')}。`,
-      `"注:参评${STAGE_TEXT[stage]}"&${all}&"所,其中${pieces.map(({ label, formula }) => `${label}"&${formula}&"个`).join('、')}。"`,
+      `注：参评${STAGE_TEXT[stage]}${assessed.length}所，其中${pieces.map(({ label, value }) => `${label}${value}个`).join('、')}。`,
+      `"注：参评${STAGE_TEXT[stage]}"&${all}&"所，其中${pieces.map(({ label, formula }) => `${label}"&${formula}&"个`).join('、')}。"`,
     );
   });
   put(sheet, row + 2, 1, {
     value:
-      '举办者代码:1 中央教育部门 2 中央其他部门 3 省级教育部门 4 省级其他部门 5 地级教育部门 6 地级其他部门 7 县级教育部门 8 县级其他部门 9 地方企业 10 民办。',
+      '举办者代码：1 中央教育部门 2 中央其他部门 3 省级教育部门 4 省级其他部门 5 地级教育部门 6 地级其他部门 7 县级教育部门 8 县级其他部门 9 地方企业 10 民办。',
     look: 'note',
   });
   sheet.merges.push({ row: row + 2, column: 1, lastRow: row + 2, lastColumn: sheet.widths.length });

@@ -12,7 +12,7 @@ import type { Parts } from './workbook-parts.ts';
 export function summaryTable(parts: Parts): Sheet {
   const { indicators } = parts.input.law.base;
   const sheet = newSheet('Ⅱ-1达标汇总', true, [9, 20, ...indicators.map(() => 13), 13]);
-  const first = tableHead(sheet, 'Ⅱ-1  资源配置七项指标达标情况(按学段汇总)', parts.input);
+  const first = tableHead(sheet, 'Ⅱ-1  资源配置七项指标达标情况（按学段汇总）', parts.input);
   indicatorHeads(sheet, first, parts, '综合判定');
   STAGES.forEach((stage, index) => {
     stageRows(sheet, first + 2 + index * 4, stage, parts);
@@ -20,7 +20,7 @@ export function summaryTable(parts: Parts): Sheet {
   footnote(
     sheet,
     first + 2 + STAGES.length * 4,
-    '注:占比以参加评估的学段总数为分母;缺数的学段不计为达标,另列“无法评定”。综合判定:至少六项达标,余项不低于标准的85%。',
+    '注：占比以参加评估的学段总数为分母；缺数的学段不计为达标，另列“无法评定”。综合判定：至少六项达标，余项不低于标准的85%。',
   );
   return sheet;
 }
@@ -30,7 +30,7 @@ export function indicatorHeads(sheet: Sheet, row: number, { input }: Parts, last
   const { indicators } = input.law.base;
   putBlock(sheet, { row, column: 1, lastRow: row + 1, lastColumn: 1 }, { value: '学段', look: 'heading' });
   putBlock(sheet, { row, column: 2, lastRow: row + 1, lastColumn: 2 }, { value: '项目', look: 'heading' });
-  const titles = [...indicators.map(({ title, unit }) => `${title.zh}\n(${unit})`), last];
+  const titles = [...indicators.map(({ title, unit }) => `${title.zh}\n（${unit}）`), last];
   putRow(
     sheet,
     row,
@@ -53,7 +53,7 @@ function stageRows(sheet: Sheet, row: number, stage: Stage, parts: Parts): void 
   const { indicators } = input.law.base;
   const range = sections.range(stage);
   putBlock(sheet, { row, column: 1, lastRow: row + 3, lastColumn: 1 }, { value: STAGE_TEXT[stage], look: 'label' });
-  const labels = ['参评学段数(个)', '达标学段数(个)', '达标占比(%)', '无法评定(个)'];
+  const labels = ['参评学段数（个）', '达标学段数（个）', '达标占比（%）', '无法评定（个）'];
   labels.forEach((value, i) => {
     put(sheet, row + i, 2, { value, look: 'text' });
   });

@@ -2,7 +2,7 @@ import type { FormInput } from '../data/form-input.ts';
 import { safeText } from '../sheet/safe-text.ts';
 import { putBlock, type Sheet } from '../sheet/sheet.ts';
 
-export const FORM_TITLE = '全国义务教育优质均衡发展县(市、区)申报表';
+export const FORM_TITLE = '全国义务教育优质均衡发展县（市、区）申报表';
 
 /** Writes the lines above a printed table and returns the row where the table begins. */
 export function tableHead(sheet: Sheet, name: string, { facts, law }: FormInput): number {
@@ -17,8 +17,8 @@ export function tableHead(sheet: Sheet, name: string, { facts, law }: FormInput)
   ): void => putBlock(sheet, { row, column, lastRow: row, lastColumn }, { value, look });
   line(1, 1, columns, FORM_TITLE, 'title');
   line(2, 1, columns, name, 'subtitle');
-  line(3, 1, half, safeText(`县(市、区):${facts.county.name}(${facts.county.code})`), 'note');
-  line(3, half + 1, columns, `${facts.schoolYear}—${facts.schoolYear + 1}学年  标准日期:${law.date}`, 'right');
+  line(3, 1, half, safeText(`县（市、区）：${facts.county.name}（${facts.county.code}）`), 'note');
+  line(3, half + 1, columns, `${facts.schoolYear}—${facts.schoolYear + 1}学年  标准日期：${law.date}`, 'right');
   return 4;
 }
 

@@ -1,20 +1,29 @@
+import { type CountedSchoolsSheet, countedSchoolsSheet } from '../data/counted-schools-sheet.ts';
 import { type CountySheet, countySheet } from '../data/county-sheet.ts';
 import type { FormInput } from '../data/form-input.ts';
+import { type ItemsSheet, itemsSheet } from '../data/items-sheet.ts';
+import { type RoomGroupsSheet, roomGroupsSheet } from '../data/room-groups-sheet.ts';
 import { type SchoolSheets, schoolSheets } from '../data/school-sheets.ts';
 import { type SectionSheet, sectionSheet } from '../data/section-sheet.ts';
 import { type Standards, standardsSheet } from '../data/standards-sheet.ts';
 
-/** The sheets behind the form: raw figures, standards, section values. */
+/** The sheets behind the form: raw figures, standards, section values, schools, rooms, items. */
 export interface Parts {
   readonly input: FormInput;
   readonly county: CountySheet;
   readonly data: SchoolSheets;
   readonly standards: Standards;
   readonly sections: SectionSheet;
+  readonly schools: CountedSchoolsSheet;
+  readonly rooms: RoomGroupsSheet;
+  readonly items: ItemsSheet;
 }
 
 export function workbookParts(input: FormInput): Parts {
-  const data = schoolSheets(input);
-  const standards = standardsSheet(input.law);
-  return { input, data, standards, county: countySheet(input), sections: sectionSheet(input, data, standards) };
+  const base = { input, data: schoolSheets(input), standards: standardsSheet(input.law), county: countySheet(input) };
+  const sections = sectionSheet(input, base.data, base.standards);
+  const rooms = roomGroupsSheet({ ...base, sections });
+  const schools = countedSchoolsSheet({ ...base, sections }, rooms);
+  const items = itemsSheet({ ...base, schools, rooms });
+  return { ...base, sections, rooms, schools, items };
 }
