@@ -75,6 +75,20 @@ onEachServer((database) => {
     }
   }, 120_000);
 
+  test('of eight editors of a figure that nobody knew yet one makes it and seven see it', async () => {
+    const { store } = database();
+    for (let round = 0; round < 20; round++) {
+      const edits = Array.from({ length: 8 }, (_, value): FigureEdit => {
+        return { ...place, fact: `new${round}`, value, expectedVersion: 0, why: 'first' };
+      });
+      const results = await Promise.allSettled(
+        edits.map((edit) => store.inScope(scope, (tx) => changeFigure(tx, edit))),
+      );
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const result of results) if (result.status === 'rejected') expect(isConflict(result.reason)).toBe(true);
+    }
+  });
+
   test('two imports into one county at once follow each other', async () => {
     const { store } = database();
     const imports = Array.from({ length: 6 }, (_, seed) =>

@@ -30,13 +30,13 @@ export interface ScopeContext {
 
 const COUNTY = /^[0-9]{6}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** deadlock, serialisation failure: the transaction left nothing and may be tried again */
-const TRY_AGAIN = new Set(['40P01', '40001']);
+/** deadlock, serialisation failure, the same row made by another: nothing was left, and the next try sees what the other did */
+const TRY_AGAIN = new Set(['40P01', '40001', '23505']);
 const ATTEMPTS = 4;
 
 /**
- * Runs work in one transaction that sees and changes only the rows in scope. After a deadlock the whole work runs again,
- * so it must have no effect outside the transaction.
+ * Runs work in one transaction that sees and changes only the rows in scope. After a deadlock or a row made by another at the same
+ * moment the whole work runs again, so it must have no effect outside the transaction.
  * @throws StoreError `scopeInvalid` when a county code is no code.
  */
 export async function inScope<T>(

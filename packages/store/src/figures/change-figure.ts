@@ -38,7 +38,16 @@ export async function changeFigure(tx: ScopedTransaction, edit: FigureEdit): Pro
   if ((known?.version ?? 0) !== expectedVersion) throw changed(edit, known);
   const version = expectedVersion + 1;
   const id = known?.figure_id ?? randomUUID();
-  const change = { ...address, id, fact: edit.fact, value: text, version, source: undefined, replaces: known };
+  const change = {
+    ...address,
+    id,
+    isNew: known === undefined,
+    fact: edit.fact,
+    value: text,
+    version,
+    source: undefined,
+    replaces: known,
+  };
   await writeChanges(tx, { countyCode, schoolYear, plan: { changes: [change] }, why });
   await appendAudit(tx, {
     countyCode,

@@ -9,6 +9,8 @@ import { type SourceFileIds, sourceFileKey } from './save-source-files.ts';
 /** A figure to write, and what it replaces. */
 export interface FigureChange {
   readonly id: string;
+  /** nothing was ever known of it */
+  readonly isNew: boolean;
   readonly school_id: string | null;
   readonly stage: FlatFigure['stage'] | null;
   readonly part: FlatFigure['part'];
@@ -77,6 +79,7 @@ function compare(figure: FlatFigure, { known, sourceFiles, ...address }: Known):
   return {
     ...address,
     id: known?.figure_id ?? randomUUID(),
+    isNew: known === undefined,
     value,
     version: same ? known.version : (known?.version ?? 0) + 1,
     source: source === undefined ? undefined : { ...source, fileId },
@@ -86,5 +89,16 @@ function compare(figure: FlatFigure, { known, sourceFiles, ...address }: Known):
 
 function gone(row: KnownFigure): FigureChange {
   const { figure_id: id, school_id, stage, part, fact, version } = row;
-  return { id, school_id, stage, part, fact, value: null, version: version + 1, source: undefined, replaces: row };
+  return {
+    id,
+    isNew: false,
+    school_id,
+    stage,
+    part,
+    fact,
+    value: null,
+    version: version + 1,
+    source: undefined,
+    replaces: row,
+  };
 }

@@ -2,7 +2,13 @@ import type { Selectable } from 'kysely';
 import type { ScopedTransaction } from '../database/scope.ts';
 import type { FigurePart, FigureTable } from '../database/tables.ts';
 
-export type KnownFigure = Selectable<FigureTable>;
+/** A figure as it stands, without its observation. */
+export type KnownFigure = Pick<Selectable<FigureTable>, (typeof COLUMNS)[number]>;
+
+const COLUMNS = [
+  ...(['figure_id', 'school_id', 'stage', 'part', 'fact', 'value', 'version', 'source_file_id'] as const),
+  ...(['changed_at', 'changed_by'] as const),
+] as const;
 
 /** Names one figure inside a county year by internal ids. */
 export function figureKey(figure: {
@@ -24,7 +30,7 @@ export async function readFigures(
     .selectFrom('figure')
     .where('county_code', '=', countyCode)
     .where('school_year', '=', schoolYear)
-    .selectAll()
+    .select(COLUMNS)
     .execute();
   return new Map(rows.map((row) => [figureKey(row), row]));
 }
