@@ -1,4 +1,4 @@
-import { Trouble, type TroubleDetail } from '@junheng/commands';
+import { Trouble, type TroubleDetail, troubleOf } from '@junheng/commands';
 import type { ProblemDocument } from '@junheng/contract';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -23,20 +23,13 @@ export function answerWithProblems(app: FastifyInstance): void {
   );
 }
 
-function problemOf(error: FastifyError): ProblemDocument {
+function problemOf(thrown: FastifyError): ProblemDocument {
+  const error = troubleOf(thrown) as FastifyError;
   if (error instanceof Trouble)
     return {
       ...document(error.status, error.code, error.detail, error.details),
       ...(error.current === undefined ? {} : { current: error.current }),
     };
-  const listed = listedProblems(error);
-  if (listed !== undefined)
-    return document(
-      400,
-      error.code ?? 'badInput',
-      { zh: '输入有误，请按所列各处修改', en: 'the input is not right; correct the places listed' },
-      listed,
-    );
   if (hasZodFastifySchemaValidationErrors(error))
     return document(
       400,
@@ -50,12 +43,6 @@ function problemOf(error: FastifyError): ProblemDocument {
     zh: '程序内部错误，数据未改动；请把时间告诉管理员',
     en: 'something unexpected happened; nothing was changed. Tell the administrator the time',
   });
-}
-
-/** Errors of the pure packages carry all their problems. */
-function listedProblems(error: unknown): readonly TroubleDetail[] | undefined {
-  const problems = (error as { problems?: unknown }).problems;
-  return Array.isArray(problems) ? (problems as TroubleDetail[]) : undefined;
 }
 
 function detailOfValidation(issue: {

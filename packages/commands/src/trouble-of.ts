@@ -1,4 +1,5 @@
 import { Refusal } from '@junheng/intake';
+import { CatalogueError, LawError } from '@junheng/rules';
 import { StoreError, type StoreErrorCode } from '@junheng/store';
 import { Trouble, type TroubleDetail } from './trouble.ts';
 
@@ -27,6 +28,13 @@ export function troubleOf(error: unknown): unknown {
       { status: STATUS[error.code] ?? 500, cause: error, current: error.details },
     );
   if (error instanceof Refusal) return new Trouble(error.code, error.messages, { status: 422, cause: error });
+  if (error instanceof LawError)
+    return new Trouble(error.code, error.text, { status: error.code === 'unknownTarget' ? 404 : 400, cause: error });
+  if (error instanceof CatalogueError)
+    return listing(
+      error,
+      error.problems.map((problem) => ({ ...problem, pointer: `${problem.file}${problem.pointer}` })),
+    );
   const problems = (error as { problems?: unknown } | null)?.problems;
   if (error instanceof Error && Array.isArray(problems)) return listing(error, problems as readonly TroubleDetail[]);
   return error;

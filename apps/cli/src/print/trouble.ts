@@ -1,4 +1,4 @@
-import { Trouble } from '@junheng/commands';
+import { Trouble, troubleOf } from '@junheng/commands';
 import { CommanderError } from 'commander';
 
 interface Listed {
@@ -10,10 +10,10 @@ interface Listed {
 const MOST_LINES = 200;
 
 /** Prints what is wrong, where, and what to do, on standard error; returns the exit code. */
-export function report(error: unknown, trouble: number): number {
+export function report(thrown: unknown, trouble: number): number {
+  const error = troubleOf(thrown);
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : trouble;
   if (error instanceof Trouble) print(`${error.detail.zh}\n${error.detail.en}`, error.details);
-  else if (isListing(error)) print(error.message, error.problems);
   else
     process.stderr.write(
       `${process.env.JUNHENG_DEBUG ? (error as Error).stack : `程序出错 unexpected: ${(error as Error).message} (JUNHENG_DEBUG=1 shows where)`}\n`,
@@ -27,8 +27,4 @@ function print(headline: string, details: readonly Listed[]): void {
     .map(({ pointer, code, message }) => `  ${pointer}  [${code}] ${message.zh} / ${message.en}`);
   if (details.length > MOST_LINES) lines.push(`  … ${details.length - MOST_LINES} more`);
   process.stderr.write(`${[headline, ...lines].join('\n')}\n`);
-}
-
-function isListing(error: unknown): error is Error & { problems: readonly Listed[] } {
-  return error instanceof Error && Array.isArray((error as { problems?: unknown }).problems);
 }

@@ -1,0 +1,146 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CommandContext, loadSampleCounty, openCatalogueLibrary, openCommandContext } from '@junheng/commands';
+import { evaluateCounty } from '@junheng/rules';
+import { generateCounty, sampleCounty, writeClassList, writeWideExport } from '@junheng/samples';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../src/app.ts';
+
+let folder: string;
+let context: CommandContext;
+let app: FastifyInstance;
+const host = '127.0.0.1:7300';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'junheng-server-'));
+  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
+  context = await openCommandContext({ dataFolder: folder });
+  await loadSampleCounty(context);
+  app = await buildApp({ context, version: '0' });
+});
+
+afterAll(async () => {
+  await app?.close();
+  await context?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (url: string, headers = {}) => app.inject({ url, headers: { host, ...headers } });
+const send = (method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) =>
+  app.inject({ method, url, headers: { host }, ...(payload === undefined ? {} : { payload }) });
+
+function upload(files: Readonly<Record<string, Uint8Array>>) {
+  const form = new FormData();
+  for (const [name, bytes] of Object.entries(files)) form.append('file', new Blob([new Uint8Array(bytes)]), name);
+  return app.inject({ method: 'POST', url: '/api/imports', headers: { host }, payload: form });
+}
+
+describe('until accounts exist only this machine may ask', () => {
+  test.each([
+    [{ host: 'evil.example' }],
+    [{ origin: 'http://evil.example' }],
+    [{ origin: 'http://127.0.0.1:9999' }],
+    [{ origin: 'null' }],
+    [{ 'sec-fetch-site': 'cross-site' }],
+  ])('%j is refused', async (headers) => {
+    const answer = await get('/api/counties', headers);
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json().code).toBe('loopbackOnly');
+  });
+
+  test('its own page is answered, under a policy without inline scripts', async () => {
+    const answer = await get('/api/counties', { origin: `http://${host}` });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-security-policy']).toContain("script-src 'self';");
+    expect(answer.headers['strict-transport-security']).toBeUndefined();
+  });
+});
+
+test('the verdict from the database is the verdict of the facts', async () => {
+  const library = await openCatalogueLibrary();
+  const expected = evaluateCounty(sampleCounty(), await library.law(['national-2017'], '2025-09-01'));
+  const answer = await get('/api/counties/990001/2025/verdict');
+  expect(answer.json()).toEqual(JSON.parse(JSON.stringify(expected)));
+});
+
+describe('every error is a problem document with a place', () => {
+  test.each([
+    ['/api/counties/990009/2025/verdict', 404, 'countyYearUnknown'],
+    ['/api/counties/99/2025/verdict', 400, 'badRequest'],
+    ['/api/counties/990001/2025/verdict?catalogue=nope', 404, 'unknownCatalogue'],
+    ['/api/counties/990001/2025/verdict?date=2001-01-01', 400, 'noLawAtDate'],
+    ['/api/counties/990001/2025/trace?item=nope', 404, 'unknownTarget'],
+    ['/api/imports/00000000-0000-4000-8000-000000000000/errors.xlsx', 404, 'uploadUnknown'],
+    ['/api/nothing', 404, 'notFound'],
+  ])('%s', async (url, status, code) => {
+    const answer = await get(url);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ status, code });
+    expect(answer.json().detail.zh).not.toBe('');
+  });
+});
+
+describe('from workbooks to a verdict', () => {
+  const county = { ...generateCounty({ seed: 7, schools: 12, code: '990007', name: '七号县', schoolYear: 2025 }) };
+
+  test('upload, confirm, and the figures come back with file, sheet and cell; the same files again change nothing', async () => {
+    const files = {
+      '小学.xlsx': await writeWideExport(county, 'primary'),
+      '初中.xlsx': await writeWideExport(county, 'junior'),
+      '班级.xlsx': await writeClassList(county),
+    };
+    const proposal = (await upload(files)).json();
+    expect(proposal.files).toHaveLength(3);
+    const confirmation = {
+      mapping: [],
+      answers: Object.fromEntries(proposal.questions.map((q: { id: string; proposed: string }) => [q.id, q.proposed])),
+      county: { code: '990007', name: '七号县' },
+      schoolYear: 2025,
+    };
+    const result = (await send('POST', `/api/imports/${proposal.id}/confirm`, confirmation)).json();
+    expect(result.problems.filter((p: { severity: string }) => p.severity === 'error')).toEqual([]);
+    expect(result.counties).toMatchObject([{ county: '990007', year: 2025 }]);
+    expect(result.counties[0].written).toBeGreaterThan(100);
+
+    const trace = JSON.stringify((await get('/api/counties/990007/2025/trace?item=sportsArea')).json());
+    expect(trace).toContain('小学.xlsx');
+
+    const again = (await upload(files)).json();
+    const second = (await send('POST', `/api/imports/${again.id}/confirm`, confirmation)).json();
+    expect(second.counties).toMatchObject([{ written: 0 }]);
+  });
+
+  test('a wrong file is refused with a reason and nothing is kept', async () => {
+    const answer = await upload({ '照片.xlsx': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]) });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors[0]).toMatchObject({ pointer: '照片.xlsx', code: 'picture' });
+  });
+
+  test('no file at all is said plainly', async () => {
+    expect((await send('POST', '/api/imports', {})).json().code).toBe('notMultipart');
+  });
+});
+
+test('two editors of one scenario: the later one sees what stands, nothing is overwritten', async () => {
+  const at = '/api/counties/990001/2025/scenarios';
+  const created = (
+    await send('POST', at, { name: '添置设备', edits: [{ figure: '2199001002/equipmentValueYuan', value: 1 }] })
+  ).json();
+  const first = await send('PUT', `${at}/${created.id}`, { name: '添置设备', edits: [], version: created.version });
+  const late = await send('PUT', `${at}/${created.id}`, { name: '另一个', edits: [], version: created.version });
+  expect(first.statusCode).toBe(200);
+  expect(late.statusCode).toBe(409);
+  expect(late.json().current).toMatchObject({ theirs: { version: created.version + 1 }, yours: { name: '另一个' } });
+  expect((await get('/api/counties/990001/2025/verdict')).json().status).toBe('notMet');
+  expect((await send('DELETE', `${at}/${created.id}`)).statusCode).toBe(204);
+  expect((await send('DELETE', `${at}/${created.id}`)).statusCode).toBe(404);
+});
+
+test('the form comes as workbook, document and preview', async () => {
+  const at = '/api/counties/990001/2025';
+  expect((await get(`${at}/form.xlsx`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
+  expect((await get(`${at}/form.docx`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
+  expect((await get(`${at}/form`)).json().tables.length).toBeGreaterThanOrEqual(6);
+});
