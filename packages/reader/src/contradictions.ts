@@ -18,6 +18,9 @@ const SINGLE = new Set([
   'trainingFunds',
 ]);
 
+/** Two figures so close stand in one sentence: steps (先达到85%，力争达到90%), not a contradiction. */
+const SAME_SENTENCE = 30;
+
 /** Figures and deadlines of one plan that contradict each other 前后不一致. */
 export function findContradictions(commitments: readonly Statement[]): ReaderWarning[] {
   const groups = new Map<string, Statement[]>();
@@ -46,6 +49,7 @@ function contradictionsOf(group: readonly Statement[]): ReaderWarning[] {
   const warnings: ReaderWarning[] = [];
   const deadlines = new Set([first.deadline]);
   for (const other of rest) {
+    if (other.start - first.end < SAME_SENTENCE) continue;
     if (
       other.value !== first.value &&
       (other.deadline === first.deadline || other.deadline === null || first.deadline === null)

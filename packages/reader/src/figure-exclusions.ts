@@ -45,7 +45,7 @@ export function isNoFigure(context: NumberContext): boolean {
   if (/^[+×*]/.test(after)) return true;
   if (NAME_AFTER[written]?.test(after)) return true;
   if (unit === '年') return !keepsYears(before, after);
-  if (isPlanCount(unit, after)) return true;
+  if (isPlanCount(unit, after) && !/(?:至少|不少于|不低于|最少)$/.test(before)) return true;
   return /^(?:岁|周岁|周年|世纪|年级)/.test(after) || (unit === '小时' && token.value === 24);
 }
 

@@ -144,7 +144,9 @@ function keepsChinese(draft: Draft, before: string, after: string): boolean {
   if (draft.value === 1 && !LONE_ONE.has(draft.unit))
     return (
       bounded ||
-      /(?:至少|不少于|不低于|每[^,;]{1,4}选?配备?|(?:学校|小学|初中|中学|幼儿园|校区|[馆场室中]心?))$/.test(before)
+      /(?:(?:至少|不少于|不低于|最少)[^,;]{0,6}|每[^,;]{1,4}选?配备?|(?:学校|小学|初中|中学|幼儿园|校区|[馆场室中]心?))$/.test(
+        before,
+      )
     );
   if (draft.unit === '级') return /达到$/.test(before) && bounded;
   return bounded || CUE.test(before);

@@ -42,6 +42,7 @@ const PATTERNS: readonly (readonly [MarkerStyle, RegExp, boolean])[] = [
   ['arabic', /(\d{1,2})(?:\.|、|\.、)(?![\d%])/y, true],
   ['bracketedArabic', /\(?(\d{1,2})(?=[\u4e00-\u9fff“《])/y, false],
 ];
+const DECIMAL = /(\d{1,2})\.(\d{1,2})(?:\.\d{1,2})?(?=[ \u4e00-\u9fff])/y;
 const UNIT_AFTER =
   /^(?:[个名所项人年月日号时分天周次万亿元米平公间套台册本处门种批节级度类条款期岁后位%‰以至到届线季班校镇县区市家户学课]|—)/;
 
@@ -64,9 +65,17 @@ export function markerAt(text: string, index: number): Marker | null {
   return null;
 }
 
+/** 2.1 at the start of a line: a number of two levels, given the rank of （1）. */
+export function decimalAt(text: string, index: number): Marker | null {
+  DECIMAL.lastIndex = index;
+  const match = DECIMAL.exec(text);
+  if (match === null || UNIT_AFTER.test(text.slice(DECIMAL.lastIndex, DECIMAL.lastIndex + 2))) return null;
+  return { style: 'bracketedArabic', number: Number(match[2]), start: index, end: DECIMAL.lastIndex, sure: false };
+}
+
 /** An annex line 附件 / 附件1: at the start of a line, with nothing but its number or title behind it. */
 export function annexAt(text: string, index: number): Marker | null {
-  const pattern = /附(?:件|表)(\d{1,2}|[一二三四五六七八九十]{1,2})?[:.、]?(?=\n|[^\n。;,]{0,40}(?:\n|$))/y;
+  const pattern = /附(?:件|表)(?!:)(\d{1,2}|[一二三四五六七八九十]{1,2})?[:.、]?(?=\n|[^\n。;,]{0,40}(?:\n|$))/y;
   pattern.lastIndex = index;
   const match = pattern.exec(text);
   if (match === null) return null;

@@ -3,7 +3,7 @@ import { type Limiting, limitOf } from './comparators.ts';
 import type { Draft } from './drafts.ts';
 import { type Figure, scanFigures } from './figures.ts';
 import { indicatorOf, namesNothing, stageFor } from './naming.ts';
-import { type DocumentContext, governingDate, type SentenceReading } from './reading.ts';
+import { type DocumentContext, dateOfPlace, governingDate, type SentenceReading } from './reading.ts';
 import { subjectOfFigure } from './subject.ts';
 import { isCondition, type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { Comparator } from './types.ts';
@@ -58,17 +58,23 @@ function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
   const start = startOf(reading, around, named.from);
   const unitContext = reading.clauses[named.from]?.start ?? clause.start;
   const stage = stageFor(reading, around);
-  const date = governingDate(reading, figure.start);
+  const date =
+    dateOfPlace(reading, head.start, { place: figure.place, length: figure.listLength }) ??
+    governingDate(reading, figure.start);
+  const allOfThem =
+    limit.comparator === 'equals' && ALL_OF_THEM.test(reading.dateless.slice(figure.unitEnd, around.until));
   const per = figure.per ?? perOf(reading.dateless.slice(around.limitFrom, head.start));
   return {
     reading,
     start,
-    end: Math.min(reading.dateless.length, Math.max(last.unitEnd + limit.suffix, figure.unitEnd)),
+    end: allOfThem
+      ? clause.end
+      : Math.min(reading.dateless.length, Math.max(last.unitEnd + limit.suffix, figure.unitEnd)),
     figure: { start: figure.start, end: figure.end, unitEnd: figure.unitEnd },
     subject: subjectOfFigure(reading, around, named, stage),
     indicator: named.id,
     stage,
-    comparator: limit.comparator,
+    comparator: allOfThem ? 'complete' : limit.comparator,
     value: figure.value,
     ...(figure.max === undefined ? {} : { valueMax: figure.max }),
     unit: perUnit(figure.unit, reading.sentence.words.slice(unitContext, Math.max(clause.end, last.unitEnd))),
@@ -82,6 +88,9 @@ function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
     ...(figure.intended === undefined ? {} : { intended: figure.intended }),
   };
 }
+
+/** 31项指标全部达标: the figure counts what is to be done in full. */
+const ALL_OF_THEM = /^[^,;]{0,20}(?:全部|均|都)(?:达|完成|建成|通过|实现|创|投入)/;
 
 /** Where the name of the thing measured begins: behind the figure before it, if the words since then name anything. */
 function startOf(

@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 import type { ClauseStage } from './types.ts';
 
 const FILLERS =
-  /义务教育|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|低于|高于|超过|少于|至少|以上|提高|提升|降低|按照|按|比例|数|[和与及、且并均都应要须达不为到降率的]/g;
+  /义务教育|小学生|初中生|学生|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|小于|大于|等于|低于|高于|超过|少于|至少|以上|提高|提升|降低|按照|按|比例|数|[或和与及、且并均都应要须达不为到降率的时]/g;
 
 /** Does a piece of text name nothing that could be measured (初中不超过, 分别达到)? */
 export function namesNothing(text: string): boolean {
@@ -111,5 +111,6 @@ export function stageFor(reading: SentenceReading, around: Surroundings): Clause
     const stage = stageOfFigure(text, list);
     if (stage !== null) return stage;
   }
-  return stageOfFigure(dateless.slice(last.unitEnd, until), { place: 0, length: 1 });
+  const behind = dateless.slice(last.unitEnd, until).split(/[、和及与]/)[0] ?? '';
+  return stageOfFigure(behind, { place: 0, length: 1 });
 }

@@ -22,7 +22,7 @@ const SHARE =
 const FRACTION = /([一二三四五六七八九])分之([一二三四五六七八九])/y;
 const TENTHS = /([一二三四五六七八九])成(?=以上|左右|的|,|。|$|教师|学校|学生)/y;
 const HALF = /(?:一半|半数)(?=以上|左右|的|,|。|$|教师|学校|学生)/y;
-const BLANK = /_{2,}|×{2,}|﹍{2,}/y;
+const BLANK = /_{1,}|﹍{2,}|\*{2,4}|[×X]{1,4}(?=万?(?:[%所名人元间套项门册处台次]|个|学时|平方米|公里|亿元))/y;
 const ROMAN: Readonly<Record<string, number>> = { Ⅰ: 1, Ⅱ: 2, Ⅲ: 3, Ⅳ: 4, Ⅴ: 5 };
 const MULTIPLIERS: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
 
@@ -44,7 +44,7 @@ export function scanNumbers(sentence: string): NumberToken[] {
 function numberAt(text: string, index: number): NumberToken | null {
   const sign = text.charAt(index);
   if (sign >= '0' && sign <= '9') return arabicAt(text, index);
-  if (sign === '_' || sign === '×' || sign === '﹍') return blankAt(text, index);
+  if ('_×X﹍*'.includes(sign)) return blankAt(text, index);
   const roman = ROMAN[sign];
   if (roman !== undefined) return { start: index, end: index + 1, value: roman, script: 'roman' };
   if (sign === '半') return wordAt(text, index);
@@ -80,7 +80,8 @@ function arabicAt(text: string, index: number): NumberToken | null {
 function isRatio(text: string, index: number, match: RegExpExecArray): boolean {
   if (Number(match[2]) === 0) return false;
   if (match[0].includes('比')) return true;
-  const clock = /^\d{1,2}[:∶]\d{2}$/.test(match[0]) && !/比|师生|生师/.test(text.slice(Math.max(0, index - 24), index));
+  const clock =
+    /^\d{1,2}[:∶]\d{2}$/.test(match[0]) && !/比|师生|生师/.test(text.slice(Math.max(0, index - 24), index + 24));
   return !clock;
 }
 

@@ -1,4 +1,4 @@
-import { annexAt, MARKER_RANKS, type Marker, markerAt } from './markers.ts';
+import { annexAt, decimalAt, MARKER_RANKS, type Marker, markerAt } from './markers.ts';
 import type { TableRow } from './tables.ts';
 
 /** A heading with the part of the normalised text it rules. */
@@ -86,6 +86,7 @@ function findMarkers(text: string, rows: readonly TableRow[]): Marker[] {
     found.push(marker);
   };
   let nextRow = 0;
+  let annexListEnd = -1;
   for (let i = 0; i < text.length; i += 1) {
     const row = rows[nextRow];
     if (row !== undefined && i === row.start) {
@@ -102,14 +103,29 @@ function findMarkers(text: string, rows: readonly TableRow[]): Marker[] {
       continue;
     }
     const atStart = i === 0 || text[i - 1] === '\n';
+    if (atStart && text.startsWith('附件:', i)) annexListEnd = endOfAnnexList(text, i);
+    if (i < annexListEnd) continue;
     const previous = found.at(-1);
     if (previous !== undefined && i < previous.end) continue;
-    const marker = atStart ? (annexAt(text, i) ?? markerAt(text, i)) : inlineMarker(text, i);
+    const marker = atStart ? (annexAt(text, i) ?? decimalAt(text, i) ?? markerAt(text, i)) : inlineMarker(text, i);
     if (marker === null || !believable(text, marker, { atStart, last, previous })) continue;
     accept(marker);
     i = marker.end - 1;
   }
   return found;
+}
+
+/** 附件:1.…表\n2.…表 at the end of a notice lists what is attached: no headings. */
+function endOfAnnexList(text: string, start: number): number {
+  let end = start;
+  for (let lines = 0; lines < 30; lines += 1) {
+    const stop = text.indexOf('\n', end);
+    const next = stop === -1 ? text.length : stop;
+    const line = text.slice(end, Math.min(next, end + 60));
+    if (end > start && !(/^\d{1,2}[.、]/.test(line) && line.length < 50 && !line.includes('。'))) break;
+    end = next + 1;
+  }
+  return end;
 }
 
 /** Continuous numbering 连续编号 (1–12 across three sections) is kept across a heading one level up. */

@@ -83,9 +83,21 @@ function promiseOf(candidate: Candidate): Draft[] {
     comparison(candidate, text, date) ??
     trend(candidate, text, date);
   if (special !== null) return [special];
+  if (dated && isTimetable(candidate, text))
+    return [draft(candidate, { comparator: 'complete', date, tier: 1, indicator: 'accreditationDate' })];
   if (from !== null || (dated && STRONG.test(text)))
     return [draft(candidate, { comparator: 'complete', date, tier: 1 })];
   return [];
+}
+
+const PLACE_LIST = /^[^、]{1,8}(?:[省市县区旗镇乡]|街道)\ue000*(?:、[^、]{1,8}(?:[省市县区旗镇乡]|街道)\ue000*)*$/;
+
+/** 2025年：甲县、乙区 under a heading of recognition: the places are to be recognised by then. */
+function isTimetable({ reading, context }: Candidate, text: string): boolean {
+  if (!PLACE_LIST.test(text.replace(/^[\ue001,:]+/, ''))) return false;
+  const headings: string[] = [context.title];
+  for (let heading = reading.sentence.heading; heading !== null; heading = heading.parent) headings.push(heading.title);
+  return headings.some((title) => /创建|认定|达标|评估|时间表|推进计划|规划/.test(title));
 }
 
 interface Parts {
@@ -158,7 +170,7 @@ function coverage(candidate: Candidate, text: string, date: DateMention | null):
   });
 }
 
-const MEASURABLE = /水平|工资|收入|经费|投入|增幅|增长|比例|比重|支出|定额|面积|率/;
+const MEASURABLE = /水平|占比|工资|收入|经费|投入|增幅|增长|比例|比重|支出|定额|面积|率/;
 const COMPARES =
   /^(?<left>.{4,}?)(?:总体|原则上)?(?<word>不(?:得|应)?(?:低于|少于)|高于|不高于|低于)(?<right>[^\d]{2,})$/u;
 

@@ -1,4 +1,5 @@
 import { type Draft, toStatement } from './drafts.ts';
+import { foldText } from './fold.ts';
 import { readHead } from './head.ts';
 import { type IndicatorLabel, makeIndicatorFinder } from './indicators.ts';
 import { itemDraft } from './items.ts';
@@ -45,6 +46,7 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const taskDrafts = findTasks(source, headings, labels, issued);
   const context: DocumentContext = {
     source,
+    title: foldText(document.title ?? ''),
     issued,
     findIndicator: makeIndicatorFinder(options.indicators ?? []),
     report: isReport(document, { text: source.text, structured: labels.length > 0 || headings.length > 2 }),

@@ -10,6 +10,8 @@ import type { Sentence } from './sentences.ts';
 /** What every part of the grammar needs to know about the document. */
 export interface DocumentContext {
   readonly source: Normalised;
+  /** the document's title, folded; empty where there is none */
+  readonly title: string;
   readonly findIndicator: IndicatorFinder;
   /** ISO day of issue, or null */
   readonly issued: string | null;
@@ -66,6 +68,21 @@ export function governingDate(reading: SentenceReading, place: number): DateMent
   return (
     reading.dates.find((date) => date.start > place && isDeadline(date) && bindsBackward(reading, place, date)) ?? null
   );
+}
+
+/** 到2023年、2025年分别达到60%、80%: each figure of a list has its own date. */
+export function dateOfPlace(
+  reading: SentenceReading,
+  head: number,
+  list: { readonly place: number; readonly length: number },
+): DateMention | null {
+  if (list.length < 2) return null;
+  const before = reading.dates.filter((date) => date.end <= head && isDeadline(date)).slice(-list.length);
+  if (before.length < list.length || !reading.sentence.plain.slice(before[0]?.end, head).includes('分别')) return null;
+  const parted = before
+    .slice(1)
+    .every((date, index) => /^[、和及,到]{1,2}$/.test(reading.sentence.plain.slice(before[index]?.end, date.start)));
+  return parted ? (before[list.place] ?? null) : null;
 }
 
 /** 新建学校5所，2024年8月底前完成: a date behind the figure, in its clause or in a short clause of its own. */

@@ -20,7 +20,7 @@ export interface LabelSpan {
 const LABEL =
   /(?<lead>(?:牵头|主责|主要责任|主办|承办|第一责任)(?:责任)?(?:单位|部门|科室|股室|处室))|(?<partner>(?:配合|协办|协同|协作|参与|协助|参加|配合责任)(?:单位|部门|科室|股室|处室))|(?<responsible>(?:责任|负责|落实|实施|执行)(?:单位|部门|科室|股室|处室|主体))|(?<time>完成(?:时限|时间|期限|时间节点)|时间节点|办结时限|时限要求|整改时限|时限|时间安排|时间要求)/gu;
 const AFTER_LABEL = /^(?:及[^:\n]{1,8})?[:\t]/;
-const VALUE_END = /[\n;。]/;
+const VALUE_END = /[\n;。〕\]]/;
 
 /** All label lines 责任单位：… 完成时限：… of a normalised text. */
 export function findLabels(text: string): LabelSpan[] {
@@ -64,7 +64,12 @@ function valueLength(window: string): number {
 /** Splits a list of units 单位 as written; 各辖市、区政府 stays one, 县委编办县财政局 (sign lost) becomes two. */
 export function splitUnits(value: string): string[] {
   const pieces = splitOutsideBrackets(value).map((piece) =>
-    piece.replace(/^(?:由|和|及|与)|等(?:单位|部门)?$/g, '').trim(),
+    piece
+      .replace(
+        /^(?:由|和|及|与)|等(?:相关)?(?:单位|部门)?$|(?:等(?:相关)?(?:单位|部门)?)?(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实|配合)?|分工负责|分别负责|配合|参与|负责)$/g,
+        '',
+      )
+      .trim(),
   );
   const units: string[] = [];
   for (const piece of pieces) {

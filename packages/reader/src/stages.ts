@@ -1,20 +1,29 @@
 import type { ClauseStage } from './types.ts';
 
 interface Mention {
-  readonly stage: 'primary' | 'junior' | 'both';
+  readonly stage: 'primary' | 'junior' | 'both' | 'other';
   readonly at: number;
 }
 
-const WORDS = /中小学|九年一贯制?|义务教育|初中|小学|中学生/g;
+const WORDS = /中小学|九年一贯制?|义务教育|初中|小学|中学生|(?:普通)?高中|幼儿园|学前/g;
 const NOT_THESE = /高中|学前|幼儿园|中职|大学/;
 
 /** 滨河路小学, 第三小学 are schools' names, not a stage. */
 const NAME_BEFORE = /[路街湖山河江桥庄寨沟坝屯堡营店墩岭坪塘洲湾盛兴宁阳华验一二三四五六七八九十]/;
 
+const STAGE_OF: Readonly<Record<string, Mention['stage']>> = {
+  小学: 'primary',
+  初中: 'junior',
+  高中: 'other',
+  普通高中: 'other',
+  幼儿园: 'other',
+  学前: 'other',
+};
+
 /** Stage words 学段 of a text in order. */
 function mentionsIn(text: string): Mention[] {
   return [...text.matchAll(WORDS)].flatMap((match) => {
-    const stage = match[0] === '小学' ? 'primary' : match[0] === '初中' ? 'junior' : 'both';
+    const stage = STAGE_OF[match[0]] ?? 'both';
     if (stage !== 'both' && NAME_BEFORE.test(text.charAt(match.index - 1))) return [];
     return [{ stage, at: match.index } as const];
   });
@@ -37,8 +46,9 @@ export function stageOfClause(text: string): ClauseStage {
  */
 export function stageOfFigure(text: string, list: { readonly place: number; readonly length: number }): ClauseStage {
   const named = mentionsIn(text).filter((mention) => mention.stage !== 'both');
-  if (list.length === 2 && named.length >= 2 && !/(?:均|都)[^,;]{0,4}$/.test(text)) {
-    return named.slice(-2)[list.place]?.stage ?? null;
+  if (list.length >= 2 && named.length >= list.length && !/(?:均|都)[^,;]{0,4}$/.test(text)) {
+    const stage = named.slice(-list.length)[list.place]?.stage;
+    return stage === 'primary' || stage === 'junior' ? stage : null;
   }
   return stageOfClause(text);
 }
