@@ -27,11 +27,13 @@ function answerSheet(sheet: SheetMapping, answers: Answers): SheetMapping {
 function answerColumn(column: ColumnMapping, answer: string | undefined): ColumnMapping {
   if (answer === undefined) return column;
   if (answer === 'ignore') return { ...column, target: null, confidence: 1 };
-  const [target = '', factor] = answer.split('*');
+  const [name = '', factor] = answer.split('*');
+  const [target = '', stage] = name.split('@');
   const multiplier = Number(factor ?? column.factor);
   return {
     ...column,
     target,
+    stage: stage === 'primary' || stage === 'junior' ? stage : column.stage,
     factor: Number.isFinite(multiplier) && multiplier > 0 ? multiplier : column.factor,
     confidence: 1,
   };

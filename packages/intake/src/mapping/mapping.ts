@@ -67,6 +67,8 @@ export interface MappingProposal {
   /** school year and county as titles, names and the county sheet tell them */
   readonly told: Pick<MappingConstants, 'schoolYear' | 'county'>;
   readonly questions: readonly Question[];
+  /** targets that the seven indicators need and that no column was found for */
+  readonly missing: readonly string[];
   /** by sheet: its rows and, by header path, some contents, so that a person can judge the mapping */
   readonly sheets: readonly SheetPreview[];
 }

@@ -1,11 +1,5 @@
 import type { PathKey } from '../layout/header-key.ts';
-import { coreOf, type TargetName, type Vocabulary } from './vocabulary.ts';
-
-/** A target that a header may mean, with how sure that is. */
-export interface Candidate {
-  readonly name: TargetName;
-  readonly confidence: number;
-}
+import { type Candidate, coreOf, type TargetName, type Vocabulary } from './vocabulary.ts';
 
 /** From here on a column is mapped without a question. */
 export const SURE = 0.9;
@@ -13,8 +7,22 @@ export const SURE = 0.9;
 export const WORTH_ASKING = 0.6;
 const SHORTEST_TELLING_ENDING = 4;
 
-/** The best names for a header path, one a target, best first. `formTitle` is the title of a 教基 form, null for a table. */
+const MOST_KEPT = 20_000;
+
+/**
+ * The best names for a header path, one a target, best first. `formTitle` is the title of a 教基 form, null for a table.
+ * Answers are kept with the vocabulary, since the same headers come again in every file.
+ */
 export function candidatesFor(column: PathKey, formTitle: string | null, vocabulary: Vocabulary): readonly Candidate[] {
+  const key = JSON.stringify([column.segments, column.stage, formTitle]);
+  const kept = vocabulary.kept.get(key);
+  if (kept !== undefined) return kept;
+  const found = searchNames(column, formTitle, vocabulary);
+  if (vocabulary.kept.size < MOST_KEPT) vocabulary.kept.set(key, found);
+  return found;
+}
+
+function searchNames(column: PathKey, formTitle: string | null, vocabulary: Vocabulary): readonly Candidate[] {
   const core = coreOf(column.segments);
   const best = new Map<string, Candidate>();
   for (const name of vocabulary.names) {
@@ -38,8 +46,18 @@ function likeness(
   if (endsWith(core, name.core))
     return core.slice(0, -name.core.length).every((word) => vocabulary.words.has(word)) ? 0.92 : 0.7;
   if (name.kind === 'path' && endsWith(name.core, core)) return endingConfidence(core, vocabulary);
-  // group names alone make no likeness: the last words must be alike too
-  return dice(core.at(-1) ?? '', name.core.at(-1) ?? '') < 0.5 ? 0 : dice(core.join(''), name.core.join('')) * 0.85;
+  return Math.max(containment(core, name.core), alikeness(core, name.core));
+}
+
+/** The whole last word of a name inside the header's, as in 在校生数(预计): worth a question. */
+function containment(core: readonly string[], name: readonly string[]): number {
+  const last = name.at(-1) ?? '';
+  return name.length === 1 && last.length >= SHORTEST_TELLING_ENDING && core.at(-1)?.includes(last) === true ? 0.65 : 0;
+}
+
+/** Group names alone make no likeness: the last words must be alike too. */
+function alikeness(core: readonly string[], name: readonly string[]): number {
+  return dice(core.at(-1) ?? '', name.at(-1) ?? '') < 0.5 ? 0 : dice(core.join(''), name.join('')) * 0.85;
 }
 
 /** A header cut down to its last words is sure when only one target ends so and the words are telling. */

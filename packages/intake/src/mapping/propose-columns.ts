@@ -3,9 +3,9 @@ import type { TableColumn } from '../layout/table-view.ts';
 import type { SheetView } from '../layout/workbook-views.ts';
 import { readCell } from '../values/read-cell.ts';
 import type { ColumnMapping } from './mapping.ts';
-import { type Candidate, candidatesFor, SURE } from './match-column.ts';
+import { candidatesFor, SURE } from './match-column.ts';
 import { unitFactor } from './unit-factor.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Candidate, Vocabulary } from './vocabulary.ts';
 
 /** A column with what it most likely means; `doubt` says why the program does not decide alone. */
 export interface ColumnProposal {
@@ -49,8 +49,8 @@ function proposeColumn(view: SheetView, column: TableColumn, vocabulary: Vocabul
   return { column, candidates, doubt, mapping: doubt === 'none' ? mapping : { ...mapping, target: null } };
 }
 
-function stageOf(path: PathKey, { name }: Candidate): ColumnMapping['stage'] {
-  return path.stage ?? name.stage ?? null;
+function stageOf(path: PathKey, { name, confidence }: Candidate): ColumnMapping['stage'] {
+  return path.stage ?? (confidence >= SURE ? (name.stage ?? null) : null);
 }
 
 interface Doubtful {

@@ -5,13 +5,22 @@ import { templateVersion } from '../template/template-id.ts';
 import type { Workbook } from '../workbook.ts';
 import type { MappingProposal, Question, SheetMapping, SheetPreview } from './mapping.ts';
 import { type ColumnProposal, proposeColumns } from './propose-columns.ts';
-import { columnQuestions, contextQuestions } from './questions.ts';
+import { columnQuestions, contextQuestions, settledKey } from './questions.ts';
 import { sheetRole } from './sheet-role.ts';
 import { targetsOf } from './targets.ts';
 import { toldInSheets } from './told-in-sheets.ts';
-import { vocabularyOf } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 const SAMPLES = 3;
+
+const vocabularies = new WeakMap<FactDictionary, Vocabulary>();
+
+/** One vocabulary a dictionary: a county sends hundreds of school workbooks with the same headers. */
+function vocabularyFor(dictionary: FactDictionary): Vocabulary {
+  const known = vocabularies.get(dictionary) ?? vocabularyOf(targetsOf(dictionary));
+  vocabularies.set(dictionary, known);
+  return known;
+}
 
 /** A sheet with its proposed columns, before questions are put. */
 export interface SheetProposal {
@@ -25,7 +34,7 @@ export interface SheetProposal {
  * What the program is not sure of stays unmapped and becomes a question.
  */
 export function proposeMapping(workbook: Workbook, dictionary: FactDictionary): MappingProposal {
-  const vocabulary = vocabularyOf(targetsOf(dictionary));
+  const vocabulary = vocabularyFor(dictionary);
   const views = workbookViews(workbook);
   const sheets = views.map((view): SheetProposal => {
     const columns = proposeColumns(view, vocabulary);
@@ -49,6 +58,7 @@ export function proposeMapping(workbook: Workbook, dictionary: FactDictionary): 
     mapping: { version: 1, sheets: sheets.map(({ mapping }) => mapping), constants: {} },
     told: context,
     questions: questionsOf(sheets, context),
+    missing: missingTargets(sheets),
     sheets: sheets.map(previewOf),
   };
 }
@@ -64,7 +74,7 @@ function questionsOf(sheets: readonly SheetProposal[], context: ReturnType<typeo
 function settledInForms(sheets: readonly SheetProposal[]): readonly string[] {
   return sheets
     .filter(({ view }) => view.form)
-    .flatMap(({ columns }) => columns.flatMap(({ mapping }) => mapping.target ?? []));
+    .flatMap(({ columns }) => columns.flatMap(({ mapping }) => settledKey(mapping) ?? []));
 }
 
 /** Without a stage in name or title a row's stage follows from its school's type, when that has only one. */
@@ -78,6 +88,29 @@ function layoutOf(workbook: Workbook, sheets: readonly SheetProposal[]): Mapping
   const table = sheets.find(({ mapping }) => mapping.role !== 'ignored');
   if (table === undefined) return 'unknown';
   return table.mapping.role === 'schools' && table.view.headerRows.length > 1 ? 'wideExport' : 'table';
+}
+
+/** What a sheet of schools should tell, directly or in parts. */
+const NEEDED: readonly (readonly string[])[] = [
+  ['school.id', 'school.name'],
+  ['school.type'],
+  ['enrolment'],
+  ['fullTimeTeachers'],
+  ['aboveDegreeTeachers', 'part.degree.bachelor'],
+  ['backboneTeachers'],
+  ['peArtTeachers', 'part.subject.physical'],
+  ['teachingRoomsSquareMetres'],
+  ['indoorSportsSquareMetres'],
+  ['outdoorSportsSquareMetres'],
+  ['equipmentValueYuan'],
+  ['multimediaClassrooms'],
+];
+
+function missingTargets(sheets: readonly SheetProposal[]): readonly string[] {
+  const tables = sheets.filter(({ mapping }) => mapping.role === 'schools' || mapping.role === 'form');
+  const found = new Set(tables.flatMap(({ mapping }) => mapping.columns.map(({ target }) => target)));
+  if (tables.length === 0) return [];
+  return NEEDED.filter((ways) => !ways.some((target) => found.has(target))).map(([target = '']) => target);
 }
 
 function previewOf({ view, mapping }: SheetProposal): SheetPreview {

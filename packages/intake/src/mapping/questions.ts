@@ -1,8 +1,10 @@
+import { STAGES } from '@junheng/schools';
 import type { Bilingual } from '../bilingual.ts';
 import type { contextOf } from '../layout/workbook-views.ts';
-import type { Question, QuestionOption } from './mapping.ts';
+import type { ColumnMapping, Question, QuestionOption } from './mapping.ts';
 import type { ColumnProposal } from './propose-columns.ts';
 import type { SheetProposal } from './propose-mapping.ts';
+import type { TargetName } from './vocabulary.ts';
 
 const IGNORE: QuestionOption = { id: 'ignore', title: { zh: '不导入此列', en: 'leave this column out' } };
 const MOST_OPTIONS = 5;
@@ -16,20 +18,28 @@ const DOUBTS: Readonly<Record<ColumnProposal['doubt'], Bilingual>> = {
   twoColumns: { zh: '与另一列含义相同', en: 'means the same as another column' },
 };
 
+/** A figure of one stage that a column already gives. */
+export function settledKey({ target, stage }: Pick<ColumnMapping, 'target' | 'stage'>): string | null {
+  return target === null ? null : `${target} ${stage ?? ''}`;
+}
+
 /** Asks about doubtful columns whose figure no other column of the sheet gives. */
 export function columnQuestions(
   { view, mapping, columns }: SheetProposal,
   inForms: readonly string[],
 ): readonly Question[] {
   if (mapping.role === 'ignored') return [];
-  const own = columns.flatMap(({ mapping: m }) => m.target ?? []);
+  const own = columns.flatMap(({ mapping: m }) => settledKey(m) ?? []);
   const settled = new Set(view.form ? inForms : own);
   return columns.flatMap((proposal) => {
-    const candidates = proposal.candidates.filter(({ name }) => !settled.has(name.target.id));
+    const stage = proposal.mapping.stage;
+    const candidates = proposal.candidates.filter(
+      ({ name }) => !settled.has(settledKey({ target: name.target.id, stage }) ?? ''),
+    );
     if (proposal.doubt === 'none' || candidates.length === 0) return [];
     const { headerPath, factor } = proposal.mapping;
     const doubt = DOUBTS[proposal.doubt];
-    const options = candidates.slice(0, MOST_OPTIONS).flatMap(({ name }) => optionsFor(name.target, proposal));
+    const options = candidates.slice(0, MOST_OPTIONS).flatMap(({ name }) => optionsFor(name, proposal));
     return [
       {
         id: `column:${mapping.fingerprint}:${headerPath}`,
@@ -48,20 +58,26 @@ export function columnQuestions(
   });
 }
 
-function optionsFor(
-  target: { readonly id: string; readonly title: Bilingual; readonly factor: number },
-  { doubt, mapping }: ColumnProposal,
-): readonly QuestionOption[] {
-  const option = (factor: number, zh: string, en: string): QuestionOption => ({
-    id: `${target.id}*${factor}`,
-    title: { zh: `${target.title.zh}${zh}`, en: `${target.title.en}${en}` },
-  });
-  if (doubt !== 'unit') return [option(mapping.factor, '', '')];
-  return [
-    option(10_000, '（万元）', ' (in 10,000 yuan)'),
-    option(1, '（元，或字典所定单位）', ' (in yuan, or the unit of the dictionary)'),
-  ];
+/** Option ids are `target*factor`, with `@stage` where the header does not tell to which stage the figure belongs. */
+function optionsFor({ target, stage }: TargetName, { doubt, mapping }: ColumnProposal): readonly QuestionOption[] {
+  const stages = stage !== undefined && mapping.stage === null ? STAGES : [undefined];
+  const units = doubt === 'unit' ? UNITS : [{ factor: mapping.factor, zh: '', en: '' }];
+  return stages.flatMap((of) =>
+    units.map(({ factor, zh, en }) => ({
+      id: `${target.id}${of === undefined ? '' : `@${of}`}*${factor}`,
+      title: {
+        zh: `${target.title.zh}${of === undefined ? '' : `·${STAGE_TITLES[of].zh}`}${zh}`,
+        en: `${target.title.en}${of === undefined ? '' : `, ${STAGE_TITLES[of].en}`}${en}`,
+      },
+    })),
+  );
 }
+
+const STAGE_TITLES = { primary: { zh: '小学', en: 'primary' }, junior: { zh: '初中', en: 'junior' } } as const;
+const UNITS = [
+  { factor: 10_000, zh: '（万元）', en: ' (in 10,000 yuan)' },
+  { factor: 1, zh: '（元，或字典所定单位）', en: ' (in yuan, or the unit of the dictionary)' },
+] as const;
 
 /** Asks for what neither a column nor a title tells: stage, school year, county. */
 export function contextQuestions(

@@ -34,6 +34,12 @@ export interface TargetName {
   readonly kind: 'path' | 'alias' | 'form';
 }
 
+/** A target that a header may mean, with how sure that is. */
+export interface Candidate {
+  readonly name: TargetName;
+  readonly confidence: number;
+}
+
 /** All names of all targets, and the words that may stand above them without changing their meaning. */
 export interface Vocabulary {
   readonly targets: ReadonlyMap<string, TargetDefinition>;
@@ -41,6 +47,8 @@ export interface Vocabulary {
   readonly words: ReadonlySet<string>;
   /** ids of the targets whose path ends so */
   readonly endings: ReadonlyMap<string, ReadonlySet<string>>;
+  /** what was found for headers before */
+  readonly kept: Map<string, readonly Candidate[]>;
 }
 
 /** The segments that carry the meaning: totals at the end and neutral group names are left out. */
@@ -65,7 +73,7 @@ export function vocabularyOf(targets: ReadonlyMap<string, TargetDefinition>): Vo
       if (from < core.length - 1) words.add(core[from] ?? '');
     }
   }
-  return { targets, names, words, endings };
+  return { targets, names, words, endings, kept: new Map() };
 }
 
 function namesOf(target: TargetDefinition): readonly TargetName[] {

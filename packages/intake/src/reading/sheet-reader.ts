@@ -119,7 +119,8 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
       const date = isoDate(value, context.from1904);
       if (date !== undefined) return { kind: 'date', value: date };
     }
-    return fifteenDigits(value);
+    // fifteen characters hold at most fifteen digits
+    return raw.length <= 15 ? value : fifteenDigits(value);
   }
 
   function addMerge(reference: string | undefined): void {
