@@ -24,6 +24,8 @@ export interface Draft {
   readonly qualifier?: string;
   readonly blank?: true;
   readonly intended?: string;
+  /** set where a table says so; otherwise the sentence decides */
+  readonly achieved?: boolean;
 }
 
 /** Turns a draft into a statement with places in the original text. */

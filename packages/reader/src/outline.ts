@@ -27,8 +27,12 @@ const TITLE_STOP = /[。;:!?(\n\t]/;
 const INLINE_AFTER = /[。;!?)”》:]/;
 
 /** Finds the outline 提纲 of a normalised text. */
-export function findHeadings(text: string, rows: readonly TableRow[] = []): Heading[] {
-  const markers = findMarkers(text, rows);
+export function findHeadings(
+  text: string,
+  rows: readonly TableRow[] = [],
+  blocked: readonly { readonly start: number; readonly end: number }[] = [],
+): Heading[] {
+  const markers = findMarkers(text, rows, blocked);
   const headings: Heading[] = [];
   const stack: Heading[] = [];
   markers.forEach((marker, index) => {
@@ -74,7 +78,11 @@ export function pathOf(heading: Heading): Heading[] {
   return path;
 }
 
-function findMarkers(text: string, rows: readonly TableRow[]): Marker[] {
+function findMarkers(
+  text: string,
+  rows: readonly TableRow[],
+  blocked: readonly { readonly start: number; readonly end: number }[],
+): Marker[] {
   const found: Marker[] = [];
   const last = new Map<number, number>();
   const accept = (marker: Marker) => {
@@ -86,7 +94,8 @@ function findMarkers(text: string, rows: readonly TableRow[]): Marker[] {
     found.push(marker);
   };
   let nextRow = 0;
-  let annexListEnd = -1;
+  let nextBlock = 0;
+  let skipTo = -1;
   for (let i = 0; i < text.length; i += 1) {
     const row = rows[nextRow];
     if (row !== undefined && i === row.start) {
@@ -103,8 +112,13 @@ function findMarkers(text: string, rows: readonly TableRow[]): Marker[] {
       continue;
     }
     const atStart = i === 0 || text[i - 1] === '\n';
-    if (atStart && text.startsWith('附件:', i)) annexListEnd = endOfAnnexList(text, i);
-    if (i < annexListEnd) continue;
+    if (atStart && text.startsWith('附件:', i)) skipTo = endOfAnnexList(text, i);
+    const block = blocked[nextBlock];
+    if (block !== undefined && i >= block.start) {
+      skipTo = Math.max(skipTo, block.end);
+      nextBlock += 1;
+    }
+    if (i < skipTo) continue;
     const previous = found.at(-1);
     if (previous !== undefined && i < previous.end) continue;
     const marker = atStart ? (annexAt(text, i) ?? decimalAt(text, i) ?? markerAt(text, i)) : inlineMarker(text, i);

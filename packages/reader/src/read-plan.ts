@@ -20,6 +20,8 @@ import { findTasks, type TaskDraft } from './tasks.ts';
 import { isAchieved } from './tense.ts';
 import type { OutlineEntry, ReaderOutput } from './types.ts';
 import { findWarnings } from './warnings.ts';
+import { findYearRows } from './year-tables.ts';
+import { yearlyDrafts } from './yearly.ts';
 
 /** What a caller may tell the reader. */
 export interface ReaderOptions {
@@ -40,7 +42,8 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const document = readHead(source);
   const issued = document.date ?? options.issued ?? null;
   const rows = findTableRows(source.text);
-  const headings = findHeadings(source.text, rows);
+  const yearRows = findYearRows(source.text);
+  const headings = findHeadings(source.text, rows, yearRows);
   const labels = [...findLabels(source.text), ...rows.flatMap((row) => row.labels)].sort((a, b) => a.start - b.start);
   const places = findPlaces(source.text);
   const taskDrafts = findTasks(source, headings, labels, issued);
@@ -52,8 +55,8 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
     report: isReport(document, { text: source.text, structured: labels.length > 0 || headings.length > 2 }),
     labelDeadline: deadlinesByHeading(taskDrafts),
   };
-  const readings = readSentences(cutSentences(source.text, headings, labels), issued);
-  const drafts = findDrafts(readings, context);
+  const readings = readSentences(cutSentences(source.text, headings, [...labels, ...yearRows]), issued);
+  const drafts = [...findDrafts(readings, context), ...yearlyDrafts(yearRows, context)].sort(inOrder);
   const statements = drafts.map((draft) => ({
     fact: isFact(draft, context),
     statement: toStatement(draft, source, scopeOf(draft, places)),
@@ -98,14 +101,15 @@ function findDrafts(readings: readonly SentenceReading[], context: DocumentConte
     ]);
     const item =
       heading === null ? null : itemDraft(heading, group, new Set(found.map((draft) => draft.reading)), context);
-    drafts.push(...[...(item === null ? [] : [item]), ...found].sort(inOrder));
+    if (item !== null) drafts.push(item);
+    for (const draft of found) drafts.push(draft);
     from = to;
   }
   return drafts;
 }
 
 function isFact(draft: Draft, context: DocumentContext): boolean {
-  return isAchieved(draft.reading, draft, context, draft.date);
+  return draft.achieved ?? isAchieved(draft.reading, draft, context, draft.date);
 }
 
 function deadlinesByHeading(tasks: readonly TaskDraft[]): DocumentContext['labelDeadline'] {
