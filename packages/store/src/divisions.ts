@@ -58,9 +58,13 @@ export interface KnownCounty {
 /** The counties of the scope that hold data 县列表, by code, each with its school years, the latest first. */
 export async function listCounties({ db }: ScopedTransaction): Promise<readonly KnownCounty[]> {
   const counties = await db.selectFrom('county').select(['county_code', 'name']).orderBy('county_code').execute();
-  const years = await db.selectFrom('figure').select(['county_code', 'school_year']).distinct().execute();
+  const rows = await db
+    .selectFrom('county_year')
+    .select(['county_code', 'school_year'])
+    .orderBy('school_year', 'desc')
+    .execute();
+  const years = Map.groupBy(rows, ({ county_code }) => county_code);
   return counties.map(({ county_code: code, name }) => {
-    const own = years.filter(({ county_code }) => county_code === code).map(({ school_year }) => school_year);
-    return { code, name, years: own.sort((a, b) => b - a) };
+    return { code, name, years: (years.get(code) ?? []).map(({ school_year }) => school_year) };
   });
 }

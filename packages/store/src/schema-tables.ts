@@ -1,6 +1,7 @@
 /** Tables with rows of a county, parents first: on a cluster each is spread by `county_code`, all alike. */
 export const COUNTY_TABLES = [
   'county',
+  'county_year',
   'school',
   'school_in_year',
   'section',

@@ -61,7 +61,7 @@ onEachServer(
     let owner: Kysely<Tables>;
     const scope = { counties: [NO_COUNTY], who: 'auditor' };
     beforeAll(async () => {
-      const pool = new pg.Pool({ connectionString: database().url, max: 1, types: columnParsers });
+      const pool = new pg.Pool({ connectionString: database().superUrl, max: 1, types: columnParsers });
       owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
       for (let n = 1; n <= ENTRIES; n++)
         await database().store.inScope(scope, (tx) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   backup,
   loadCountyYear,
@@ -42,13 +42,11 @@ onEachServer(
   (database) => {
     test(`a backup restored into an empty store is the same, row by row, ${TIMES} times`, async () => {
       const { random } = seeded('backup');
-      const [server] = inject('servers');
-      if (server?.url === undefined) throw new Error('the embedded server runs in every test run');
       for (let round = 0; round < TIMES; round++) {
         const code = await fill(database(), below(random, 1e9));
         const [first, second] = [randomUUID(), randomUUID()].map((name) => path.join(folder, name));
         const saved = await backup(database().store, first ?? '');
-        const copy = await copyTemplate(server.url);
+        const copy = await copyTemplate(database().url);
         const other = await openStore({ databaseUrl: copy, auditKey: KEY });
         await restore(other, first ?? '');
         const again = await backup(other, second ?? '');
@@ -60,18 +58,17 @@ onEachServer(
         const audit = await other.inScope({ counties: [code] }, (tx) => verifyAudit(tx, code));
         expect(audit).toMatchObject({ intact: true });
         await other.close();
-        await dropDatabase(server.url, copy);
+        await dropDatabase(database().url, copy);
       }
     }, 120_000);
 
     test('a damaged backup is refused whole, and so is a store that holds something', async () => {
-      const [server] = inject('servers');
       await fill(database(), 77);
       const place = path.join(folder, randomUUID());
       await backup(database().store, place);
       await expect(restore(database().store, place)).rejects.toMatchObject({ code: 'restoreNotEmpty' });
       await appendFile(path.join(place, 'audit_entry.ndjson'), '\n');
-      const copy = await copyTemplate(server?.url ?? '');
+      const copy = await copyTemplate(database().url);
       const other = await openStore({ databaseUrl: copy });
       await expect(restore(other, place)).rejects.toMatchObject({ code: 'backupDamaged' });
       await rm(path.join(place, 'figure.ndjson'));
@@ -81,7 +78,7 @@ onEachServer(
         (await backup(other, path.join(folder, randomUUID()))).tables.find(({ name }) => name === 'county')?.rows,
       ).toBe(0);
       await other.close();
-      await dropDatabase(server?.url ?? '', copy);
+      await dropDatabase(database().url, copy);
       expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
     });
   },

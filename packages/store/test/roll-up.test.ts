@@ -31,7 +31,7 @@ async function judge(store: Store, code: string, { seed, runId = randomUUID() }:
   const verdict = madeUpVerdict({ seed, county: code });
   await store.inScope({ counties: [code] }, async (tx) => {
     await ensureDivision(tx, code, `县${code}`);
-    await claimCounty(tx, { code, name: `县${code}` });
+    await claimCounty(tx, { code, name: `县${code}`, schoolYear: 2025 });
     await saveVerdictRun(tx, { runId, verdict });
   });
   return { verdict, runId };

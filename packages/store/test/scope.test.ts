@@ -64,7 +64,7 @@ onEachServer((database) => {
   let app: pg.Client;
   beforeAll(async () => {
     await fill(database());
-    owner = new pg.Client({ connectionString: database().url });
+    owner = new pg.Client({ connectionString: database().superUrl });
     app = new pg.Client(appConnection(database().url));
     await Promise.all([owner.connect(), app.connect()]);
   });

@@ -12,6 +12,8 @@ export interface TestServer {
   readonly name: string;
   /** undefined when the server is not installed here; then `missing` says what to do */
   readonly url?: string;
+  /** a role that row security does not hold, for tests to look behind it */
+  readonly superUrl?: string;
   readonly missing?: string;
 }
 
@@ -36,8 +38,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const options = { settings: FAST, ...(binaries === undefined ? {} : { binaries }) };
     const server = await startEmbeddedServer(path.join(folder, name.replaceAll(' ', '-')), options);
     running.push(server);
-    await prepareTemplate(server);
-    servers.push({ name, url: server.url('postgres') });
+    const superUrl = server.url('postgres');
+    // One server's owner role is a superuser, as on the embedded one; the other's is not, as an operator would have it.
+    const url = binaries === undefined ? superUrl : await plainOwner(superUrl);
+    await prepareTemplate(url);
+    servers.push({ name, url, superUrl });
   };
   await start('embedded PostgreSQL');
   const debian = await debianBinaries();
@@ -50,10 +55,26 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-async function prepareTemplate(server: EmbeddedServer): Promise<void> {
-  await asOwner(server.url('postgres'), (owner) => owner.query(`CREATE DATABASE ${TEMPLATE}`));
-  const store = await openStore({ databaseUrl: server.url(TEMPLATE) });
+async function plainOwner(superUrl: string): Promise<string> {
+  const role = `CREATE ROLE plain_owner LOGIN NOSUPERUSER CREATEROLE CREATEDB PASSWORD 'plain owner'`;
+  await asOwner(superUrl, (client) => client.query(role));
+  const url = new URL(superUrl);
+  url.username = 'plain_owner';
+  url.password = 'plain owner';
+  return url.href;
+}
+
+async function prepareTemplate(url: string): Promise<void> {
+  await asOwner(url, (owner) => owner.query(`CREATE DATABASE ${TEMPLATE}`));
+  const store = await openStore({ databaseUrl: withDatabase(url, TEMPLATE) });
   await store.close();
+}
+
+/** The same server and role, another database. */
+export function withDatabase(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
 }
 
 async function debianBinaries(): Promise<Binaries | undefined> {

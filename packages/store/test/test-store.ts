@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { asOwner } from '../src/database/connect.ts';
 import { openStore, type Store, type StoreSettings } from '../src/open-store.ts';
 import { type LintFinding, lintStatement, prepareLinter } from './lint-statement.ts';
-import { TEMPLATE } from './servers.ts';
+import { TEMPLATE, withDatabase } from './servers.ts';
 
 export interface TestDatabase {
   /** address of the owner role */
   readonly url: string;
+  /** address of a role that row security does not hold */
+  readonly superUrl: string;
   readonly store: Store;
   /** another program on the same database */
   readonly openAnother: (settings?: StoreSettings) => Promise<Store>;
@@ -19,7 +21,7 @@ export interface TestDatabase {
  */
 export function onEachServer(suite: (database: () => TestDatabase) => void, settings: StoreSettings = {}): void {
   for (const server of inject('servers')) {
-    const { url } = server;
+    const { url, superUrl = '' } = server;
     if (url === undefined) {
       test.skip(`${server.name} is ${server.missing}`);
       continue;
@@ -39,11 +41,16 @@ export function onEachServer(suite: (database: () => TestDatabase) => void, sett
           opened.push(store);
           return store;
         };
-        database = { url: copy, store: await openAnother(), openAnother };
+        database = {
+          url: copy,
+          superUrl: withDatabase(superUrl, databaseOf(copy)),
+          store: await openAnother(),
+          openAnother,
+        };
       });
       afterAll(async () => {
         await Promise.all(opened.map((store) => store.close()));
-        if (database !== undefined) await dropDatabase(url, database.url);
+        if (database !== undefined) await dropDatabase(superUrl, database.url);
         expect([...findings], 'statements that break the SQL rules').toEqual([]);
       });
       suite(() => {
@@ -58,12 +65,12 @@ export function onEachServer(suite: (database: () => TestDatabase) => void, sett
 export async function copyTemplate(serverUrl: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asOwner(serverUrl, (owner) => owner.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
+  return withDatabase(serverUrl, name);
 }
 
+const databaseOf = (url: string) => new URL(url).pathname.slice(1);
+
 export async function dropDatabase(serverUrl: string, databaseUrl: string): Promise<void> {
-  const name = new URL(databaseUrl).pathname.slice(1);
+  const name = databaseOf(databaseUrl);
   await asOwner(serverUrl, (owner) => owner.query(`DROP DATABASE ${name} WITH (FORCE)`));
 }

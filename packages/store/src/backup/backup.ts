@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { asOwner } from '../database/connect.ts';
+import { seeEverything } from '../database/see-everything.ts';
 import type { Store } from '../open-store.ts';
 import {
   appliedMigrations,
@@ -10,7 +11,6 @@ import {
   type BackupManifest,
   type BackupTable,
   manifestFile,
-  seeEverything,
   tableFile,
 } from './manifest.ts';
 
@@ -33,11 +33,7 @@ export async function backup(store: Pick<Store, 'ownerUrl'>, folder: string): Pr
 async function copyOut(owner: pg.Client, folder: string): Promise<BackupManifest> {
   await owner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    const { rows } = await owner.query<{ code: string }>('SELECT code FROM division');
-    await seeEverything(
-      owner,
-      rows.map(({ code }) => code),
-    );
+    await seeEverything(owner);
     const migrations = await appliedMigrations(owner);
     const tables: BackupTable[] = [];
     for (const name of BACKUP_TABLES) tables.push(await copyTable(owner, name, folder));

@@ -44,13 +44,6 @@ export async function appliedMigrations(client: pg.ClientBase): Promise<readonly
   return rows.map(({ name }) => name);
 }
 
-/** Lets the owner's transaction see every county: on a server that is no superuser, row security holds for the owner too. */
-export async function seeEverything(client: pg.ClientBase, codes: readonly string[]): Promise<void> {
-  const all = codes.filter((code) => /^[0-9]{6}$/.test(code));
-  await client.query(`SET LOCAL app.counties = '${all.join(',')}'`);
-  await client.query(`SET LOCAL app.schools = '*'`);
-}
-
 export function damaged(file: string, cause?: unknown): StoreError {
   return new StoreError({
     code: 'backupDamaged',

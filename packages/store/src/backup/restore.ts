@@ -3,17 +3,10 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type pg from 'pg';
 import { asOwner } from '../database/connect.ts';
+import { seeEverything } from '../database/see-everything.ts';
 import type { Store } from '../open-store.ts';
 import { StoreError } from '../store-error.ts';
-import {
-  appliedMigrations,
-  BACKUP_TABLES,
-  type BackupManifest,
-  damaged,
-  readManifest,
-  seeEverything,
-  tableFile,
-} from './manifest.ts';
+import { appliedMigrations, BACKUP_TABLES, type BackupManifest, damaged, readManifest, tableFile } from './manifest.ts';
 
 const PAGE_ROWS = 1_000;
 
@@ -63,16 +56,14 @@ async function requireFit(owner: pg.Client, { migrations }: BackupManifest): Pro
 }
 
 async function copyIn(owner: pg.Client, table: string, folder: string): Promise<void> {
-  const codes = new Set<string>();
   for await (const lines of pagesOf(tableFile(folder, table))) {
-    if (table === 'division') for (const line of lines) codes.add((JSON.parse(line) as { code: string }).code);
     await owner.query(
       `INSERT INTO ${table} SELECT r.* FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS r
       ${table === 'division' ? 'ON CONFLICT (code) DO NOTHING' : ''}`,
       [`[${lines.join(',')}]`],
     );
   }
-  if (table === 'division') await seeEverything(owner, [...codes]);
+  if (table === 'division') await seeEverything(owner);
 }
 
 async function* pagesOf(file: string): AsyncGenerator<readonly string[]> {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { StoreError } from '../store-error.ts';
+import { seeEverything } from './see-everything.ts';
 import { splitStatements } from './statements.ts';
 
 /** The migrations that come with the program. */
@@ -92,6 +93,7 @@ function refuseSurprises(known: readonly Migration[], done: ReadonlyMap<string, 
 async function apply(client: pg.ClientBase, { name, sha256, statements }: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
+    await seeEverything(client);
     for (const statement of statements) await client.query(statement);
     await client.query('INSERT INTO schema_migration (name, sha256, at) VALUES ($1, $2, now())', [name, sha256]);
     await client.query('COMMIT');

@@ -23,6 +23,12 @@ export interface CountyTable {
   at: Date;
 }
 
+export interface CountyYearTable {
+  county_code: string;
+  school_year: number;
+  at: Date;
+}
+
 export interface SchoolTable {
   county_code: string;
   school_id: string;
@@ -188,6 +194,7 @@ export interface AuditHeadTable {
 export interface Tables {
   division: DivisionTable;
   county: CountyTable;
+  county_year: CountyYearTable;
   school: SchoolTable;
   school_in_year: SchoolInYearTable;
   section: SectionTable;

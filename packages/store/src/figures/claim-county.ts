@@ -1,17 +1,22 @@
-import type { County } from '@junheng/schools';
+import type { County, CountyYear } from '@junheng/schools';
 import type { ScopedTransaction } from '../database/scope.ts';
 
 /**
- * Notes the county and holds its row until the transaction ends, so that two imports into one county follow each other.
+ * Notes the county and its school year, and holds the county's row until the transaction ends, so that two imports into one county follow each other.
  * Editors of single figures share the row with each other, not with an import.
  */
 export async function claimCounty(
   { db, at }: ScopedTransaction,
-  { code, name }: Pick<County, 'code' | 'name'>,
+  { code, name, schoolYear }: Pick<County, 'code' | 'name'> & Pick<CountyYear, 'schoolYear'>,
 ): Promise<void> {
   await db
     .insertInto('county')
     .values({ county_code: code, name, at })
     .onConflict((conflict) => conflict.column('county_code').doUpdateSet((row) => ({ name: row.ref('excluded.name') })))
+    .execute();
+  await db
+    .insertInto('county_year')
+    .values({ county_code: code, school_year: schoolYear, at })
+    .onConflict((conflict) => conflict.columns(['county_code', 'school_year']).doNothing())
     .execute();
 }

@@ -68,7 +68,7 @@ export async function saveImport(tx: ScopedTransaction, request: ImportRequest):
 async function importOnce(tx: ScopedTransaction, request: ImportRequest, contentHash: string): Promise<ImportResult> {
   const { countyYear, files = [], mode = 'merge', why = 'import' } = request;
   const { county, schoolYear } = countyYear;
-  await claimCounty(tx, county);
+  await claimCounty(tx, { ...county, schoolYear });
   const earlier = request.again ? undefined : await earlierImport(tx, county.code, schoolYear, contentHash);
   if (earlier !== undefined) return earlier;
   const schools = await saveSchools(tx, countyYear, mode);
