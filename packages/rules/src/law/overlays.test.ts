@@ -1,0 +1,128 @@
+import { applyEdits } from '@junheng/schools';
+import { describe, expect, it } from 'vitest';
+import { catalogueOnDisk, factsOf } from '../../test/catalogue-on-disk.ts';
+import { EXAMPLE_COUNTY } from '../../test/example-county.ts';
+import { limitOf, overlay, PLAN_SOURCE } from '../../test/overlay.ts';
+import { type Catalogue, evaluateCounty, explain, lawAt } from '../index.ts';
+
+const national = catalogueOnDisk('national-2017');
+const facts = factsOf(EXAMPLE_COUNTY);
+const under = (...overlays: readonly Catalogue[]) => lawAt([national, ...overlays], '2025-09-01');
+const verdict = (...overlays: readonly Catalogue[]) => evaluateCounty(facts, under(...overlays));
+const city = (changes: readonly object[], id = 'city-2020') =>
+  overlay(id, 'city', { 'changes.yaml': changes.map((change) => ({ ...change, source: PLAN_SOURCE })) });
+
+describe('an overlay', () => {
+  it('replaces a limit: its result stands under targets, the national one stays', () => {
+    const stricter = city([
+      { operation: 'replace', kind: 'limit', id: 'classSize/primary', limit: limitOf(40, 'atMost', '人') },
+    ]);
+    const { items, targets, local } = verdict(stricter);
+    expect(items.classSize).toMatchObject({ value: { primaryOver: 1 }, limit: { primary: 45 } });
+    expect(targets.classSize).toMatchObject({ value: { primaryOver: 2 }, limit: { primary: 40 }, by: 'city-2020' });
+    expect(Object.keys(targets)).toEqual(['classSize']);
+    expect(local?.status).toBe('notMet');
+  });
+
+  it('that is looser never improves the national status', () => {
+    const looser = city([
+      { operation: 'replace', kind: 'limit', id: 'classSize/primary', limit: limitOf(60, 'atMost', '人') },
+      { operation: 'remove', kind: 'item', id: 'layout' },
+    ]);
+    const result = verdict(looser);
+    expect(result.targets.classSize?.status).toBe('met');
+    expect(result.items.classSize?.status).toBe('notMet');
+    expect(result.status).toBe(verdict().status);
+    expect(result.of32).toEqual(verdict().of32);
+    expect(result.sections).toEqual(verdict().sections);
+  });
+
+  it('replaces an indicator’s limit, section by section', () => {
+    const stricter = city([
+      { operation: 'replace', kind: 'limit', id: 'equipmentValue/primary', limit: limitOf(2500, 'atLeast', '元/生') },
+    ]);
+    expect(verdict(stricter).targets.equipmentValue).toMatchObject({
+      status: 'notMet',
+      where: ['s1'],
+      value: { sectionsBelow: 1 },
+    });
+  });
+
+  it('replaces a setting', () => {
+    const backbone = city([{ operation: 'replace', kind: 'setting', id: 'rotationBackboneMinimum', value: 0.3 }]);
+    const edited = applyEdits(facts, [
+      { figure: 'county/rotated', value: 100 },
+      { figure: 'county/rotatedBackbone', value: 25 },
+    ]);
+    const { items, targets } = evaluateCounty(edited, under(backbone));
+    expect([items.rotationBackboneShare?.status, targets.rotationBackboneShare?.status]).toEqual(['met', 'notMet']);
+  });
+
+  it('replaces the limit of the dispersion', () => {
+    const stricter = city([
+      { operation: 'replace', kind: 'dispersion', id: 'primary', limit: limitOf(0.01, 'atMost', '系数') },
+    ]);
+    const { targets, dispersion } = verdict(stricter);
+    expect(targets['dispersion-primary']).toMatchObject({ status: 'notMet', limit: 0.01 });
+    expect(dispersion.primary.aboveDegreeTeachers?.status).toBe('met');
+  });
+
+  it('adds an item, a veto and removes one', () => {
+    const item = {
+      id: 'schoolBuses',
+      number: '16',
+      group: 'local',
+      title: { zh: '校车', en: 'School buses' },
+      computation: 'judgedByPeople',
+      countingBasis: { zh: '认定', en: 'judged' },
+      formula: { zh: '认定', en: 'judged' },
+      source: PLAN_SOURCE,
+      verified: true,
+    };
+    const veto = { id: 'localVeto', title: { zh: '否决', en: 'veto' }, source: PLAN_SOURCE, verified: true };
+    const law = under(
+      city([
+        { operation: 'add', kind: 'item', id: 'schoolBuses', item },
+        { operation: 'add', kind: 'veto', id: 'localVeto', veto },
+        { operation: 'remove', kind: 'item', id: 'workload' },
+      ]),
+    );
+    const { targets, items } = evaluateCounty(facts, law);
+    expect(targets.schoolBuses?.status).toBe('notAssessable');
+    expect(targets.localVeto?.status).toBe('notAssessable');
+    expect(items).toHaveProperty('workload');
+    expect(law.local?.items.map(({ id }) => id)).not.toContain('workload');
+    expect(explain(facts, law, { item: 'schoolBuses' }).label.zh).toBe('校车');
+  });
+
+  it('that changes what is not there is a finding', () => {
+    const lost = city([
+      { operation: 'remove', kind: 'item', id: 'nobody' },
+      { operation: 'replace', kind: 'limit', id: 'classSize/kindergarten', limit: limitOf(30, 'atMost', '人') },
+      { operation: 'replace', kind: 'setting', id: 'vetoes', value: 9 },
+    ]);
+    const findings = verdict(lost).findings.filter((f) => f.code === 'overlayChangesNothing');
+    expect(findings.map((f) => f.at)).toEqual(['nobody', 'classSize/kindergarten', 'vetoes']);
+  });
+});
+
+describe('two overlays', () => {
+  const approval = (value: number, id: string) =>
+    city(
+      [{ operation: 'replace', kind: 'limit', id: 'publicApproval/share', limit: limitOf(value, 'atLeast', 'share') }],
+      id,
+    );
+
+  it('that change one key are a finding, and the later wins', () => {
+    const law = under(approval(0.9, 'a-2020'), approval(0.95, 'b-2021'));
+    expect(law.findings).toMatchObject([{ code: 'overlaysChangeOneKey', at: 'publicApproval/share' }]);
+    expect(law.local?.items.find((i) => i.id === 'publicApproval')?.limits.share?.value).toBe(0.95);
+    const { targets } = evaluateCounty(facts, law);
+    expect(targets.publicApproval).toMatchObject({ limit: 0.95, by: 'b-2021' });
+  });
+
+  it('out of the order national ← province ← city ← county are a finding', () => {
+    const law = under(overlay('c', 'county', {}), overlay('p', 'province', {}));
+    expect(law.findings.map((f) => f.code)).toEqual(['overlaysOutOfOrder']);
+  });
+});
