@@ -14,6 +14,7 @@ const SCRIPTS = {
   check: 'scripts/test.ts',
   bench: 'bench/run.ts',
   score: 'packages/reader/tools/score.ts',
+  'docs-facts': 'scripts/write-facts-doc.ts',
   cli: 'apps/cli/src/main.ts',
 };
 const NEEDS_SYSTEM_PACKAGES = new Set(['test', 'check']);
