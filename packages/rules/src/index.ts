@@ -16,13 +16,18 @@ export type {
 } from './catalogue/overlay.ts';
 export { parseCatalogue } from './catalogue/parse-catalogue.ts';
 export type { DocumentEntry, RegulationEntry, RelaxationEntry, StatementEntry } from './catalogue/regulation.ts';
+export { exactIndicatorValue, indicatorValue, missingFor, type Reading, readTerms } from './evaluate/amount.ts';
 export { evaluateCounty } from './evaluate/evaluate-county.ts';
 export { indicatorForCounty, itemsAsCounted } from './evaluate/of-32.ts';
+export { isInGroup } from './evaluate/school-groups.ts';
+export { sectionStatus } from './evaluate/section-verdict.ts';
+export { type SectionView, viewSections } from './evaluate/section-view.ts';
 export { combine } from './evaluate/status.ts';
 export type { LawOptions } from './law/choices.ts';
 export type * from './law/law.ts';
 export { defaultDate, lawAt } from './law/law-at.ts';
 export { LawError, type LawErrorCode } from './law/law-error.ts';
+export { withRemedyPlans } from './law/remedy-plans.ts';
 export { type Margin, type MarginTarget, marginOf } from './margin/margin-of.ts';
 export { type ExplainTarget, explain } from './trace/explain.ts';
 export * from './verdict.ts';

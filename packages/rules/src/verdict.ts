@@ -48,6 +48,8 @@ export interface ItemResult {
   readonly where: readonly string[];
   /** ids of the facts that are missing, as figure paths */
   readonly missing?: readonly string[];
+  /** true when a figure and its limit print the same though they differ */
+  readonly withinDisplayRounding?: boolean;
   /** for items that people judge */
   readonly judged?: boolean;
   /** told with the result and not judged */

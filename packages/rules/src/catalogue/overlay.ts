@@ -67,10 +67,14 @@ const shareMeasure = z.strictObject({
   ...place,
 });
 
-/** What a target looks at: a fact, a share of two facts, an indicator by section, its dispersion, an item, or a judgement. */
+/** 增长: a figure over that of the year before; `over` compares it with the growth of another, such as regular revenue. */
+const growthSchema = z.strictObject({ now: idSchema, before: idSchema });
+
+/** What a target looks at: a fact, a share of two facts, the growth of one, an indicator by section, its dispersion, an item, or a judgement. */
 export const measureSchema = z.union([
   factMeasure,
   shareMeasure,
+  z.strictObject({ growth: growthSchema, over: growthSchema.optional() }),
   z.strictObject({ indicator: idSchema }),
   z.strictObject({ dispersion: idSchema }),
   z.strictObject({ item: idSchema }),

@@ -5,7 +5,7 @@ import { evaluateTargets, type LocalResults } from '../targets/evaluate-targets.
 import type { Verdict } from '../verdict.ts';
 import { type Applied, applyRules } from './apply-rules.ts';
 import { countyStatus } from './county-status.ts';
-import { findingsOf } from './findings.ts';
+import { campusFindings, findingsOf } from './findings.ts';
 import { of32 } from './of-32.ts';
 
 /**
@@ -31,7 +31,7 @@ export function evaluateCounty(facts: CountyYear, law: Law): Verdict {
     prerequisites: applied.prerequisites,
     targets: local?.targets ?? {},
     of32: of32(rules, applied),
-    findings: [...law.findings, ...findings, ...findingsOf(county, applied, rules)],
+    findings: [...law.findings, ...findings, ...campusFindings(facts), ...findingsOf(county, applied, rules)],
     ...(local === null || law.local === null
       ? {}
       : { local: { status: countyStatus(local.applied), of32: of32(local.rules, local.applied) } }),

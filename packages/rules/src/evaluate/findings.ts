@@ -15,6 +15,19 @@ export function findingsOf(county: CountyYear, applied: Applied, rules: RuleSet)
   ];
 }
 
+/** Campuses that are joined to their parent are named, so that nobody misses a school. */
+export function campusFindings({ schools }: CountyYear): readonly Finding[] {
+  return schools.flatMap(({ id, name, parent }): readonly Finding[] => {
+    const main = schools.find((school) => school.id === parent);
+    if (main === undefined) return [];
+    const message = {
+      zh: `${name} 不计校数，已并入 ${main.name}`,
+      en: `${name} is not counted as a school: joined to ${main.name}`,
+    };
+    return [{ code: 'campusMerged', severity: 'info', at: id, message }];
+  });
+}
+
 const warning = (code: string, at: string, zh: string, en: string): Finding => ({
   code,
   severity: 'warning',

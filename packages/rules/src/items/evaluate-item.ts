@@ -2,6 +2,7 @@ import { combine } from '../evaluate/status.ts';
 import type { ItemResult, Status } from '../verdict.ts';
 import type { Check, ItemOutcome } from './check.ts';
 import { type ItemContext, runComputation } from './context.ts';
+import { printsLikeItsLimit } from './display.ts';
 import { COMPUTATIONS } from './registry.ts';
 
 /** Runs an item's named formula. @throws Error when the catalogue names one that the code does not have. */
@@ -25,6 +26,7 @@ export function itemResult(outcome: ItemOutcome, { item }: ItemContext): ItemRes
     ...(limits.length === 0 ? {} : { limit }),
     where: placesOf(checks, status),
     ...(missing.length === 0 ? {} : { missing }),
+    ...(checks.some(printsLikeItsLimit) ? { withinDisplayRounding: true } : {}),
     ...(judged === true ? { judged } : {}),
     ...(shown === undefined ? {} : { shown }),
   };

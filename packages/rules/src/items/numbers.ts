@@ -10,9 +10,7 @@ import {
 } from '@junheng/quantities';
 import type { CountyYear, FactValue, School, Section } from '@junheng/schools';
 import type { Item, Limit, RuleSet } from '../law/law.ts';
-
-/** Printed decimals of a share kept as 0–1: one decimal of a per cent. */
-const SHARE_DECIMALS = 3;
+import { printedDecimals } from './display.ts';
 
 export const asNumber = (value: FactValue | null | undefined): number | null =>
   typeof value === 'number' ? value : null;
@@ -36,7 +34,7 @@ export const isRounded = ({ settings }: RuleSet): boolean => settings.roundBefor
 
 /** Whether a share meets a limit, exactly; rounded first only where the setting says so. */
 export function shareMeets(value: Rational, limit: Limit, rules: RuleSet): boolean {
-  const judged = isRounded(rules) ? roundTo(value, SHARE_DECIMALS) : value;
+  const judged = isRounded(rules) ? roundTo(value, printedDecimals(limit.unit)) : value;
   return satisfies(judged, limit.comparator, rationalFromNumber(limit.value));
 }
 

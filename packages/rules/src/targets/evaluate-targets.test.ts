@@ -89,6 +89,22 @@ describe('a plan’s own target', () => {
     expect([at(1), at(2), at(4), at(5)]).toEqual(['notMet', 'met', 'met', 'notMet']);
   });
 
+  it('on growth compares with the year before, or with the growth of another figure', () => {
+    const growth = { now: 'teacherMeanPayYuan', before: 'civilServantMeanPayYuan' };
+    const now = (value: number) => [{ figure: 'county/teacherMeanPayYuan', value }];
+    expect(resultOf({ measure: { growth }, comparator: 'moreThan' }, now(97000))?.status).toBe('notMet');
+    expect(resultOf({ measure: { growth }, comparator: 'atLeast' }, now(97000))?.status).toBe('met');
+    const over = { now: 'rotated', before: 'rotationEligible' };
+    const against = [
+      { figure: 'county/rotated', value: 105 },
+      { figure: 'county/rotationEligible', value: 100 },
+    ];
+    const grown = (value: number) =>
+      resultOf({ measure: { growth, over }, comparator: 'moreThan' }, [...against, ...now(value)]);
+    expect([grown(101850)?.status, grown(101851)?.status]).toEqual(['notMet', 'met']);
+    expect(resultOf({ measure: { growth, over }, comparator: 'moreThan' })?.status).toBe('notAssessable');
+  });
+
   it('tells its deadline and whether it is due at the date', () => {
     const target = { measure: { fact: 'rotated' }, value: 1 };
     expect(resultOf({ ...target, deadline: '2025-08-31' })).toMatchObject({ deadline: '2025-08-31', due: true });

@@ -7,6 +7,7 @@ import type { Law, LocalTarget, RuleSet } from '../law/law.ts';
 import type { ItemResult } from '../verdict.ts';
 import type { TargetContext } from './context.ts';
 import { checkFacts } from './measure-facts.ts';
+import { checkGrowth } from './measure-growth.ts';
 import { checkDispersion, checkIndicator, checkItem, checkJudgement } from './measure-results.ts';
 import { overlayResults } from './overlay-results.ts';
 
@@ -43,6 +44,7 @@ function concerns({ scope }: LocalTarget, { county }: CountyYear): boolean {
 export function targetChecks(context: TargetContext, rules: RuleSet): readonly Check[] {
   const { measure } = context.target;
   if ('fact' in measure || 'share' in measure) return checkFacts(measure, context);
+  if ('growth' in measure) return checkGrowth(measure, context);
   if ('indicator' in measure) return checkIndicator(measure.indicator, context, rules);
   if ('dispersion' in measure) return checkDispersion(measure.dispersion, context);
   if ('item' in measure) return checkItem(measure.item, context);

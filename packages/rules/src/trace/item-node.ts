@@ -1,12 +1,15 @@
 import { figurePath } from '@junheng/schools';
 import type { StatementEntry } from '../catalogue/regulation.ts';
+import type { Check } from '../items/check.ts';
 import type { Item, LocalTarget } from '../law/law.ts';
 import { evaluateTargets, targetChecks } from '../targets/evaluate-targets.ts';
 import type { TraceNode } from '../verdict.ts';
 import { checkNode } from './check-node.ts';
 import { localContext, type TraceContext } from './context.ts';
 import { figureNode } from './figure-node.ts';
+import { indicatorNode } from './indicator-node.ts';
 import { documentName } from './limit-part.ts';
+import { dispersionNode } from './section-node.ts';
 
 /** Proof of an item 考核项; `school` keeps only the checks of one school. */
 export function itemNode(item: Item, school: string | undefined, context: TraceContext): TraceNode {
@@ -19,8 +22,14 @@ export function itemNode(item: Item, school: string | undefined, context: TraceC
     value: shown(result?.value ?? result?.status ?? null),
     formula: `${item.formula.zh}（${source}）`,
     ...(result === undefined ? {} : { status: result.status }),
-    children: kept.map((check) => checkNode(check, context)),
+    children: kept.map((check) => ({ ...checkNode(check, context), ...dispersionsUnder(check, item, context) })),
   };
+}
+
+/** A composite is proved by the coefficients that it is the mean of. */
+function dispersionsUnder({ stage }: Check, item: Item, context: TraceContext): Pick<TraceNode, 'children'> | object {
+  if (item.computation !== 'compositeDispersion' || stage === undefined) return {};
+  return { children: context.rules.indicators.map((indicator) => dispersionNode(indicator, stage, context)) };
 }
 
 export function statementNode(
@@ -56,8 +65,31 @@ export function targetNode(target: LocalTarget, key: string, context: TraceConte
     unit: target.unit,
     formula: `${target.comparator} ${target.value ?? ''} ${target.unit}（${documentName({ document: target.source.document, article: target.source.place }, context.law)} ${target.source.place}）`,
     ...(result === undefined ? {} : { status: result.status }),
-    children: checks.map((check) => checkNode(check, local)),
+    children: checks.map((check) => ({ ...checkNode(check, local), ...proofUnder(check, target, local) })),
   };
+}
+
+/** What stands under a check of a target that looks at a result: the proof of that result itself. */
+function proofUnder(
+  check: Check,
+  { measure }: LocalTarget,
+  context: TraceContext,
+): Pick<TraceNode, 'children'> | object {
+  const { rules, applied } = context;
+  if ('item' in measure) {
+    const item = rules.items.find(({ id }) => id === measure.item);
+    return item === undefined ? {} : { children: [itemNode(item, undefined, context)] };
+  }
+  const { stage, school } = check;
+  if (stage === undefined) return {};
+  if ('dispersion' in measure) {
+    const indicator = rules.indicators.find(({ id }) => check.formula === `CV(${id})`);
+    return indicator === undefined ? {} : { children: [dispersionNode(indicator, stage, context)] };
+  }
+  if (!('indicator' in measure)) return {};
+  const indicator = rules.indicators.find(({ id }) => id === measure.indicator);
+  const place = applied.sections.findIndex((s) => s.school === school && s.stage === stage);
+  return indicator === undefined || place < 0 ? {} : { children: [indicatorNode(indicator, place, context)] };
 }
 
 function shown(value: unknown): TraceNode['value'] {
