@@ -68,16 +68,17 @@ export async function startMock(port = 0): Promise<{ url: string; close: () => P
       return problem(404, 'unknownCounty', '没有这个县的数据', 'no such county');
     const law = await library.law(names, query.get('date') ?? `${county.schoolYear}-09-01`);
     const what = match[3] ?? '';
-    const engine = rules as unknown as Record<string, (...a: unknown[]) => unknown>;
     const choice = Object.fromEntries(query);
     if (what === 'facts') return new Answer(200, county);
     if (what === 'verdict') return new Answer(200, rules.evaluateCounty(county, law));
-    if (what === 'trace')
+    if (what === 'trace') return new Answer(200, rules.explain(county, law, choice as never, library.dictionary));
+    if (what === 'margins')
       return new Answer(
         200,
-        engine.explain?.(county, law, choice) ?? { label: { zh: '待接', en: 'pending' }, value: null, children: [] },
+        'school' in choice && law.base.indicators.some((i) => i.id === choice.item)
+          ? rules.marginOf(county, law, choice as never)
+          : [],
       );
-    if (what === 'margins') return new Answer(200, engine.margins?.(county, law, choice) ?? []);
     if (what === 'form')
       return new Answer(200, {
         tables: [

@@ -10,7 +10,7 @@ import type {
   ScenarioBody,
   Session,
 } from '@junheng/contract';
-import type { Law, TraceNode, Verdict } from '@junheng/rules';
+import type { Law, Margin, TraceNode, Verdict } from '@junheng/rules';
 import type { CountyYear, FactDictionary, Stage } from '@junheng/schools';
 
 /** Which law is asked for; empty = the server's default (national, 1 September of the school year). */
@@ -30,12 +30,6 @@ export interface CatalogueEntry {
   readonly title: Bilingual;
   readonly level?: string;
   readonly verified?: boolean;
-}
-
-export interface Margin {
-  readonly figure: string;
-  readonly from: number | null;
-  readonly to: number;
 }
 
 /** A cell of the printed form; `item` and `figure` lead to its trace. */
@@ -70,7 +64,7 @@ const UNREACHABLE: ProblemDocument = {
   status: 0,
   code: 'unreachable',
   detail: {
-    zh: '连不上本机服务。请在终端运行 npm start,看到地址后再刷新本页。',
+    zh: '连不上本机服务。请在终端运行 npm start，看到地址后再刷新本页。',
     en: 'The local server does not answer. Run npm start in a terminal, then reload this page.',
   },
   errors: [],

@@ -5,7 +5,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/status.css';
 import './styles/grid.css';
-import './styles/scenes.css';
+import './styles/shared.css';
 import './styles/print.css';
 
 const root = document.getElementById('root');

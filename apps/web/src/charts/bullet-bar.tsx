@@ -35,5 +35,5 @@ export function BulletBar({ value, limit, part, max, status, label }: BulletBarP
 /** A round end of the scale that leaves room beyond the limit and the largest value. */
 export function scaleEnd(limit: number | null, value: number | null): number {
   if (limit === null || limit === 0) return Math.max(value ?? 0, Number.MIN_VALUE) * 1.25;
-  return Math.min(Math.max(value ?? 0, limit * 1.25), limit * 2.5);
+  return Math.min(Math.max((value ?? 0) * 1.1, limit * 1.5), limit * 3);
 }

@@ -1,5 +1,5 @@
 export const indicatorTexts = {
-  indicatorTitle: { zh: '{title}:{stage}', en: '{title}: {stage}' },
+  indicatorTitle: { zh: '{title}：{stage}', en: '{title}: {stage}' },
   chooseIndicator: { zh: '选择指标', en: 'Choose an indicator' },
   pupilsTotal: { zh: '在校生', en: 'Pupils' },
   sectionsCount: { zh: '参评学段', en: 'Sections' },
@@ -7,17 +7,17 @@ export const indicatorTexts = {
   cvLimit: { zh: '上限 {limit}', en: 'limit {limit}' },
   distributionTitle: { zh: '分布', en: 'Distribution' },
   distributionNote: {
-    zh: '一条一个学段,按数值排列;条宽为在校生数,即计算差异系数时的权重',
+    zh: '一条一个学段，按数值排列；条宽为在校生数，即计算差异系数时的权重',
     en: 'One bar a section, sorted by value; its width is its pupils: the weight in the CV',
   },
   distributionSummary: {
-    zh: '{title}:最低 {min},最高 {max},全县均值 {mean},标准 {limit}',
+    zh: '{title}：最低 {min}，最高 {max}，全县均值 {mean}，标准 {limit}',
     en: '{title}: lowest {min}, highest {max}, county mean {mean}, limit {limit}',
   },
-  cumulativePupils: { zh: '累计在校生(人)', en: 'Pupils, cumulated' },
+  cumulativePupils: { zh: '累计在校生（人）', en: 'Pupils, cumulated' },
   liftTitle: { zh: '先提升谁', en: 'Who to lift first' },
   liftNote: {
-    zh: '低于均值、对差异贡献最大的学段;提升到均值后全县差异系数的变化',
+    zh: '低于均值、对差异贡献最大的学段；提升到均值后全县差异系数的变化',
     en: 'Below the mean with the largest share of the dispersion; what the CV becomes when raised to the mean',
   },
   liftNobody: { zh: '没有低于均值的学段。', en: 'No section lies below the mean.' },
@@ -30,6 +30,6 @@ export const indicatorTexts = {
   belowMean: { zh: '低于均值', en: 'below' },
   aboveMean: { zh: '高于均值', en: 'above' },
   atMean: { zh: '等于均值', en: 'equal' },
-  noDispersion: { zh: '缺数据,不能计算差异系数。', en: 'Figures are missing: the CV cannot be computed.' },
-  formulaLine: { zh: '算法:{formula}', en: 'Formula: {formula}' },
+  noDispersion: { zh: '缺数据，不能计算差异系数。', en: 'Figures are missing: the CV cannot be computed.' },
+  formulaLine: { zh: '算法：{formula}', en: 'Formula: {formula}' },
 } as const;

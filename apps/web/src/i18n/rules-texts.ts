@@ -1,16 +1,16 @@
 export const rulesTexts = {
   rulesTitle: { zh: '规则', en: 'Rules' },
-  rulesNote: { zh: '{catalogue},{date} 有效的条文', en: '{catalogue}, as in force on {date}' },
+  rulesNote: { zh: '{catalogue}，{date} 有效的条文', en: '{catalogue}, as in force on {date}' },
   searchRules: { zh: '搜条目、依据', en: 'Search items, sources' },
   indicatorsTitle: { zh: '资源配置指标', en: 'Resource indicators' },
   itemsTitle: { zh: '考核条目', en: 'Items' },
   settingsTitle: { zh: '口径设置', en: 'Settings' },
   settingsNote: {
-    zh: '各地文件说法不一之处;首选值为默认',
+    zh: '各地文件说法不一之处；首选值为默认',
     en: 'Where sources disagree; the first value is the default',
   },
   relaxationsTitle: { zh: '放宽条款', en: 'Relaxations' },
-  relaxationsNote: { zh: '有期限,默认不用,使用须有补救方案', en: 'Dated, off by default, each needs a remedy plan' },
+  relaxationsNote: { zh: '有期限，默认不用，使用须有补救方案', en: 'Dated, off by default, each needs a remedy plan' },
   changesTitle: { zh: '地方口径的改动', en: 'What overlays change' },
   documentsTitle: { zh: '依据文件', en: 'Documents' },
   notesTitle: { zh: '读法说明', en: 'Readings settled' },
@@ -25,7 +25,7 @@ export const rulesTexts = {
   unverified: { zh: '未核对原文', en: 'Unverified' },
   verifiedHint: { zh: '限值已对照正式文本', en: 'The limit was checked against the official text' },
   unverifiedHint: {
-    zh: '限值未见正式文本,请核对后使用',
+    zh: '限值未见正式文本，请核对后使用',
     en: 'No official text was seen for this limit; check before relying on it',
   },
   judgedItem: { zh: '人工认定', en: 'Judged by people' },

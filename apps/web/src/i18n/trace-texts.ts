@@ -6,6 +6,7 @@ export const traceTexts = {
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   originalText: { zh: '原值 {text}', en: 'as written: {text}' },
+  unrounded: { zh: '未舍入 {value}', en: 'unrounded {value}' },
   margins: { zh: '最小改动', en: 'Smallest change' },
-  marginsNote: { zh: '只改一个数,结论就会翻转', en: 'One figure changed, and the verdict flips' },
+  marginsNote: { zh: '只改一个数，结论就会翻转', en: 'One figure changed, and the verdict flips' },
 } as const;

@@ -37,7 +37,7 @@ export function figureLabel(
   const several = (school?.sections.length ?? 0) > 1;
   if (stage === undefined || !several) return { where: { zh: name, en: name }, what, school: id };
   const words = STAGE_WORDS[stage];
-  return { where: { zh: `${name}(${words.zh})`, en: `${name} (${words.en})` }, what, school: id };
+  return { where: { zh: `${name}（${words.zh}）`, en: `${name} (${words.en})` }, what, school: id };
 }
 
 /** Title of a fact, a statement such as `judgements.layout`, or a figure that stands outside the facts. */

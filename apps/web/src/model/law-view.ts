@@ -55,27 +55,13 @@ function joined(items: readonly Item[]): readonly ItemView[] {
     id: name,
     members: members.map((m) => m.id),
     number: numberOf(members[0]?.number ?? ''),
-    title: joinTitles(members),
-    shortTitle: joinTitles(members),
+    title: members[0]?.title ?? { zh: name, en: name },
+    shortTitle: members[0]?.title ?? { zh: name, en: name },
   }));
 }
 
-/** Ⅴ9 → 9: the group's heading already says the part. */
-const numberOf = (number: string): string => /\d+$/.exec(number)?.[0] ?? number;
-
-function joinTitles(members: readonly Item[]): Bilingual {
-  const join = (texts: readonly string[], separator: string) => [...new Set(texts)].join(separator);
-  return {
-    zh: join(
-      members.map((m) => m.title.zh),
-      '、',
-    ),
-    en: join(
-      members.map((m) => m.title.en),
-      '; ',
-    ),
-  };
-}
+/** Ⅴ9-2 → 9, Ⅵ → 1: the group's heading already says the part. */
+const numberOf = (number: string): string => /\d+/.exec(number)?.[0] ?? '1';
 
 /** The result of one of the 32. An indicator that the verdict lists only by section and stage is judged by rules.md's "Of 32". */
 export function countedResult(verdict: Verdict, item: ItemView): ItemResult {

@@ -69,10 +69,8 @@ function GridRow({ row, ...props }: GridBodyProps & { readonly row: number }) {
         return (
           <td
             key={column.id}
-            role="gridcell"
+            {...gridcell({ row, column: c }, inBox(box, row, c), cell.kind !== 'input')}
             id={`${id}-${row}-${c}`}
-            data-row={row}
-            data-column={c}
             className={classOf(cell, {
               numeric: column.numeric === true,
               sticky: column.sticky === true,
@@ -81,9 +79,6 @@ function GridRow({ row, ...props }: GridBodyProps & { readonly row: number }) {
             })}
             style={sticky[c]}
             title={cell.hint}
-            aria-selected={inBox(box, row, c)}
-            aria-readonly={cell.kind !== 'input'}
-            aria-colindex={c + 1}
           >
             {focused && props.editing !== null ? (
               <CellEditor
@@ -101,6 +96,18 @@ function GridRow({ row, ...props }: GridBodyProps & { readonly row: number }) {
       })}
     </tr>
   );
+}
+
+/** The grid itself takes the focus and names the active cell; a cell only says where and what it is. */
+function gridcell({ row, column }: CellPosition, inSelection: boolean, readOnly: boolean) {
+  return {
+    role: 'gridcell',
+    'data-row': row,
+    'data-column': column,
+    'aria-colindex': column + 1,
+    'aria-selected': inSelection,
+    'aria-readonly': readOnly,
+  };
 }
 
 /** A range of one cell is shown by its frame alone. */

@@ -1,14 +1,27 @@
-import type { Margin } from '../../api.ts';
+import type { Margin } from '@junheng/rules';
 import { useSpeech } from '../../i18n/language.tsx';
+import { factTitle } from '../../model/figure-label.ts';
 import { display } from '../../model/format.ts';
+import { useCounty } from '../../state/county-data.ts';
 
-/** One margin in a few words: which figure, from what to what. */
-export function MarginText({ margin }: { readonly margin: Margin }) {
+/** One margin in a few words: which figure, by how much, and the verdict that follows. */
+export function MarginText({ margin, short = false }: { readonly margin: Margin; readonly short?: boolean }) {
+  const { t, pick } = useSpeech();
+  const { dictionary } = useCounty();
+  const change = `${margin.change > 0 ? '+' : '−'}${display(Math.abs(margin.change), 'plain')}`;
+  const fact = pick(factTitle(margin.fact, dictionary));
+  const title = `${fact} ${display(margin.from, 'plain')} → ${display(margin.to, 'plain')}`;
   return (
-    <span className="margin-text">
-      {margin.figure} {display(margin.from, 'plain')} → <b>{display(margin.to, 'plain')}</b>
+    <span className="margin-text" title={title}>
+      {short ? '' : `${fact} `}
+      <b>{change}</b> → <span className={`tone-${margin.status}`}>{t(margin.status)}</span>
     </span>
   );
+}
+
+/** What the section lacks comes first, its enrolment last: pupils are not what one changes. */
+export function inUsefulOrder(margins: readonly Margin[]): readonly Margin[] {
+  return margins.toSorted((a, b) => Number(a.fact === 'enrolment') - Number(b.fact === 'enrolment'));
 }
 
 /** Which single figure, changed by how much, would flip the verdict. */
@@ -20,10 +33,10 @@ export function MarginList({ margins }: { readonly margins: readonly Margin[] })
       <h3>{t('margins')}</h3>
       <p className="muted">{t('marginsNote')}</p>
       <ul className="plain-list">
-        {margins.map((margin, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: margins come in a fixed order
-          <li key={i}>
-            <MarginText margin={margin} />
+        {inUsefulOrder(margins).map((margin) => (
+          <li key={`${margin.figure}${margin.flips}`}>
+            <MarginText margin={margin} />{' '}
+            <small>{`${display(margin.from, 'plain')} → ${display(margin.to, 'plain')}`}</small>
           </li>
         ))}
       </ul>

@@ -1,9 +1,8 @@
-import type { TraceNode } from '@junheng/rules';
+import type { Margin, TraceNode } from '@junheng/rules';
 import { Drawer, Spin } from 'antd';
-import { useParams } from 'react-router';
-import { api, type ItemChoice, type LawChoice, type Margin } from '../../api.ts';
+import { api, type ItemChoice, type LawChoice } from '../../api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { useLawChoice } from '../../state/law-choice.ts';
+import { useCounty } from '../../state/county-data.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { ProblemView } from '../problem-view.tsx';
 import { MarginList } from './margin-list.tsx';
@@ -26,15 +25,14 @@ function questionOf({ school, stage }: TraceTarget, item: string, choice: LawCho
 
 export function TraceDrawer({ target, onClose }: TraceDrawerProps) {
   const { t } = useSpeech();
-  const { code = '', year = '' } = useParams();
-  const choice = useLawChoice();
+  const { code, year, choice } = useCounty();
   const proof = useLoad<Proof>(async () => {
     if (target.explain !== undefined) return { traces: [target.explain()], margins: [] };
     const questions = [target.item, ...(target.also ?? [])].map((item) => questionOf(target, item, choice));
     const [traces, margins] = await Promise.all([
-      Promise.all(questions.map((q) => api.trace(code, Number(year), q))),
+      Promise.all(questions.map((q) => api.trace(code, year, q))),
       // A margin is a help beside the proof: without it the proof still stands.
-      Promise.all(questions.map((q) => api.margins(code, Number(year), q).catch(() => []))),
+      Promise.all(questions.map((q) => api.margins(code, year, q).catch(() => []))),
     ]);
     return { traces, margins: margins.flat() };
   }, [target]);

@@ -11,22 +11,31 @@ export function TraceTree({ roots }: { readonly roots: readonly TraceNode[] }) {
     <ul className="trace-tree">
       {roots.map((root, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a proof never changes its order
-        <TraceBranch key={i} node={root} depth={0} />
+        <TraceBranch key={i} node={root} depth={0} openTo={sizeOf(root) <= SMALL ? Number.POSITIVE_INFINITY : 2} />
       ))}
     </ul>
   );
 }
 
-/** Long lists of sections open on demand; the first levels stand open. */
-const OPEN_DEPTH = 3;
-const OPEN_CHILDREN = 12;
+/** A proof of one section stands open as a whole; one of a county opens on demand below its first lines. */
+const SMALL = 40;
+const FIRST_CHILDREN = 12;
 
-function TraceBranch({ node, depth }: { readonly node: TraceNode; readonly depth: number }) {
+function sizeOf(node: TraceNode): number {
+  return node.children.reduce((sum, child) => sum + sizeOf(child), 1);
+}
+
+interface TraceBranchProps {
+  readonly node: TraceNode;
+  readonly depth: number;
+  readonly openTo: number;
+}
+
+function TraceBranch({ node, depth, openTo }: TraceBranchProps) {
   const { t } = useSpeech();
-  const few = node.children.length <= OPEN_CHILDREN;
-  const [open, setOpen] = useState(depth < OPEN_DEPTH && (few || depth === 0));
-  const [all, setAll] = useState(few);
-  const shown = all ? node.children : node.children.slice(0, OPEN_CHILDREN);
+  const [open, setOpen] = useState(depth < openTo);
+  const [all, setAll] = useState(node.children.length <= FIRST_CHILDREN);
+  const shown = all ? node.children : node.children.slice(0, FIRST_CHILDREN);
   return (
     <li>
       <TraceLine node={node} open={open} toggle={node.children.length > 0 ? () => setOpen(!open) : null} />
@@ -34,7 +43,7 @@ function TraceBranch({ node, depth }: { readonly node: TraceNode; readonly depth
         <ul>
           {shown.map((child, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a proof never changes its order
-            <TraceBranch key={i} node={child} depth={depth + 1} />
+            <TraceBranch key={i} node={child} depth={depth + 1} openTo={openTo} />
           ))}
           {all ? null : (
             <li>
@@ -75,7 +84,7 @@ function TraceLine({ node, open, toggle }: TraceLineProps) {
       <div className="trace-body">
         <span className="trace-label">{pick(node.label)}</span> <TraceValue node={node} />
         {node.status === undefined ? null : <StatusMark status={node.status} size={12} />}
-        {node.formula === undefined ? null : <code className="trace-formula">{node.formula}</code>}
+        {node.formula === undefined ? null : <span className="trace-formula">= {node.formula}</span>}
         <TraceLimit node={node} />
         {node.observation === undefined ? null : <ObservationLine observation={node.observation} />}
       </div>
@@ -86,13 +95,25 @@ function TraceLine({ node, open, toggle }: TraceLineProps) {
 function TraceValue({ node }: { readonly node: TraceNode }) {
   const { t } = useSpeech();
   if (node.value === null) return <strong className="missing-text">{t('missing')}</strong>;
-  const text = typeof node.value === 'number' ? display(node.value, 'plain') : answer(node.value, t);
+  if (typeof node.value !== 'number') {
+    return node.value === node.status ? null : <strong className="trace-value">{answer(node.value, t)}</strong>;
+  }
+  const exact = display(node.value, 'plain');
+  const short = shortNumber(node.value, node.unit);
   return (
     <strong className="trace-value">
-      {text}
+      {short}
       {node.unit === undefined ? null : <small> {node.unit}</small>}
+      {short === exact ? null : <small className="exact"> {t('unrounded', { value: exact })}</small>}
     </strong>
   );
+}
+
+/** Rounded for reading as elsewhere: coefficients 3 decimals, other fractions 2; collected figures stay as they are. */
+function shortNumber(value: number, unit: string | undefined): string {
+  const exact = display(value, 'plain');
+  if (exact.length <= 8) return exact;
+  return display(value, unit === '系数' || Math.abs(value) < 1 ? 'cv' : 'value');
 }
 
 function answer(value: string | boolean, t: ReturnType<typeof useSpeech>['t']): string {

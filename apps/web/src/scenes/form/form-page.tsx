@@ -1,3 +1,4 @@
+import '../../styles/form.css';
 import { FileExcelOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Spin } from 'antd';
 import { api, downloads, type FormTable } from '../../api.ts';

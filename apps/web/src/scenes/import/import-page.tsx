@@ -1,3 +1,4 @@
+import '../../styles/import.css';
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Steps } from 'antd';
 import { useState } from 'react';

@@ -1,3 +1,4 @@
+import '../../styles/indicator.css';
 import { STAGES, type Stage } from '@junheng/schools';
 import { Segmented, Select } from 'antd';
 import { useMemo } from 'react';

@@ -38,25 +38,27 @@ export function ItemMatrix() {
 }
 
 function ItemTile({ item, result }: { readonly item: ItemView; readonly result: ItemResult }) {
-  const { t, pick, language } = useSpeech();
-  const { schoolById } = useCounty();
+  const { t, pick } = useSpeech();
+  const { schoolById, verdict } = useCounty();
   const open = useTrace();
   const { status } = result;
   const names = result.where.map((id) => schoolById.get(id)?.name ?? id);
+  const summaries = item.members.map((id) => itemSummary(id, verdict.items[id], t));
   const where = names.length === 0 ? '' : t('whereSchools', { n: names.length });
+  const detail = summaries.find((s) => s !== '') ?? where;
   return (
     <li>
       <button
         type="button"
         className={`tile ${status}`}
-        title={names.slice(0, 12).join(t('listSeparator'))}
+        title={[...summaries, where, names.slice(0, 12).join(t('listSeparator'))].filter(Boolean).join(' · ')}
         onClick={() => open({ title: pick(item.title), item: item.members[0] ?? item.id, also: item.members.slice(1) })}
       >
         <span className="tile-number">{item.number}</span>
         <span className="tile-title">{pick(item.shortTitle)}</span>
         <span className="tile-status">
           <StatusMark status={status} size={13} />
-          <span className="tile-detail">{[itemSummary(result, language), where].filter(Boolean).join(' · ')}</span>
+          <span className="tile-detail">{detail}</span>
         </span>
       </button>
     </li>

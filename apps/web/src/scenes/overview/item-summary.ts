@@ -1,18 +1,44 @@
 import type { ItemResult } from '@junheng/rules';
-import type { Language } from '../../i18n/language.tsx';
+import type { Speech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 
-/** The item's value in a few characters, where it is one number; richer values are left to the trace. */
-export function itemSummary(result: ItemResult | undefined, language: Language): string {
-  const value = result?.value;
-  if (typeof value === 'number') return number(value);
-  if (result?.judged === true) return language === 'zh' ? '人工认定' : 'judged by people';
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return '';
-  const numbers = Object.values(value).filter((v): v is number => typeof v === 'number');
-  return numbers.length > 0 && numbers.length <= 2 ? numbers.map(number).join(' / ') : '';
+type Values = Readonly<Record<string, number>>;
+type Summary = (values: Values, t: Speech['t']) => string;
+
+const sum = (values: Values): number => Object.values(values).reduce((total, n) => total + n, 0);
+
+/** Items whose value has parts: what of it fits in a tile. The trace shows all. */
+const SUMMARIES: Readonly<Record<string, Summary>> = {
+  musicArtRooms: (v, t) => t('summaryShort', { n: sum(v) }),
+  schoolSize: (v, t) => t('summaryOverSchools', { n: sum(v) }),
+  classSize: (v, t) => t('summaryOverClasses', { n: sum(v) }),
+  smallSchoolFunds: (v, t) => t('summarySmallSchools', { n: v.schools ?? 0, short: v.short ?? 0 }),
+  teacherPay: (v) => display(v.teacherMeanPayYuan, 'plain'),
+  nearbyEnrolment: (v) => `≥ ${display(Math.min(...Object.values(v)), 'share')}`,
+  eliteHighSchoolQuota: (v) => display(v.share, 'share'),
+  charters: (v, t) => t('summaryWithout', { n: v.without ?? 0 }),
+  trainingFunds: (v, t) => t('summarySchoolsShort', { n: v.schoolsShort ?? 0 }),
+  achievementLevel: (v, t) => t('summaryLowestLevel', { n: Math.min(...Object.values(v)) }),
+  achievementBetweenSchoolShare: (v) => `≤ ${display(Math.max(...Object.values(v)), 'cv')}`,
+};
+
+/** The item's value in a few characters; empty where the trace says it better. */
+export function itemSummary(id: string, result: ItemResult | undefined, t: Speech['t']): string {
+  if (result === undefined || result.judged === true) return '';
+  const { value, limit } = result;
+  if (typeof value === 'number') return number(value, limit);
+  const values = numbersOf(value);
+  return values === null ? '' : (SUMMARIES[id]?.(values, t) ?? '');
 }
 
-function number(value: number): string {
-  if (Number.isInteger(value)) return display(value, 'plain');
-  return value > 0 && value < 1.5 ? display(value, 'share') : display(value, 'value');
+/** A value beside a limit of at most 1 is a share. */
+function number(value: number, limit: unknown): string {
+  if (typeof limit === 'number' && limit <= 1) return display(value, 'share');
+  return display(value, Number.isInteger(value) ? 'plain' : 'value');
+}
+
+function numbersOf(value: unknown): Values | null {
+  if (value === null || typeof value !== 'object') return null;
+  const numbers = Object.entries(value).filter((e): e is [string, number] => typeof e[1] === 'number');
+  return numbers.length === 0 ? null : Object.fromEntries(numbers);
 }

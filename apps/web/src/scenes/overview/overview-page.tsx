@@ -1,3 +1,4 @@
+import '../../styles/overview.css';
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { PageHead } from '../../components/page-head.tsx';
@@ -27,8 +28,10 @@ export function OverviewPage() {
         }
       />
       <VerdictSentence verdict={verdict} />
-      <ItemMatrix />
-      <DispersionPanel />
+      <div className="two-columns overview-columns">
+        <ItemMatrix />
+        <DispersionPanel />
+      </div>
       <div className="two-columns">
         <MissingPanel />
         <div className="stack">

@@ -7,7 +7,7 @@ import { itemSummary } from './item-summary.ts';
 
 /** What local overlays ask beyond the national method; it never changes the national verdict. */
 export function TargetsPanel() {
-  const { t, pick, language } = useSpeech();
+  const { t, pick } = useSpeech();
   const { verdict, law } = useCounty();
   const targets = Object.entries(verdict.targets);
   if (targets.length === 0) return null;
@@ -26,7 +26,7 @@ export function TargetsPanel() {
           {targets.map(([id, result]) => (
             <tr key={id}>
               <th scope="row">{pick(titleOf(law, id))}</th>
-              <td>{itemSummary(result, language)}</td>
+              <td>{itemSummary(id, result, t)}</td>
               <td>
                 <StatusMark status={result.status} />
               </td>

@@ -1,3 +1,5 @@
+import '../../styles/schools.css';
+import '../../styles/rules.css';
 import { SearchOutlined } from '@ant-design/icons';
 import type { Law } from '@junheng/rules';
 import { Input } from 'antd';

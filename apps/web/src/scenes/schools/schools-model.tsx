@@ -47,19 +47,19 @@ export function sectionPath({ school, section }: SectionRow): string {
 function schoolsColumns(indicators: readonly IndicatorView[], { t, pick }: Speech): readonly GridColumn[] {
   const group = t('sevenValues');
   return [
-    { id: 'number', title: t('serialNumber'), width: 46, numeric: true, sticky: true },
-    { id: 'school', title: t('school'), width: 236, sticky: true, sortable: true },
-    { id: 'stage', title: t('stage'), width: 60, sortable: true },
-    { id: 'type', title: t('schoolType'), width: 104, sortable: true },
-    { id: 'place', title: t('urbanRural'), width: 62, sortable: true },
-    { id: 'enrolment', title: t('enrolment'), width: 72, numeric: true, sortable: true },
-    { id: 'status', title: t('status'), width: 118, sortable: true },
-    { id: 'metCount', title: t('metCount'), width: 64, numeric: true, sortable: true, hint: t('metCountHint') },
+    { id: 'number', title: t('serialNumber'), width: 42, numeric: true, sticky: true },
+    { id: 'school', title: t('school'), width: 204, sticky: true, sortable: true },
+    { id: 'stage', title: t('stage'), width: 52, sortable: true },
+    { id: 'type', title: t('schoolType'), width: 92, sortable: true },
+    { id: 'place', title: t('urbanRural'), width: 52, sortable: true },
+    { id: 'enrolment', title: t('enrolment'), width: 64, numeric: true, sortable: true },
+    { id: 'status', title: t('status'), width: 100, sortable: true },
+    { id: 'metCount', title: t('metCount'), width: 58, numeric: true, sortable: true, hint: t('metCountHint') },
     ...indicators.map((i) => ({
       id: i.id,
       title: pick(i.shortTitle),
       group,
-      width: 104,
+      width: 80,
       numeric: true,
       sortable: true,
       hint: `${pick(i.title)} · ${i.unit}`,

@@ -1,3 +1,4 @@
+import '../../styles/schools.css';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { CopyButton } from '../../components/copy-button.tsx';

@@ -1,10 +1,9 @@
-import type { IndicatorResult, SectionVerdict } from '@junheng/rules';
+import type { IndicatorResult, Margin, SectionVerdict } from '@junheng/rules';
 import type { School } from '@junheng/schools';
 import { Link } from 'react-router';
-import type { Margin } from '../../api.ts';
 import { BulletBar, scaleEnd } from '../../charts/bullet-bar.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { MarginText } from '../../components/trace/margin-list.tsx';
+import { inUsefulOrder, MarginText } from '../../components/trace/margin-list.tsx';
 import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
@@ -115,10 +114,11 @@ function IndicatorRow({ indicator, result, school, section, margins }: Indicator
         {signed(result.distance)}
       </td>
       <td data-label={t('marginColumn')}>
-        {margins.slice(0, 2).map((m, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: margins come in a fixed order
-          <MarginText key={i} margin={m} />
-        ))}
+        {inUsefulOrder(margins)
+          .slice(0, 1)
+          .map((margin) => (
+            <MarginText key={margin.figure} margin={margin} short />
+          ))}
       </td>
       <td data-label={t('figuresColumn')}>
         <IndicatorFigures indicator={indicator} school={school} stage={section.stage} />

@@ -1,3 +1,4 @@
+import '../../styles/section.css';
 import { DownloadOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
 import type { SectionVerdict } from '@junheng/rules';
 import type { School, Stage } from '@junheng/schools';

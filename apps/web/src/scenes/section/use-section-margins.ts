@@ -1,5 +1,6 @@
+import type { Margin } from '@junheng/rules';
 import type { Stage } from '@junheng/schools';
-import { api, type Margin } from '../../api.ts';
+import { api } from '../../api.ts';
 import { indicatorViews } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { useLoad } from '../../state/use-load.ts';

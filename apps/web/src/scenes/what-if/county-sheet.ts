@@ -47,6 +47,7 @@ export function countySheet({ changes, fact, county, speech }: CountySheetInput)
   return {
     model: { columns: columnsOf(speech), rowCount: rows.length, cell },
     target: (r, c) => (c === VALUE_COLUMN ? (rows[r] ?? null) : null),
+    proof: () => null,
   };
 }
 
@@ -56,10 +57,10 @@ const textOf = (value: FigureValue | undefined): string =>
 function columnsOf({ t }: Speech): readonly GridColumn[] {
   return [
     { id: 'number', title: t('serialNumber'), width: 46, numeric: true, sticky: true },
-    { id: 'fact', title: t('factColumn'), width: 340, sticky: true },
-    { id: 'unit', title: t('unitColumn'), width: 80 },
-    { id: 'value', title: t('scenarioValue'), width: 200, numeric: true },
-    { id: 'before', title: t('factsValue'), width: 200, numeric: true },
+    { id: 'fact', title: t('factColumn'), width: 460, sticky: true },
+    { id: 'unit', title: t('unitColumn'), width: 90 },
+    { id: 'value', title: t('scenarioValue'), width: 260, numeric: true },
+    { id: 'before', title: t('factsValue'), width: 260, numeric: true },
   ];
 }
 

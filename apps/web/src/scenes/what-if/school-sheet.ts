@@ -1,7 +1,9 @@
-import type { SectionVerdict, Verdict } from '@junheng/rules';
+import type { ExplainTarget, SectionVerdict, TraceNode, Verdict } from '@junheng/rules';
 import type { FigureValue } from '@junheng/schools';
 import type { GridCell, GridColumn, GridModel } from '../../components/grid/grid-types.ts';
+import type { TraceTarget } from '../../components/trace/trace-provider.tsx';
 import type { Speech } from '../../i18n/language.tsx';
+import { reasonTitle } from '../../model/codes.ts';
 import { figureText } from '../../model/figure-input.ts';
 import { factTitle } from '../../model/figure-label.ts';
 import type { IndicatorView } from '../../model/law-view.ts';
@@ -20,6 +22,7 @@ export interface SchoolSheetInput {
   readonly changes: Changes;
   readonly fact: (figure: string) => FigureValue | undefined;
   readonly verdict: Verdict;
+  readonly explain: (target: ExplainTarget) => TraceNode;
   readonly county: Pick<CountyView, 'dictionary'>;
   readonly speech: Speech;
 }
@@ -27,9 +30,13 @@ export interface SchoolSheetInput {
 export interface Sheet {
   readonly model: GridModel;
   readonly target: (row: number, column: number) => EntryTarget | null;
+  /** what proves the computed cell, on the figures as changed */
+  readonly proof: (row: number, column: number) => TraceTarget | null;
 }
 
-const LABELS = 3;
+/** number, school, stage, verdict */
+const LABELS = 4;
+const VERDICT_COLUMN = 3;
 
 /** The sheet of sections: labels, collected figures, then the values computed from them. */
 export function schoolSheet(input: SchoolSheetInput): Sheet {
@@ -46,44 +53,56 @@ export function schoolSheet(input: SchoolSheetInput): Sheet {
   const cell = (r: number, c: number): GridCell => {
     const row = rows[r];
     if (row === undefined) return { kind: 'label', text: '' };
+    const section = sections.get(sectionKey(row.school.id, row.section.stage));
+    if (c === VERDICT_COLUMN) return verdictCell(section, row, input.speech);
     if (c < LABELS) return labelCell(row, r, c, input.speech);
     const figure = figures[c - LABELS];
     if (figure !== undefined) return collectedCell(row, figure, input);
-    const section = sections.get(sectionKey(row.school.id, row.section.stage));
-    return computedCell(section, indicators[c - LABELS - figures.length]?.id, input.speech);
+    const indicator = indicators[c - LABELS - figures.length]?.id ?? '';
+    return indicatorCell(section?.indicators[indicator], section?.assessed === true, input.speech);
   };
-  return { model: { columns, rowCount: rows.length, cell }, target };
+  const proof = (r: number, c: number): TraceTarget | null => {
+    const row = rows[r];
+    const indicator = indicators[c - LABELS - figures.length];
+    const assessed = row !== undefined && sections.get(sectionKey(row.school.id, row.section.stage))?.assessed === true;
+    if (!assessed || (c !== VERDICT_COLUMN && indicator === undefined)) return null;
+    const item = indicator?.id ?? 'section';
+    const title = `${row.school.name} ${columns[c]?.title ?? ''}`;
+    const target = { item, school: row.school.id, stage: row.section.stage };
+    return { ...target, title, explain: () => input.explain(target) };
+  };
+  return { model: { columns, rowCount: rows.length, cell }, target, proof };
 }
 
 function columnsOf({ figures, indicators, speech, county }: SchoolSheetInput): readonly GridColumn[] {
   const { t, pick } = speech;
-  const status = indicators.length === 0 ? [] : [{ id: 'status', title: t('status'), group: t('computed'), width: 88 }];
+  const group = indicators.length > 0 ? { group: t('collected') } : {};
   return [
-    { id: 'number', title: t('serialNumber'), width: 44, numeric: true, sticky: true },
-    { id: 'school', title: t('school'), width: 200, sticky: true },
-    { id: 'stage', title: t('stage'), width: 56, sticky: true },
+    { id: 'number', title: t('serialNumber'), width: 40, numeric: true, sticky: true },
+    { id: 'school', title: t('school'), width: 184, sticky: true },
+    { id: 'stage', title: t('stage'), width: 48, sticky: true },
+    { id: 'status', title: t('status'), width: 84, sticky: true },
     ...figures.map(({ fact, type, definition }) => {
       const title = pick(factTitle(fact, county.dictionary));
       const unit = definition === null || definition.unit === '' ? '' : ` (${definition.unit})`;
-      const width = type === 'list' ? 190 : 108;
+      const width = type === 'list' ? 190 : 92;
       return {
         id: fact,
         title: `${title}${unit}`,
-        group: t('collected'),
+        ...group,
         width,
         numeric: type !== 'list',
         hint: `${title}${unit}`,
       };
     }),
     ...indicators.map((i) => ({
-      id: i.id,
+      id: `value:${i.id}`,
       title: pick(i.shortTitle),
       group: t('computed'),
-      width: 96,
+      width: 80,
       numeric: true,
       hint: `${pick(i.title)} · ${i.unit}`,
     })),
-    ...status,
   ];
 }
 
@@ -106,9 +125,10 @@ function collectedCell(row: SheetRow, column: SheetColumn, { changes, fact, spee
   });
 }
 
-function computedCell(section: SectionVerdict | undefined, indicator: string | undefined, speech: Speech): GridCell {
-  if (indicator !== undefined) return indicatorCell(section?.indicators[indicator], section?.assessed === true, speech);
-  if (section?.assessed !== true) return { kind: 'computed', text: speech.t('notAssessed') };
+function verdictCell(section: SectionVerdict | undefined, { school }: SheetRow, { t, pick }: Speech): GridCell {
+  if (section === undefined)
+    return { kind: 'computed', text: t((school.parent ?? null) === null ? 'notAssessed' : 'mergedCampus') };
+  if (!section.assessed) return { kind: 'computed', text: t('notAssessed'), hint: pick(reasonTitle(section.reason)) };
   const tones = { met: 'met', notMet: 'notMet', notAssessable: 'missing' } as const;
-  return { kind: 'computed', text: speech.t(section.status), tone: tones[section.status] };
+  return { kind: 'computed', text: t(section.status), tone: tones[section.status] };
 }

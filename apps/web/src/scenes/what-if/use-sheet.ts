@@ -1,3 +1,4 @@
+import type { ExplainTarget } from '@junheng/rules';
 import { useMemo } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import { indicatorViews } from '../../model/law-view.ts';
@@ -19,9 +20,10 @@ export function useSheet(name: SheetName, { changes, verdict, engine }: WhatIf):
   const conditions = useMemo(() => conditionColumns(seven, dictionary), [seven, dictionary]);
   return useMemo(() => {
     const { fact } = engine;
+    const explain = (target: ExplainTarget) => engine.explainWith(changes, target, dictionary);
     if (name === 'county') return countySheet({ changes, fact, county, speech });
     const figures = name === 'seven' ? seven : conditions;
     const indicators = name === 'seven' ? indicatorViews(law) : [];
-    return schoolSheet({ rows, figures, indicators, changes, fact, verdict, county, speech });
-  }, [name, rows, seven, conditions, changes, verdict, engine, county, law, speech]);
+    return schoolSheet({ rows, figures, indicators, changes, fact, verdict, explain, county, speech });
+  }, [name, rows, seven, conditions, changes, verdict, engine, county, law, dictionary, speech]);
 }

@@ -1,6 +1,6 @@
 import type { Scenario } from '@junheng/contract';
 import type { Verdict } from '@junheng/rules';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCounty } from '../../state/county-data.ts';
 import { openEngine, type WhatIfEngine } from './engine.ts';
 import { type Changes, EMPTY_HISTORY, type History, type HistoryAction, historyAfter } from './history.ts';
@@ -29,21 +29,50 @@ export function keepDraft(place: string, part: Partial<Draft>): void {
   drafts.set(place, { ...draftOf(place), ...part });
 }
 
-/** The county's figures with changes on top, and the verdict that follows from them. */
+interface Standing {
+  readonly engine: WhatIfEngine;
+  readonly history: History;
+  readonly verdict: Verdict;
+  readonly whole: boolean;
+}
+
+/** After a whole evaluation the running sums are readied when the hands rest. */
+const PREPARE_AFTER = 150;
+
+function standingOf(engine: WhatIfEngine, history: History): Standing {
+  return { engine, history, verdict: engine.verdictWith(history.present), whole: true };
+}
+
+/** The county's figures with changes on top, and the verdict that follows from them within a frame. */
 export function useWhatIf(): WhatIf {
   const { facts, law, code, year } = useCounty();
   const place = `${code}/${year}`;
   const engine = useMemo(() => openEngine(facts, law), [facts, law]);
-  const [history, setHistory] = useState(() => draftOf(place).history);
+  const [kept, setKept] = useState(() => standingOf(engine, draftOf(place).history));
+  // Facts or law read anew: the same changes under the new engine.
+  const standing = kept.engine === engine ? kept : standingOf(engine, kept.history);
+  if (standing !== kept) setKept(standing);
+  const latest = useRef(standing);
+  latest.current = standing;
+  const keep = useCallback((next: Standing) => {
+    latest.current = next;
+    setKept(next);
+  }, []);
   const dispatch = useCallback(
     (action: HistoryAction) => {
-      const next = historyAfter(draftOf(place).history, action);
-      keepDraft(place, { history: next });
-      setHistory(next);
+      const { engine: present, history: before, verdict: verdictBefore } = latest.current;
+      const history = historyAfter(before, action);
+      if (history === before) return;
+      keepDraft(place, { history });
+      keep({ engine: present, history, ...present.step(before.present, history.present, verdictBefore) });
     },
-    [place],
+    [place, keep],
   );
-  const changes = history.present;
-  const verdict = useMemo(() => engine.verdictWith(changes), [engine, changes]);
-  return { engine, history, changes, verdict, dispatch };
+  const { whole, history } = standing;
+  useEffect(() => {
+    if (!whole) return;
+    const timer = setTimeout(() => engine.prepare(history.present), PREPARE_AFTER);
+    return () => clearTimeout(timer);
+  }, [whole, history, engine]);
+  return { engine, history, changes: history.present, verdict: standing.verdict, dispatch };
 }

@@ -1,3 +1,4 @@
+import '../../styles/what-if.css';
 import { RedoOutlined, RollbackOutlined, UndoOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
@@ -5,6 +6,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { DataGrid } from '../../components/grid/data-grid.tsx';
 import { tableTexts } from '../../components/grid/grid-ranges.ts';
 import { PageHead } from '../../components/page-head.tsx';
+import { useTrace } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
 import { CompareDialog, ConflictDialog } from './difference-table.tsx';
@@ -31,6 +33,7 @@ function WhatIfSheet() {
   const [comparing, setComparing] = useState(false);
   const sheet = useSheet(name, whatIf);
   const enter = useEntries(sheet, whatIf);
+  const openTrace = useTrace();
   const { engine, changes, dispatch, verdict } = whatIf;
   const stored = useMemo(
     () => (scenarios.current === null ? new Map() : changesOf(scenarios.current.edits)),
@@ -74,6 +77,10 @@ function WhatIfSheet() {
         model={sheet.model}
         caption={t('whatIfTitle')}
         onEntries={enter}
+        onActivate={({ row, column }) => {
+          const proof = sheet.proof(row, column);
+          if (proof !== null) openTrace(proof);
+        }}
         onUndo={() => dispatch({ kind: 'undo' })}
         onRedo={() => dispatch({ kind: 'redo' })}
       />

@@ -1,0 +1,51 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible, launch, openPage } from './browser.ts';
+import { startWebServer, type WebServer } from './start-server.ts';
+
+let server: WebServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startWebServer(), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+test('a file that is no workbook is refused with what to do, and nothing is lost', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/import`);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '说明.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('not a workbook') });
+  await page.getByRole('button', { name: '读取' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('alert').innerText()).toMatch(/说明\.xlsx/);
+  await page.getByText('说明.xlsx').first().waitFor();
+  await expectAccessible(page, 'refused file');
+  await context.close();
+});
+
+test('a workbook goes from upload over columns, questions and problems to the result', async () => {
+  const { page, complaints, context } = await openPage(browser);
+  await page.goto(`${server.url}/import`);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '小学.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK mock') });
+  await page.getByRole('button', { name: '读取' }).click();
+  await page.getByRole('heading', { name: '小学.xlsx' }).waitFor();
+  await expectAccessible(page, 'mapping');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await expectAccessible(page, 'questions');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('heading', { name: '看问题' }).waitFor();
+  await expectAccessible(page, 'problems');
+  await page.getByRole('button', { name: '确认导入' }).click();
+  await page.getByText('导入完成').waitFor();
+  await page.getByRole('link', { name: '查看总览' }).click();
+  await page.getByRole('heading', { level: 1, name: /优质均衡总览/ }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
