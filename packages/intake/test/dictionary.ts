@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 
 const FOLDER = new URL('../../../catalogue/facts/', import.meta.url);
 const PARTS = ['facts', 'judgements', 'vetoes', 'prerequisites'] as const;
-const NO_RANGE = { min: 0, max: 1e12 };
+/** Ranges where the catalogue states none, as rules has them. */
+const RANGES = { number: 1e12, integer: 1e9, boolean: 1, numbers: 1e5, levels: 1e3 };
 
 type File = { readonly [part in (typeof PARTS)[number]]?: readonly (FactDefinition | StatementDefinition)[] };
 
@@ -14,7 +15,9 @@ export function catalogueDictionary(): FactDictionary {
   const parsed = files.map((name) => parse(readFileSync(new URL(name, FOLDER), 'utf8')) as File);
   const part = (name: (typeof PARTS)[number]) =>
     Object.fromEntries(
-      parsed.flatMap((file) => file[name] ?? []).map((entry) => [entry.id, { range: NO_RANGE, ...entry }]),
+      parsed
+        .flatMap((file) => file[name] ?? [])
+        .map((entry) => [entry.id, { range: { min: 0, max: 'kind' in entry ? RANGES[entry.kind] : 0 }, ...entry }]),
     );
   return Object.fromEntries(PARTS.map((name) => [name, part(name)])) as unknown as FactDictionary;
 }

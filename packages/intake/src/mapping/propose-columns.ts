@@ -17,6 +17,7 @@ export interface ColumnProposal {
 
 const SAMPLE_ROWS = 200;
 const CLOSE = 0.02;
+const EXACT = 0.98;
 
 /** Proposes a target for every column of a sheet; doubtful ones stay without target until a person decides. */
 export function proposeColumns(view: SheetView, vocabulary: Vocabulary): readonly ColumnProposal[] {
@@ -67,7 +68,8 @@ function doubtOf({ view, column, candidates, best, unit }: Doubtful): ColumnProp
   const second = candidates[1];
   if (second !== undefined && second.confidence >= SURE && best.confidence - second.confidence < CLOSE)
     return 'twoMeanings';
-  if (!contentFits(view, column, best, unit.factor)) return 'content';
+  // under its exact name a column is that figure: contents that do not fit are reported cell by cell
+  if (best.confidence < EXACT && !contentFits(view, column, best, unit.factor)) return 'content';
   return unit.sure ? 'none' : 'unit';
 }
 

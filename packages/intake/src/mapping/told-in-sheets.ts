@@ -1,5 +1,6 @@
 import { originalText } from '../layout/cell-text.ts';
 import { foldHeader } from '../layout/header-key.ts';
+import { unguardText } from '../template/guard-text.ts';
 import type { Workbook } from '../workbook.ts';
 import type { MappingConstants } from './mapping.ts';
 
@@ -14,7 +15,7 @@ export function toldInSheets(workbook: Workbook): Pick<MappingConstants, 'county
     if (id < 0 || value < 0) continue;
     const read = (name: string): string => {
       const row = sheet.rows.find(({ cells }) => originalText(cells[id]).trim() === name);
-      return originalText(row?.cells[value]).trim();
+      return unguardText(originalText(row?.cells[value]).trim());
     };
     const [code, name, year] = [
       read('county.code'),

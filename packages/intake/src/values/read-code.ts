@@ -1,22 +1,18 @@
 import type { Stage } from '@junheng/schools';
 import { isKnownSchoolType } from '@junheng/schools';
 import type { CellValue } from '../reading/cells.ts';
+import { unguardText } from '../template/guard-text.ts';
 import { foldLetters, plainCell } from './plain-cell.ts';
 import { type Reading, type ValueNotice, value, wrong } from './reading.ts';
 
 const LONGEST_TEXT = 200;
 const EXACT_DIGITS = 15;
 
-/** The mark that exports put before texts which a spreadsheet might take for formulas. */
-function withoutGuard(text: string): string {
-  return /^'[=+\-@＝＋－＠\t\r]/.test(text) ? text.slice(1) : text;
-}
-
 /** Reads a name or other text; the separator of names is brought to `·` (U+00B7). */
 export function readText(cell: CellValue): Reading<string> {
   const plain = plainCell(cell, foldLetters);
   if (plain.status !== 'value') return plain;
-  const text = withoutGuard(String(plain.value));
+  const text = unguardText(String(plain.value));
   if ([...text].length > LONGEST_TEXT)
     return wrong('tooLong', `文字超过 ${LONGEST_TEXT} 字`, `the text is longer than ${LONGEST_TEXT} characters`);
   const dotted = text.replace(/[•‧・]/g, '·');
@@ -37,7 +33,7 @@ export function readIdentifier(cell: CellValue): Reading<string> {
       `“${text}”是数值，超过 15 位的尾数已丢失；请将此列设为文本后重新填写`,
       `"${text}" is a number whose last digits are lost; format the column as text and type it again`,
     );
-  return value(withoutGuard(text), plain.notices);
+  return value(unguardText(text), plain.notices);
 }
 
 const YES = new Set(['是', '有', 'true', 'yes', 'y', '1', '√', '✓', '达标', '计']);
