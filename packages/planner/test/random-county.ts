@@ -71,7 +71,9 @@ class CountyMaker {
       urbanRural: town ? '121' : '220',
       boarding: false,
       builtYear: 2008,
-      ...(town && this.#shape.caps === true ? { sportsAreaCapSquareMetres: Math.round((outdoor + indoor) * 1.4 + 3000) } : {}),
+      ...(town && this.#shape.caps === true
+        ? { sportsAreaCapSquareMetres: Math.round((outdoor + indoor) * 1.4 + 3000) }
+        : {}),
       facts: {
         teachingRoomsSquareMetres: Math.round(lots('floor')) + indoor,
         indoorSportsSquareMetres: indoor,
@@ -91,13 +93,19 @@ class CountyMaker {
     const fullTime = Math.max(aboveDegree, Math.round((enrolment * 6) / 100)) + Math.floor(this.#random() * 4) + 1;
     const backbone = Math.min(count(limits.backbone), fullTime);
     const peArt = Math.min(count(limits.peArt), fullTime);
-    const teacherTypes = this.#shape.teacherTypes === true ? this.#types({ fullTime, aboveDegree, backbone, peArt }) : undefined;
+    const teacherTypes =
+      this.#shape.teacherTypes === true ? this.#types({ fullTime, aboveDegree, backbone, peArt }) : undefined;
     return {
       stage,
       enrolment,
       classSizes: null,
       ...(teacherTypes === undefined ? {} : { teacherTypes }),
-      facts: { fullTimeTeachers: fullTime, aboveDegreeTeachers: aboveDegree, backboneTeachers: backbone, peArtTeachers: peArt },
+      facts: {
+        fullTimeTeachers: fullTime,
+        aboveDegreeTeachers: aboveDegree,
+        backboneTeachers: backbone,
+        peArtTeachers: peArt,
+      },
     };
   }
 

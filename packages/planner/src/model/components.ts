@@ -79,7 +79,9 @@ interface Part {
 function extract(model: LinearModel, groups: readonly (readonly number[])[]): Component[] {
   const position = new Int32Array(model.lower.length);
   const partOf: (Part | undefined)[] = [];
-  const parts = groups.map((columns): Part => ({ columns, lower: [], upper: [], starts: [0], indices: [], values: [] }));
+  const parts = groups.map(
+    (columns): Part => ({ columns, lower: [], upper: [], starts: [0], indices: [], values: [] }),
+  );
   for (const part of parts)
     for (const [i, column] of part.columns.entries()) {
       position[column] = i;
@@ -90,7 +92,11 @@ function extract(model: LinearModel, groups: readonly (readonly number[])[]): Co
 }
 
 /** Puts one row into the part its free columns belong to; what held columns contribute goes to the other side. */
-function copyRow(model: LinearModel, row: number, { position, partOf }: { position: Int32Array; partOf: readonly (Part | undefined)[] }): void {
+function copyRow(
+  model: LinearModel,
+  row: number,
+  { position, partOf }: { position: Int32Array; partOf: readonly (Part | undefined)[] },
+): void {
   const { rows } = model;
   let held = 0;
   let part: Part | undefined;

@@ -18,7 +18,10 @@ export function meanOf(cone: Cone, values: Float64Array): number {
 export function dispersionOf(cone: Cone, values: Float64Array): number {
   const mean = meanOf(cone, values);
   if (mean <= 0) return 0;
-  const variance = cone.entries.reduce((sum, entry) => sum + entry.weight * (amountPerLimit(entry, values) - mean) ** 2, 0);
+  const variance = cone.entries.reduce(
+    (sum, entry) => sum + entry.weight * (amountPerLimit(entry, values) - mean) ** 2,
+    0,
+  );
   return Math.sqrt(variance) / mean;
 }
 
@@ -52,15 +55,20 @@ export class ConeCuts {
     for (const cone of cones) {
       if (!this.#ratios.has(cone)) this.#open(cone);
       const mean = meanOf(cone, values);
-      if (mean > 0) for (const [j, entry] of cone.entries.entries()) this.#tangent(cone, j, amountPerLimit(entry, values) / mean);
+      if (mean > 0)
+        for (const [j, entry] of cone.entries.entries()) this.#tangent(cone, j, amountPerLimit(entry, values) / mean);
     }
     return this.#rows.count - before;
   }
 
   #open(cone: Cone): void {
-    this.#ratios.set(cone, cone.entries.map(() => []));
+    this.#ratios.set(
+      cone,
+      cone.entries.map(() => []),
+    );
     const mean = new Map<number, number>([[cone.mean, -1]]);
-    for (const { total, coefficient, weight } of cone.entries) mean.set(total, (mean.get(total) ?? 0) + weight * coefficient);
+    for (const { total, coefficient, weight } of cone.entries)
+      mean.set(total, (mean.get(total) ?? 0) + weight * coefficient);
     this.#rows.add(0, 0, [...mean]);
     for (const j of cone.entries.keys()) for (const ratio of FIRST_RATIOS) this.#tangent(cone, j, ratio);
   }
@@ -68,7 +76,8 @@ export class ConeCuts {
   #tangent(cone: Cone, j: number, ratio: number): void {
     const entry = cone.entries[j];
     const known = this.#ratios.get(cone)?.[j];
-    if (entry === undefined || known === undefined || known.some((other) => Math.abs(other - ratio) < RATIO_STEP)) return;
+    if (entry === undefined || known === undefined || known.some((other) => Math.abs(other - ratio) < RATIO_STEP))
+      return;
     known.push(ratio);
     this.#rows.add(0, Infinity, [
       [entry.square, 1],

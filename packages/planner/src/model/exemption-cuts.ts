@@ -10,7 +10,12 @@ const TRIES = 40;
  * amount the state asks for and µ⁺ ≥ µ: in that state p ≥ ℓ, and (p − rµ)²/µ falls as µ grows. Without it half an exemption
  * here and half there would look cheaper than any real choice; with it the relaxation is nearly whole by itself.
  */
-export function addExemptionCuts(model: PlanModel, rows: RowBuilder, highestMeans: ReadonlyMap<Cone, number>, values: Float64Array): number {
+export function addExemptionCuts(
+  model: PlanModel,
+  rows: RowBuilder,
+  highestMeans: ReadonlyMap<Cone, number>,
+  values: Float64Array,
+): number {
   const before = rows.count;
   for (const [cone, highest] of highestMeans)
     for (const entry of cone.entries) {
@@ -28,12 +33,15 @@ interface Place {
 }
 
 function addCut(rows: RowBuilder, { cone, entry, states, highest }: Place, values: Float64Array): void {
-  const chances = states.map(({ constant, terms }) => terms.reduce((sum, [c, f]) => sum + f * (values[c] ?? 0), constant));
+  const chances = states.map(({ constant, terms }) =>
+    terms.reduce((sum, [c, f]) => sum + f * (values[c] ?? 0), constant),
+  );
   if (Math.max(...chances) > 1 - 1e-6) return;
   const p = amountPerLimit(entry, values);
   const mean = values[cone.mean] ?? 0;
   const estimate = values[entry.square] ?? 0;
-  const lifts = (r: number) => states.map(({ level }) => Math.max(0, level * entry.coefficient - r * highest) ** 2 / highest);
+  const lifts = (r: number) =>
+    states.map(({ level }) => Math.max(0, level * entry.coefficient - r * highest) ** 2 / highest);
   let best = { ratio: 0, excess: WORTH };
   for (let i = 0; i <= TRIES && mean > 0; i++) {
     const ratio = (p / mean) * (i / TRIES);
@@ -51,7 +59,8 @@ function addCut(rows: RowBuilder, { cone, entry, states, highest }: Place, value
   let constant = 0;
   for (const [s, lift] of lifts(ratio).entries()) {
     constant += lift * (states[s]?.constant ?? 0);
-    for (const [column, factor] of states[s]?.terms ?? []) entries.set(column, (entries.get(column) ?? 0) - lift * factor);
+    for (const [column, factor] of states[s]?.terms ?? [])
+      entries.set(column, (entries.get(column) ?? 0) - lift * factor);
   }
   rows.add(constant, Infinity, [...entries]);
 }

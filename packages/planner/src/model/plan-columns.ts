@@ -1,6 +1,13 @@
 import { ceiling, compare, divide, multiply, type Rational, rational, subtract, toNumber } from '@junheng/quantities';
 import type { Stage } from '@junheng/schools';
-import { type Need, type PlanningProblem, type PlanSection, type Pot, TEACHER_ATTRIBUTES, type TeacherStock } from '../problem/planning-problem.ts';
+import {
+  type Need,
+  type PlanningProblem,
+  type PlanSection,
+  type Pot,
+  TEACHER_ATTRIBUTES,
+  type TeacherStock,
+} from '../problem/planning-problem.ts';
 
 /** The solver counts money in 10,000 yuan. */
 export const MONEY_SCALE = 10_000;
@@ -62,7 +69,10 @@ export function potAmount(problem: PlanningProblem, need: Need, amount: Rational
   if (scale !== 1) return exact;
   const steps = ceiling(divide(subtract(exact, pot.present), step));
   const total = multiply(rational(steps), step);
-  return { numerator: total.numerator * pot.present.denominator + pot.present.numerator * total.denominator, denominator: total.denominator * pot.present.denominator };
+  return {
+    numerator: total.numerator * pot.present.denominator + pot.present.numerator * total.denominator,
+    denominator: total.denominator * pot.present.denominator,
+  };
 }
 
 /** {@link potAmount} of limit and floor in solver units. */

@@ -2,9 +2,9 @@ import { toNumber } from '@junheng/quantities';
 import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import {
+  ColumnBuilder,
   carries,
   ceilings,
-  ColumnBuilder,
   type ExemptionColumn,
   indicatorOf,
   isUseful,
@@ -80,10 +80,13 @@ function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): MoveColu
   const moves: MoveColumns[] = [];
   for (const stage of ['primary', 'junior'] as const) {
     const places = problem.sections.flatMap((section, i) => (section.stage === stage && section.mayMove ? [i] : []));
-    const types = new Map(places.flatMap((i) => (problem.sections[i]?.stock ?? []).map((type) => [typeKey(type), type] as const)));
+    const types = new Map(
+      places.flatMap((i) => (problem.sections[i]?.stock ?? []).map((type) => [typeKey(type), type] as const)),
+    );
     for (const type of types.values()) {
       if (!isUseful(type)) continue;
-      const stock = (i: number) => problem.sections[i]?.stock.find((other) => typeKey(other) === typeKey(type))?.count ?? 0;
+      const stock = (i: number) =>
+        problem.sections[i]?.stock.find((other) => typeKey(other) === typeKey(type))?.count ?? 0;
       const pool = places.reduce((sum, i) => sum + stock(i), 0);
       for (const section of places) {
         const own = stock(section);
@@ -100,16 +103,24 @@ export function typeKey(type: { aboveDegree: boolean; backbone: boolean; peArt: 
   return `${type.aboveDegree ? 1 : 0}${type.backbone ? 1 : 0}${type.peArt ? 1 : 0}`;
 }
 
-function potColumns(problem: PlanningProblem, columns: ColumnBuilder, rows: RowBuilder, moves: readonly MoveColumns[]): PotColumns[] {
+function potColumns(
+  problem: PlanningProblem,
+  columns: ColumnBuilder,
+  rows: RowBuilder,
+  moves: readonly MoveColumns[],
+): PotColumns[] {
   const most = ceilings(problem);
-  const holder = new Map(problem.sections.flatMap(({ needs }, section) => needs.map(({ pot }) => [pot, section] as const)));
+  const holder = new Map(
+    problem.sections.flatMap(({ needs }, section) => needs.map(({ pot }) => [pot, section] as const)),
+  );
   return problem.pots.map((pot, i) => {
     const { scale, priceYuan, attribute } = indicatorOf(problem, pot.indicator);
     const present = toNumber(pot.present) / scale;
     const cost = (toNumber(priceYuan) * scale) / MONEY_SCALE;
     const isWhole = scale === 1 && Number.isInteger(present);
     const upper = most[i] ?? present;
-    const moving = attribute === null ? [] : moves.filter((move) => move.section === holder.get(i) && move.type[attribute]);
+    const moving =
+      attribute === null ? [] : moves.filter((move) => move.section === holder.get(i) && move.type[attribute]);
     if (moving.length === 0) {
       const total = columns.add(present, upper, cost, isWhole);
       return { total, bought: total, present };
@@ -167,7 +178,8 @@ function limitRows(problem: PlanningProblem, columns: ColumnBuilder, rows: RowBu
     let level = 0;
     for (const state of chosen) {
       level += state.level * state.constant;
-      for (const [column, factor] of state.terms) entries.set(column, (entries.get(column) ?? 0) - factor * state.level);
+      for (const [column, factor] of state.terms)
+        entries.set(column, (entries.get(column) ?? 0) - factor * state.level);
     }
     if (entries.size > 1 || level > (columns.lower[total] ?? 0)) rows.add(level, Infinity, [...entries]);
   });
@@ -195,12 +207,40 @@ function potStates(needs: readonly NeedLevels[], columns: ColumnBuilder, rows: R
     ];
   const [b, bLow] = [second.exemption, Math.max(kept, second.low)];
   const both = columns.add(0, 1, 0, false);
-  rows.add(-Infinity, 0, [[both, 1], [a, -1]]);
-  rows.add(-Infinity, 0, [[both, 1], [b, -1]]);
+  rows.add(-Infinity, 0, [
+    [both, 1],
+    [a, -1],
+  ]);
+  rows.add(-Infinity, 0, [
+    [both, 1],
+    [b, -1],
+  ]);
   return [
-    { level: Math.max(first.high, second.high), constant: 1, terms: [[a, -1], [b, -1], [both, 1]] },
-    { level: Math.max(aLow, second.high), constant: 0, terms: [[a, 1], [both, -1]] },
-    { level: Math.max(bLow, first.high), constant: 0, terms: [[b, 1], [both, -1]] },
+    {
+      level: Math.max(first.high, second.high),
+      constant: 1,
+      terms: [
+        [a, -1],
+        [b, -1],
+        [both, 1],
+      ],
+    },
+    {
+      level: Math.max(aLow, second.high),
+      constant: 0,
+      terms: [
+        [a, 1],
+        [both, -1],
+      ],
+    },
+    {
+      level: Math.max(bLow, first.high),
+      constant: 0,
+      terms: [
+        [b, 1],
+        [both, -1],
+      ],
+    },
     { level: Math.max(aLow, bLow), constant: 0, terms: [[both, 1]] },
   ];
 }
@@ -227,13 +267,21 @@ function backboneRows(problem: PlanningProblem, rows: RowBuilder, { pots, moves 
       entries.push([hired.bought, -1]);
       if (hired.bought === hired.total) room -= hired.present;
     }
-    rows.add(-Infinity, room, [...entries, ...flow(moves.filter((move) => move.section === j), -1)]);
+    rows.add(-Infinity, room, [
+      ...entries,
+      ...flow(
+        moves.filter((move) => move.section === j),
+        -1,
+      ),
+    ]);
   });
 }
 
 function coneColumns(problem: PlanningProblem, columns: ColumnBuilder, pots: readonly PotColumns[]): Cone[] {
   return problem.dispersions.map((dispersion) => {
-    const members = problem.sections.flatMap((section, j) => (section.stage === dispersion.stage ? [[section, j] as const] : []));
+    const members = problem.sections.flatMap((section, j) =>
+      section.stage === dispersion.stage ? [[section, j] as const] : [],
+    );
     const pupils = members.reduce((sum, [section]) => sum + section.pupils, 0);
     const mean = columns.add(0, 1e4, 0, false);
     const entries = members.map(([section, j]): ConeEntry => {

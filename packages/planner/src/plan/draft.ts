@@ -1,4 +1,14 @@
-import { add, ceiling, compare, divide, multiply, type Rational, rational, subtract, toNumber } from '@junheng/quantities';
+import {
+  add,
+  ceiling,
+  compare,
+  divide,
+  multiply,
+  type Rational,
+  rational,
+  subtract,
+  toNumber,
+} from '@junheng/quantities';
 import { indicatorOf, potOf } from '../model/plan-columns.ts';
 import type { PlanModel } from '../model/plan-model.ts';
 import { typeKey } from '../model/plan-model.ts';
@@ -20,10 +30,17 @@ export interface Draft {
   readonly exempt: ReadonlySet<string>;
 }
 
-/** Rounds a solution: whole things to the nearest, areas and money up, and never below what the section's limits ask. */
+/**
+ * Rounds a solution: areas and money up, whole things down where they are not whole (settling then gives back what a
+ * dispersion needs), and never below what the section's limits ask.
+ */
 export function draftFrom(model: PlanModel, values: Float64Array): Draft {
   const { problem } = model;
-  const exempt = new Set(model.exemptions.filter(({ column }) => (values[column] ?? 0) > 0.5).map(({ section, indicator }) => `${section}/${indicator}`));
+  const exempt = new Set(
+    model.exemptions
+      .filter(({ column }) => (values[column] ?? 0) > 0.5)
+      .map(({ section, indicator }) => `${section}/${indicator}`),
+  );
   const moves = model.moves.flatMap(({ section, type, into, out }) => {
     const people = Math.round(into < 0 ? 0 : (values[into] ?? 0)) - Math.round(out < 0 ? 0 : (values[out] ?? 0));
     return people === 0 ? [] : [{ section, type: typeKey(type), people }];
@@ -31,19 +48,27 @@ export function draftFrom(model: PlanModel, values: Float64Array): Draft {
   const rounded = problem.pots.map((pot, i) => {
     const { step, scale } = indicatorOf(problem, pot.indicator);
     const columns = model.pots[i];
-    const value = columns === undefined ? 0 : columns.bought === columns.total ? (values[columns.total] ?? 0) - columns.present : (values[columns.bought] ?? 0);
+    const value =
+      columns === undefined
+        ? 0
+        : columns.bought === columns.total
+          ? (values[columns.total] ?? 0) - columns.present
+          : (values[columns.bought] ?? 0);
     const inSteps = (value * scale) / toNumber(step);
-    return Math.max(0, Math.ceil(inSteps - (scale === 1 ? 1e-3 : 0.005)));
+    return Math.max(0, scale === 1 ? Math.floor(inSteps + 1e-3) : Math.ceil(inSteps - 0.005));
   });
   return atLeastNeeded(problem, { steps: rounded, moves, exempt });
 }
 
 /** Amount of each pot after a draft, exact. */
 export function amountsAfter(problem: PlanningProblem, draft: Draft): Rational[] {
-  const amounts = problem.pots.map((pot, i) => add(pot.present, multiply(rational(draft.steps[i] ?? 0), indicatorOf(problem, pot.indicator).step)));
+  const amounts = problem.pots.map((pot, i) =>
+    add(pot.present, multiply(rational(draft.steps[i] ?? 0), indicatorOf(problem, pot.indicator).step)),
+  );
   for (const { section, type, people } of draft.moves)
     problem.sections[section]?.needs.forEach((need, k) => {
-      if (typeCarries(type, indicatorOf(problem, k).attribute)) amounts[need.pot] = add(amounts[need.pot] ?? rational(0n), rational(people));
+      if (typeCarries(type, indicatorOf(problem, k).attribute))
+        amounts[need.pot] = add(amounts[need.pot] ?? rational(0n), rational(people));
     });
   return amounts;
 }
@@ -63,7 +88,10 @@ function atLeastNeeded(problem: PlanningProblem, draft: Draft): Draft {
       if (short.numerator <= 0n) return;
       const extra = ceiling(divide(short, indicatorOf(problem, k).step));
       steps[need.pot] = (steps[need.pot] ?? 0) + Number(extra);
-      amounts[need.pot] = add(amounts[need.pot] ?? rational(0n), multiply(rational(extra), indicatorOf(problem, k).step));
+      amounts[need.pot] = add(
+        amounts[need.pot] ?? rational(0n),
+        multiply(rational(extra), indicatorOf(problem, k).step),
+      );
     });
   });
   return { ...draft, steps };

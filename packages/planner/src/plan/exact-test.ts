@@ -22,7 +22,10 @@ export function sectionsHold(problem: PlanningProblem, amounts: readonly Rationa
   return problem.sections.every((section) => {
     const held = section.needs.map((need) => multiply(need.share, amounts[need.pot] ?? ZERO));
     const below = section.needs.filter((need, k) => compare(held[k] ?? ZERO, need.atLimit) < 0).length;
-    return below <= problem.exemptionsPerSection && section.needs.every((need, k) => compare(held[k] ?? ZERO, need.atFloor) >= 0);
+    return (
+      below <= problem.exemptionsPerSection &&
+      section.needs.every((need, k) => compare(held[k] ?? ZERO, need.atFloor) >= 0)
+    );
   });
 }
 
@@ -41,7 +44,11 @@ export function backboneHolds(problem: PlanningProblem, draft: Draft, amounts: r
 }
 
 /** N·Σ x²/n ≤ (1 + c²)·(Σ x)²: the law's CV ≤ c without a root; decided in whole numbers where doubles cannot tell. */
-export function dispersionHolds(problem: PlanningProblem, dispersion: DispersionLimit, amounts: readonly Rational[]): boolean {
+export function dispersionHolds(
+  problem: PlanningProblem,
+  dispersion: DispersionLimit,
+  amounts: readonly Rational[],
+): boolean {
   let pupils = 0;
   let sum = ZERO;
   let squares = ZERO;

@@ -27,7 +27,13 @@ function priceTrouble(id: string, value: number | undefined): PlanningTrouble[] 
     return id === 'transfer' ? [] : [trouble(id, '缺少单价', 'the price is missing.')];
   }
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > ABSURD_YUAN)
-    return [trouble(id, `单价 ${value} 不合理,应在 0 至 10 亿元之间`, `a price of ${value} is absurd; 0 to 1,000,000,000 yuan is allowed.`)];
+    return [
+      trouble(
+        id,
+        `单价 ${value} 不合理,应在 0 至 10 亿元之间`,
+        `a price of ${value} is absurd; 0 to 1,000,000,000 yuan is allowed.`,
+      ),
+    ];
   return [];
 }
 

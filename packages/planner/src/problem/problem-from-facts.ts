@@ -1,6 +1,31 @@
-import { add, compare, divide, multiply, type Rational, rational, rationalFromNumber, subtract } from '@junheng/quantities';
-import { type CountyYear, type Facts, figurePath, type School, type Section, type Stage, type TeacherType } from '@junheng/schools';
-import type { DispersionLimit, Need, PlanIndicator, PlanningProblem, PlanSection, Pot, TeacherStock } from './planning-problem.ts';
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  type Rational,
+  rational,
+  rationalFromNumber,
+  subtract,
+} from '@junheng/quantities';
+import {
+  type CountyYear,
+  type Facts,
+  figurePath,
+  type School,
+  type Section,
+  type Stage,
+  type TeacherType,
+} from '@junheng/schools';
+import type {
+  DispersionLimit,
+  Need,
+  PlanIndicator,
+  PlanningProblem,
+  PlanSection,
+  Pot,
+  TeacherStock,
+} from './planning-problem.ts';
 import type { PlanningStandard, StandardIndicator } from './planning-standard.ts';
 import { pricesOrTrouble } from './price-check.ts';
 import type { PriceTable } from './prices.ts';
@@ -194,7 +219,8 @@ class SchoolReader {
       const own = indicator.bought in section.facts && section.facts[indicator.bought] !== null;
       const fromSection = !indicator.split || (indicator.mayStandInSection && own);
       const source = fromSection ? section.facts : this.#school.facts;
-      const at = (fact: string) => figurePath({ school: this.#school.id, fact, ...(fromSection ? { stage: section.stage } : {}) });
+      const at = (fact: string) =>
+        figurePath({ school: this.#school.id, fact, ...(fromSection ? { stage: section.stage } : {}) });
       const amount = numerator(indicator, source, at, missing, bad);
       return amount && { amount, share: fromSection ? rational(1n) : share, stage: fromSection ? section.stage : null };
     });
@@ -206,7 +232,8 @@ class SchoolReader {
     const { weights } = this.#standard;
     const { sections, seniorEnrolment, type, id } = this.#school;
     const senior = seniorEnrolment ?? null;
-    if (senior === null && (type === '341' || type === '345')) missing.push(figurePath({ school: id, fact: 'seniorEnrolment' }));
+    if (senior === null && (type === '341' || type === '345'))
+      missing.push(figurePath({ school: id, fact: 'seniorEnrolment' }));
     let total = multiply(weights.senior, rational(senior ?? 0));
     for (const { stage, enrolment } of sections) {
       if (enrolment === null) missing.push(figurePath({ school: id, stage, fact: 'enrolment' }));
@@ -226,7 +253,10 @@ function numerator(
 ): Rational | null {
   let total = ZERO;
   let known = true;
-  for (const [sign, names] of [[1, indicator.plus], [-1, indicator.minus]] as const)
+  for (const [sign, names] of [
+    [1, indicator.plus],
+    [-1, indicator.minus],
+  ] as const)
     for (const name of names) {
       const value = facts[name];
       if (typeof value !== 'number') {
@@ -254,7 +284,10 @@ function badFigure(at: string, value: number | string): PlanningTrouble {
   return {
     code: 'badFigure',
     at,
-    message: { zh: `数值 ${value} 不合理,应为不小于 0 的数`, en: `${value} is not possible here; a number of at least 0 is expected.` },
+    message: {
+      zh: `数值 ${value} 不合理,应为不小于 0 的数`,
+      en: `${value} is not possible here; a number of at least 0 is expected.`,
+    },
   };
 }
 
@@ -289,6 +322,11 @@ function teacherTypeTroubles(school: School, section: Section): PlanningTrouble[
     const stated = section.facts[fact];
     const counted = countOf(chosen);
     if (typeof stated !== 'number' || counted <= stated) return [];
-    return [trouble(`可交流教师 ${counted} 人多于 ${fact} ${stated} 人`, `${counted} teachers are listed but ${fact} is ${stated}.`)];
+    return [
+      trouble(
+        `可交流教师 ${counted} 人多于 ${fact} ${stated} 人`,
+        `${counted} teachers are listed but ${fact} is ${stated}.`,
+      ),
+    ];
   });
 }

@@ -1,6 +1,13 @@
 /** One reason why no plan can be made from what was given; all are reported at once. */
 export interface PlanningTrouble {
-  readonly code: 'missingFigure' | 'badPrice' | 'capBelowPresent' | 'badFigure' | 'badTeacherTypes' | 'badLock' | 'badOption';
+  readonly code:
+    | 'missingFigure'
+    | 'badPrice'
+    | 'capBelowPresent'
+    | 'badFigure'
+    | 'badTeacherTypes'
+    | 'badLock'
+    | 'badOption';
   /** figure path, price id or lock */
   readonly at: string;
   readonly message: { readonly zh: string; readonly en: string };

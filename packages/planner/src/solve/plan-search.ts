@@ -9,8 +9,8 @@ import { RowBuilder } from '../solver/row-builder.ts';
 import { type Solver, type SolverResult, solveOnce } from '../solver/solver.ts';
 import { Deadline, type SearchOptions } from './plan-options.ts';
 import { Relaxation } from './relaxation.ts';
-import { cheaper, repaired } from './repair.ts';
 import { wholeSolution } from './rounding-search.ts';
+import { settled } from './settle.ts';
 
 /** What a search found: the best plan, and the cost that no plan can undercut. */
 export interface SearchOutcome {
@@ -23,7 +23,11 @@ export interface SearchOutcome {
 }
 
 /** Searches the cheapest plan: relax and sharpen, round and repair, and only where that leaves a gap, branch. */
-export async function searchPlan(problem: PlanningProblem, solver: Solver, options: SearchOptions): Promise<SearchOutcome> {
+export async function searchPlan(
+  problem: PlanningProblem,
+  solver: Solver,
+  options: SearchOptions,
+): Promise<SearchOutcome> {
   const deadline = new Deadline(options);
   const model = buildPlanModel(problem);
   const relaxation = await Relaxation.open(model, solver, deadline);
@@ -33,6 +37,9 @@ export async function searchPlan(problem: PlanningProblem, solver: Solver, optio
     await relaxation.close();
   }
 }
+
+/** before there is a plan, the best is taken to cost at most this much above the bound; a wrong guess only caps the bound */
+const GUESS = 1.02;
 
 interface Tools {
   readonly model: PlanModel;
@@ -50,6 +57,7 @@ class Search {
   #bound = 0;
   #cost = Infinity;
   #round = 0;
+  readonly #seen = new Set<string>();
 
   constructor(tools: Tools, options: SearchOptions) {
     this.#tools = tools;
@@ -63,46 +71,47 @@ class Search {
     if (result.status === 'infeasible') return this.#outcome('infeasible');
     if (result.status !== 'optimal') return this.#outcome('unknown');
     this.#raiseBound(result.objective);
-    for (let round = 0; round < 3 && !this.#isDone(); round++) {
-      const before = this.#cost;
-      await this.#roundOff(result);
+    for (let round = 0; round < 3; round++) {
+      const before = { cost: this.#cost, bound: this.#bound };
+      await this.#roundOff(result, 0.3 * 3 ** round, round === 0);
       if (this.#isDone()) break;
-      const bound = this.#bound;
       result = await this.#sharpened(result);
       if (result.status !== 'optimal') break;
-      if (round > 0 && this.#bound - bound < 1e-5 * bound && this.#cost === before) break;
+      if (round > 0 && this.#bound - before.bound < 1e-5 * this.#bound && this.#cost === before.cost) break;
     }
     while (!this.#isDone() && (await this.#branch()));
     return this.#outcome(this.#best === undefined ? 'unknown' : this.#isDone() ? 'optimal' : 'feasible');
   }
 
-  /** share of the gap still open, in solver units */
+  /** the asked gap in solver units */
   #slack(): number {
     const base = Number.isFinite(this.#cost) ? this.#cost : this.#bound;
-    return Math.max(1e-4, this.#gap * base * 0.25);
+    return Math.max(1e-4, this.#gap * base);
   }
 
-  async #roundOff(result: SolverResult): Promise<void> {
-    const values = await wholeSolution({ ...this.#tools, slack: this.#slack() }, result.values);
+  async #roundOff(result: SolverResult, effort: number, quick: boolean): Promise<void> {
+    const values = await wholeSolution(
+      { ...this.#tools, slack: this.#slack(), effort, quick, seen: this.#seen },
+      result.values,
+    );
     if (values !== undefined) this.#offer(values);
     this.#tell();
   }
 
   #offer(values: Float64Array): void {
     const { model } = this.#tools;
-    const draft = repaired(model.problem, draftFrom(model, values));
-    this.#best = cheaper(model.problem, this.#best, draft);
-    if (this.#best !== undefined) this.#cost = toNumber(costOf(model.problem, this.#best)) / MONEY_SCALE;
+    const draft = settled(model.problem, draftFrom(model, values));
+    const cost = draft === undefined ? Infinity : toNumber(costOf(model.problem, draft)) / MONEY_SCALE;
+    if (cost >= this.#cost) return;
+    this.#best = draft;
+    this.#cost = cost;
   }
 
   /** Plans dearer than `cutoff` need no bound of their own: they miss the best plan by too little to matter. */
   async #sharpened(result: SolverResult): Promise<SolverResult> {
     const { relaxation } = this.#tools;
-    const cutoff = this.#cost * (1 - this.#gap * 0.3);
-    if (!(await relaxation.boundMeans(cutoff, result.values))) {
-      this.#raiseBound(cutoff);
-      return result;
-    }
+    const cutoff = Math.min(this.#cost * (1 - this.#gap * 0.3), this.#bound * GUESS);
+    await relaxation.boundMeans(cutoff, result);
     const sharper = await relaxation.sharpen(result);
     if (sharper.status === 'optimal') this.#raiseBound(Math.min(cutoff, sharper.objective));
     return sharper;
@@ -119,6 +128,7 @@ class Search {
     const result = await solveOnce(solver, program, {
       seconds: deadline.left(),
       relativeGap: this.#gap * 0.4,
+      boundGoal: this.#cost * (1 - this.#gap) * (1 + 5e-6),
       onProgress: ({ bound }) => {
         this.#raiseBound(Math.min(cutoff, bound));
         this.#tell();
@@ -128,7 +138,7 @@ class Search {
     if (result.values.length === 0) return false;
     const before = this.#cost;
     const added = relaxation.cuts.add(relaxation.cuts.broken(result.values, 1e-6), result.values);
-    await this.#roundOff(result);
+    await this.#roundOff(result, 5, false);
     return added > 0 || this.#cost < before;
   }
 
@@ -158,7 +168,13 @@ class Search {
   }
 
   #outcome(status: SearchOutcome['status']): SearchOutcome {
-    return { status, draft: this.#best, ...this.#figures(), rounds: this.#round, seconds: this.#tools.deadline.elapsed };
+    return {
+      status,
+      draft: this.#best,
+      ...this.#figures(),
+      rounds: this.#round,
+      seconds: this.#tools.deadline.elapsed,
+    };
   }
 }
 

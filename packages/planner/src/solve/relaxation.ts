@@ -1,6 +1,7 @@
-import { addExemptionCuts } from '../model/exemption-cuts.ts';
 import { assemble } from '../model/assemble.ts';
 import { ConeCuts, limitRowsOf } from '../model/cone-cuts.ts';
+import { addExemptionCuts } from '../model/exemption-cuts.ts';
+import type { ExemptionColumn } from '../model/plan-columns.ts';
 import type { Cone, PlanModel } from '../model/plan-model.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import type { Solver, SolverResult, SolverSession } from '../solver/solver.ts';
@@ -9,6 +10,35 @@ import type { Deadline } from './plan-options.ts';
 /** CV may exceed its limit by this share in the relaxation; it is then still a lower bound. */
 const LOOSE = 2e-5;
 const ROUNDS = 40;
+
+const DIVES = 8;
+
+/** Exemptions to decide next: all that are plain, and the plainest part of the doubtful; everything in the last step. */
+function clearest(
+  exemptions: readonly ExemptionColumn[],
+  values: Float64Array,
+  held: ReadonlyMap<number, number>,
+  step: number,
+): [number, number][] {
+  const sections = Map.groupBy(
+    exemptions.filter(({ column }) => !held.has(column)),
+    ({ section }) => section,
+  );
+  const ranked = [...sections.values()]
+    .map((choices) => {
+      const best = choices.reduce((a, b) => ((values[b.column] ?? 0) > (values[a.column] ?? 0) ? b : a));
+      return { choices, best, value: values[best.column] ?? 0 };
+    })
+    .sort((a, b) => b.value - a.value);
+  const doubtful = ranked.filter(({ value }) => value > 1e-4 && value < 1 - 1e-4).length;
+  const plain = ranked.filter(({ value }) => value >= 1 - 1e-4).length;
+  const count = step === DIVES - 1 || doubtful === 0 ? ranked.length : plain + Math.ceil(doubtful / 3);
+  return ranked
+    .slice(0, count)
+    .flatMap(({ choices, best, value }) =>
+      choices.map(({ column }): [number, number] => [column, column === best.column && value > 1e-4 ? 1 : 0]),
+    );
+}
 
 /**
  * The problem without whole numbers, kept in the solver and sharpened round by round: tangents where a dispersion is
@@ -24,14 +54,11 @@ export class Relaxation {
   readonly #limited = new Set<Cone>();
   readonly #highestMeans = new Map<Cone, number>();
   #sent = { tangents: 0, sharp: 0 };
-  #rows: number;
-  #costRow = -1;
 
   private constructor(model: PlanModel, session: SolverSession, deadline: Deadline) {
     this.#model = model;
     this.#session = session;
     this.#deadline = deadline;
-    this.#rows = model.rows.count;
     this.cuts = new ConeCuts(model.cones, this.tangents);
   }
 
@@ -69,29 +96,73 @@ export class Relaxation {
   }
 
   /**
-   * How high each county mean can be in a plan that costs at most `cutoff` (solver units). False when no such plan is left.
-   * Only means whose members still have a doubtful exemption are asked for: the others have nothing to gain.
+   * Decides the doubtful exemptions few at a time, the clearest first, and lets the rest answer before the next are held.
+   * Gives back which exemptions to take, or undefined when the way ends in a problem without solution.
    */
-  async boundMeans(cutoff: number, values: Float64Array): Promise<boolean> {
-    const doubtful = this.cuts.open.filter((cone) => cone.entries.some(({ pot }) => this.#isDoubtful(pot, values)));
-    if (doubtful.length === 0) return true;
-    const { cost } = this.#model.columns;
-    const columns = Int32Array.from(cost.keys());
-    await this.#costLimit(cutoff - this.#model.offset);
-    await this.#session.setCosts(columns, new Float64Array(columns.length));
+  async dive(from: Float64Array): Promise<Map<number, number> | undefined> {
+    const { exemptions, columns } = this.#model;
+    const held = new Map<number, number>();
+    let values = from;
     let isPossible = true;
-    for (const cone of doubtful) {
-      if (this.#deadline.left() < 1) break;
-      const one = Int32Array.of(cone.mean);
-      await this.#session.setCosts(one, Float64Array.of(-1));
-      const result = await this.#session.solve({ seconds: this.#deadline.left(), relaxed: true });
-      await this.#session.setCosts(one, Float64Array.of(0));
-      if (result.status === 'infeasible') isPossible = false;
-      if (result.status === 'optimal') this.#learnMean(cone, this.#model.offset - result.objective);
+    for (let step = 0; step < DIVES && held.size < exemptions.length; step++) {
+      for (const [column, value] of clearest(exemptions, values, held, step)) held.set(column, value);
+      await this.#bound(held);
+      const result = await this.converge();
+      isPossible = result.status === 'optimal';
+      if (!isPossible) break;
+      values = result.values;
     }
-    await this.#session.setCosts(columns, Float64Array.from(cost));
-    await this.#costLimit(Infinity);
-    return isPossible;
+    await this.#bound(new Map([...held.keys()].map((column) => [column, undefined])));
+    if (!isPossible) return undefined;
+    return new Map(
+      exemptions.map(({ column }) => [
+        column,
+        held.get(column) ?? Math.round(values[column] ?? columns.lower[column] ?? 0),
+      ]),
+    );
+  }
+
+  /** Holds columns at values, or frees those that have none. */
+  async #bound(held: ReadonlyMap<number, number | undefined>): Promise<void> {
+    const { lower, upper } = this.#model.columns;
+    const columns = Int32Array.from(held.keys()).sort();
+    await this.#session.setBounds(
+      columns,
+      Float64Array.from(columns, (column) => held.get(column) ?? lower[column] ?? 0),
+      Float64Array.from(columns, (column) => held.get(column) ?? upper[column] ?? 1),
+    );
+  }
+
+  /**
+   * How high each county mean can be in a plan that costs at most `cutoff` (solver units). The least cost as a function of a
+   * demanded mean is convex, so that a line through two of its points, drawn on to the cutoff, gives a mean that is high
+   * enough. Only means whose members still have a doubtful exemption are asked for: the others have nothing to gain.
+   */
+  async boundMeans(cutoff: number, base: SolverResult): Promise<void> {
+    for (const cone of this.cuts.open) {
+      if (!cone.entries.some(({ pot }) => this.#isDoubtful(pot, base.values))) continue;
+      const mean = base.values[cone.mean] ?? 0;
+      let asked = mean * (1 + 0.004);
+      for (let i = 0; i < 2 && this.#deadline.left() > 1; i++) {
+        const cost = await this.#costAtMean(cone, asked);
+        if (cost >= cutoff) this.#learnMean(cone, asked);
+        if (cost >= cutoff || cost <= base.objective) break;
+        const enough = mean + ((cutoff - base.objective) / (cost - base.objective)) * (asked - mean);
+        this.#learnMean(cone, enough);
+        if (enough < mean * 1.02) break;
+        asked = mean + (enough - mean) * 0.5;
+      }
+    }
+  }
+
+  /** Least cost when the county mean is at least `asked`; more than any cutoff when that cannot be. */
+  async #costAtMean(cone: Cone, asked: number): Promise<number> {
+    const column = Int32Array.of(cone.mean);
+    const upper = Float64Array.of(this.#model.columns.upper[cone.mean] ?? Infinity);
+    await this.#session.setBounds(column, Float64Array.of(asked), upper);
+    const { status, objective } = await this.#session.solve({ seconds: this.#deadline.left(), relaxed: true });
+    await this.#session.setBounds(column, Float64Array.of(0), upper);
+    return status === 'optimal' ? objective * (1 - 1e-7) : status === 'infeasible' ? Infinity : -Infinity;
   }
 
   #learnMean(cone: Cone, highest: number): void {
@@ -105,15 +176,6 @@ export class Relaxation {
     });
   }
 
-  async #costLimit(upper: number): Promise<void> {
-    if (this.#costRow < 0) {
-      const row = new RowBuilder();
-      row.add(-Infinity, upper, [...this.#model.columns.cost.entries()]);
-      await this.#session.addRows(row.block());
-      this.#costRow = this.#rows++;
-    } else await this.#session.setRowBounds(Int32Array.of(this.#costRow), Float64Array.of(-Infinity), Float64Array.of(upper));
-  }
-
   async #send(): Promise<void> {
     const limits = new RowBuilder();
     const fresh = this.cuts.open.filter((cone) => !this.#limited.has(cone));
@@ -121,9 +183,6 @@ export class Relaxation {
     for (const cone of fresh) this.#limited.add(cone);
     const blocks = [this.tangents.block(this.#sent.tangents), this.sharp.block(this.#sent.sharp), limits.block()];
     this.#sent = { tangents: this.tangents.count, sharp: this.sharp.count };
-    for (const block of blocks) {
-      await this.#session.addRows(block);
-      this.#rows += block.lower.length;
-    }
+    for (const block of blocks) await this.#session.addRows(block);
   }
 }

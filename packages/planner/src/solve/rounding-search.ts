@@ -3,7 +3,7 @@ import { type Component, components } from '../model/components.ts';
 import { limitRowsOf } from '../model/cone-cuts.ts';
 import type { PlanModel } from '../model/plan-model.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
-import { type Solver, solveOnce } from '../solver/solver.ts';
+import { type LinearModel, type SolveOptions, type Solver, solveOnce } from '../solver/solver.ts';
 import type { Deadline } from './plan-options.ts';
 import type { Relaxation } from './relaxation.ts';
 
@@ -11,24 +11,39 @@ import type { Relaxation } from './relaxation.ts';
 const MARGIN = 1e-5;
 const SAFE = 2e-6;
 const ROUNDS = 12;
+/** tangents farther than this (of µ) from the relaxed solution are left out of a search around it */
+const NEAR = 0.05;
 
 interface Context {
   readonly model: PlanModel;
   readonly solver: Solver;
   readonly relaxation: Relaxation;
   readonly deadline: Deadline;
-  /** cost (solver units) by which a part of the search may miss its optimum */
+  /** cost (solver units) by which the plan may miss its optimum */
   readonly slack: number;
+  /** seconds that one search may take */
+  readonly effort: number;
+  /** quick: dive for the exemptions, search only where people move, and leave the other whole numbers to settling */
+  readonly quick: boolean;
+  /** choices of exemptions that have been tried */
+  readonly seen: Set<string>;
 }
 
 /** Finds a whole plan near a solution of the relaxation; undefined when none turns up. */
 export async function wholeSolution(context: Context, near: Float64Array): Promise<Float64Array | undefined> {
-  const choice = await chooseExemptions(context, near);
-  return choice && (await solveWhole(context, choice));
+  const choice = context.quick ? await context.relaxation.dive(near) : await chooseExemptions(context, near);
+  if (choice === undefined) return undefined;
+  const key = `${context.quick}${[...choice.values()].join('')}`;
+  if (context.seen.has(key)) return undefined;
+  context.seen.add(key);
+  return await solveWhole(context, choice);
 }
 
 /** Exemptions that the relaxation has all but decided are held; the doubtful few are searched. */
-async function chooseExemptions({ model, solver, relaxation, deadline, slack }: Context, near: Float64Array): Promise<Map<number, number> | undefined> {
+async function chooseExemptions(
+  { model, solver, relaxation, deadline, slack, effort }: Context,
+  near: Float64Array,
+): Promise<Map<number, number> | undefined> {
   const held = new Map<number, number>();
   for (const { column } of model.exemptions) {
     const value = near[column] ?? 0;
@@ -39,8 +54,16 @@ async function chooseExemptions({ model, solver, relaxation, deadline, slack }: 
   const limits = new RowBuilder();
   limitRowsOf(relaxation.cuts.open, limits, 0);
   const columns = new Set(model.exemptions.map(({ column }) => column));
-  const program = assemble(model, { rows: [relaxation.tangents, relaxation.sharp, limits], fixed: held, whole: (column) => columns.has(column) });
-  const result = await solveOnce(solver, program, { seconds: deadline.left() / 2, absoluteGap: slack, relativeGap: 0 });
+  const program = assemble(model, {
+    rows: [relaxation.tangents.near(near, NEAR), relaxation.sharp.near(near, NEAR), limits],
+    fixed: held,
+    whole: (column) => columns.has(column),
+  });
+  const result = await solveOnce(solver, program, {
+    seconds: Math.min(deadline.left(), 2 * effort),
+    absoluteGap: 0.4 * slack,
+    relativeGap: 0,
+  });
   if (result.values.length === 0) return undefined;
   return new Map([...columns].map((column) => [column, Math.round(result.values[column] ?? 0)]));
 }
@@ -68,16 +91,40 @@ interface Parts {
   readonly stale: (component: Component) => boolean;
 }
 
-async function solveParts({ model, solver, relaxation, deadline, slack }: Context, { choice, values, stale }: Parts): Promise<boolean> {
+async function solveParts(
+  { model, solver, relaxation, deadline, slack, effort, quick }: Context,
+  { choice, values, stale }: Parts,
+): Promise<boolean> {
   const limits = new RowBuilder();
   limitRowsOf(relaxation.cuts.open, limits, MARGIN);
   for (const [column, value] of choice) values[column] = value;
   const parts = components(assemble(model, { rows: [relaxation.tangents, limits], fixed: choice })).filter(stale);
+  const moving = new Set(model.moves.flatMap(({ into, out }) => [into, out]));
+  const searched = Math.max(1, parts.filter(({ model: part }) => part.integer.includes(1)).length);
   for (const { model: part, columns } of parts) {
-    const seconds = Math.max(0.2, deadline.left() / 4);
-    const result = await solveOnce(solver, part, { seconds, absoluteGap: slack / 4, relativeGap: 1e-5 });
-    if (result.values.length === 0) return false;
-    for (const [i, column] of columns.entries()) values[column] = result.values[i] ?? 0;
+    const seconds = Math.max(0.1, Math.min(deadline.left(), effort));
+    const isSearched = part.integer.includes(1) && !(quick && columns.every((column) => !moving.has(column)));
+    const options = { seconds, absoluteGap: (0.35 * slack) / searched, relativeGap: 1e-5 };
+    const answer = await searchedOrRelaxed(solver, part, isSearched ? options : undefined, deadline);
+    if (answer.length === 0) return false;
+    for (const [i, column] of columns.entries()) values[column] = answer[i] ?? 0;
   }
   return true;
+}
+
+/** A search that is not wanted, or ran out of time before its first plan, leaves its relaxation: to be rounded and settled. */
+async function searchedOrRelaxed(
+  solver: Solver,
+  part: LinearModel,
+  search: SolveOptions | undefined,
+  deadline: Deadline,
+): Promise<Float64Array> {
+  const session = await solver.open(part);
+  try {
+    const found = search && (await session.solve(search));
+    if (found !== undefined && found.values.length > 0) return found.values;
+    return (await session.solve({ seconds: deadline.left(), relaxed: true })).values;
+  } finally {
+    await session.close();
+  }
 }

@@ -1,5 +1,13 @@
-import type { Highs, Model } from 'highs';
-import type { LinearModel, RowBlock, SolveOptions, Solver, SolverResult, SolverSession, SolverStatus } from './solver.ts';
+import type { Highs, HighsCallbackMap, Model } from 'highs';
+import type {
+  LinearModel,
+  RowBlock,
+  SolveOptions,
+  Solver,
+  SolverResult,
+  SolverSession,
+  SolverStatus,
+} from './solver.ts';
 
 const NONE = new Float64Array();
 
@@ -63,23 +71,34 @@ class HighsSession implements SolverSession {
       mip_heuristic_effort: options.heuristicEffort ?? 0.05,
     });
     if (options.start !== undefined) model.setSolution({ colValue: options.start });
-    const { mipLogging } = this.#highs.constants.callbackType;
-    const tell = options.onProgress;
-    model.run(
-      tell === undefined || relaxed
-        ? {}
-        : {
-            [mipLogging](event) {
-              tell({ bound: event.data.mip_dual_bound ?? -Infinity, incumbent: event.data.mip_primal_bound ?? Infinity });
-              return undefined;
-            },
-          },
-    );
+    model.run(relaxed ? {} : this.#watch(options));
     return this.#result(relaxed);
   }
 
   async close(): Promise<void> {
     this.#model.dispose();
+  }
+
+  #watch({ onProgress, boundGoal }: SolveOptions): HighsCallbackMap {
+    const { mipLogging, mipInterrupt } = this.#highs.constants.callbackType;
+    return {
+      ...(onProgress === undefined
+        ? {}
+        : {
+            [mipLogging]({ data }) {
+              onProgress({ bound: data.mip_dual_bound ?? -Infinity, incumbent: data.mip_primal_bound ?? Infinity });
+              return undefined;
+            },
+          }),
+      ...(boundGoal === undefined
+        ? {}
+        : {
+            [mipInterrupt](event) {
+              if ((event.data.mip_dual_bound ?? -Infinity) >= boundGoal) event.interrupt();
+              return undefined;
+            },
+          }),
+    };
   }
 
   #result(relaxed: boolean): SolverResult {

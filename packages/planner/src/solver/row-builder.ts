@@ -27,6 +27,23 @@ export class RowBuilder {
     return this.count - 1;
   }
 
+  /** The rows that the values satisfy with at most `slack` to spare: what a search near these values needs. */
+  near(values: Float64Array, slack: number): RowBuilder {
+    const close = new RowBuilder();
+    for (let row = 0; row < this.count; row++) {
+      const entries: [number, number][] = [];
+      let activity = 0;
+      for (let i = this.#starts[row] ?? 0; i < (this.#starts[row + 1] ?? 0); i++) {
+        const [column, value] = [this.#indices[i] ?? 0, this.#values[i] ?? 0];
+        entries.push([column, value]);
+        activity += value * (values[column] ?? 0);
+      }
+      const [lower, upper] = [this.#lower[row] ?? -Infinity, this.#upper[row] ?? Infinity];
+      if (Math.min(activity - lower, upper - activity) <= slack) close.add(lower, upper, entries);
+    }
+    return close;
+  }
+
   block(fromRow = 0): RowBlock {
     const first = this.#starts[fromRow] ?? 0;
     return {

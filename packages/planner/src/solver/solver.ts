@@ -25,6 +25,8 @@ export interface SolveOptions {
   /** relative gap at which a search may stop */
   readonly relativeGap?: number;
   readonly absoluteGap?: number;
+  /** a proven bound that is enough: the search stops there */
+  readonly boundGoal?: number;
   /** a candidate to begin from */
   readonly start?: Float64Array;
   /** share of effort for the solver's own heuristics, 0–1 */
