@@ -13,7 +13,7 @@ import { allNumbers, failing, holdsFormula, MET, NOT_MET, UNKNOWN, worstOf, wors
 import { at, cellAt, columnOf, newSheet, on, put, putRow, type Sheet } from '../sheet/sheet.ts';
 import type { CountySheet } from './county-sheet.ts';
 import { type CountedSchool, countedSchools, type FormInput, STAGE_TEXT } from './form-input.ts';
-import type { RoomGroupsSheet } from './room-groups-sheet.ts';
+import { OUT, type RoomGroupsSheet } from './room-groups-sheet.ts';
 import { type SchoolSheets, text } from './school-sheets.ts';
 import { SECTION, type SectionSheet, sectionCell } from './section-sheet.ts';
 import type { Standards } from './standards-sheet.ts';
@@ -71,7 +71,6 @@ const HEADS: Readonly<Record<ColumnName, string>> = {
   rooms: '专用教室判定',
 };
 const HEAD = 3;
-export const OUT = '不适用';
 
 /** The sheets that come before. */
 export interface SchoolParts {
@@ -158,8 +157,14 @@ function roomsCell({ school }: CountedSchool, { cells, groups }: RoomGroupsSheet
   const own = groups.flatMap((group, index) =>
     group.counted.school.id === school.id ? [{ group, cell: cells(index) }] : [],
   );
+  const statuses = own.flatMap(({ group }) => group.status ?? []);
+  const list = own.map(({ cell }) => cell);
   if (own.length === 0) return notApplied;
-  return statusCell(worstOf(own.map(({ cell }) => cell)), worstStatus(own.map(({ group }) => group.status)));
+  const out = list.map((cell) => `(${cell}="${OUT}")`).join('*');
+  return {
+    formula: `IF(${out}=1,"${OUT}",${worstOf(list)})`,
+    value: statuses.length === 0 ? OUT : STATUS_TEXT[worstStatus(statuses)],
+  };
 }
 
 const plus = (terms: readonly string[]): string => (terms.length === 0 ? '0' : terms.join('+'));

@@ -37,7 +37,7 @@ export function countySheet(input: FormInput): CountySheet {
   lines.forEach(({ key, label, value }, index) => {
     const figure = figurePath({ fact: key });
     putRow(sheet, FIRST + index, [
-      { value: key, look: 'text' },
+      { value: safeText(key), look: 'text' },
       { value: safeText(label), look: 'text' },
       { value, look: 'input', figure },
     ]);

@@ -6,6 +6,7 @@ import { safeText } from '../sheet/safe-text.ts';
 import { columnOf, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
 import { type FormInput, STAGE_TEXT } from './form-input.ts';
 import { FACT_LABELS } from './labels.ts';
+import { ALSO_IN_SECTION } from './section-facts.ts';
 
 /** Where the raw figures of schools and sections stand in the workbook. */
 export interface SchoolSheets {
@@ -60,7 +61,7 @@ export function schoolSheets({ facts, law }: FormInput): SchoolSheets {
   ];
   const sectionFacts = [
     ...new Set([
-      ...terms.map(({ fact }) => fact),
+      ...terms.filter(({ from, fact }) => from === 'section' || ALSO_IN_SECTION.has(fact)).map(({ fact }) => fact),
       'fullTimeTeachers',
       'staff',
       'grades',

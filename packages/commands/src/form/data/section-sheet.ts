@@ -1,32 +1,19 @@
-import type { Indicator, RuleSet, SectionVerdict, Term } from '@junheng/rules';
-import { isTeachingPoint, runsSeniorStage } from '@junheng/schools';
+import type { Indicator, RuleSet, SectionVerdict } from '@junheng/rules';
 import { type Cell, type Look, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { holdsFormula, MET, NOT_MET, sumOrBlank, UNKNOWN } from '../sheet/formulas.ts';
 import { at, columnName, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
 import { type CountedSection, countedSchools, countedSections, type FormInput, STAGE_TEXT } from './form-input.ts';
 import { type SchoolSheets, text } from './school-sheets.ts';
+import { amountFormula, amountOf } from './section-amount.ts';
+import { type BlockPart, type Layout, SECTION } from './section-layout.ts';
+import { assessedFormula, splitShare, weightedPupils } from './section-scope.ts';
 import type { Standards } from './standards-sheet.ts';
 
-/** Fixed columns of the section sheet; each indicator then has a block of {@link BLOCK} columns. */
-export const SECTION = {
-  serial: 1,
-  id: 2,
-  name: 3,
-  stage: 4,
-  type: 5,
-  enrolment: 6,
-  assessed: 7,
-  weighted: 8,
-  share: 9,
-  status: 10,
-  below: 11,
-  far: 12,
-  missing: 13,
-} as const;
+export { type BlockPart, SECTION };
+
 const FIRST_BLOCK = 14;
 const BLOCK = 5;
 const HEAD = 4;
-export type BlockPart = 'amount' | 'value' | 'met' | 'reaches' | 'used';
 const PARTS: readonly BlockPart[] = ['amount', 'value', 'met', 'reaches', 'used'];
 const PART_TEXT: Readonly<Record<BlockPart, string>> = {
   amount: '数量',
@@ -50,14 +37,6 @@ export interface SectionSheet {
   /** first and last row of each stage; undefined when the county has no section there */
   readonly range: (stage: string) => readonly [number, number] | undefined;
   readonly column: (indicator: string, part: BlockPart) => number;
-}
-
-interface Layout {
-  readonly input: FormInput;
-  readonly data: SchoolSheets;
-  readonly standards: Standards;
-  readonly rowOf: (school: string, stage: string) => number | undefined;
-  readonly column: SectionSheet['column'];
 }
 
 export function sectionSheet(input: FormInput, data: SchoolSheets, standards: Standards): SectionSheet {
@@ -172,7 +151,7 @@ function writeRow(sheet: Sheet, { counted, row, verdict }: SectionRow, layout: L
     computed(raw('type'), text(school.type), 'referenced'),
     computed(sumOrBlank(enrolments), verdict?.enrolment ?? ''),
     computed(assessedFormula(layout, row, school.id), assessed ? 1 : 0),
-    computed(...weightedPupils(counted, row, layout)),
+    computed(...weightedPupils(counted, layout)),
     computed(...splitShare(counted, row, layout)),
   ]);
   const { indicators } = layout.input.law.base;
@@ -180,75 +159,19 @@ function writeRow(sheet: Sheet, { counted, row, verdict }: SectionRow, layout: L
   writeStatus(sheet, { counted, row, verdict }, layout);
 }
 
-/** 1 unless an exclusion of the law's scope applies or there are no pupils. */
-function assessedFormula({ input, data }: Layout, row: number, school: string): string {
-  const type = at(row, SECTION.type);
-  const pupils = at(row, SECTION.enrolment);
-  const owner = data.school(school, 'ownership');
-  const tests = input.law.base.scope.map(({ typePrefixes, ownership, ownershipNot, enrolmentBelow }) => {
-    const parts = [
-      ...(typePrefixes === undefined
-        ? []
-        : [`OR(${typePrefixes.map((p) => `LEFT(${type},${p.length})="${p}"`).join(',')})`]),
-      ...(ownership === undefined ? [] : [`OR(${ownership.map((o) => `${owner}=${o}`).join(',')})`]),
-      ...(ownershipNot === undefined ? [] : [`ISNUMBER(${owner})`, ...ownershipNot.map((o) => `${owner}<>${o}`)]),
-      ...(enrolmentBelow === undefined ? [] : [`ISNUMBER(${pupils})`, `${pupils}<${enrolmentBelow}`]),
-    ];
-    return `AND(${parts.join(',')})`;
-  });
-  return `IF(OR(${[...tests, `AND(ISNUMBER(${pupils}),${pupils}=0)`].join(',')}),0,1)`;
-}
-
-/** Σ weight × pupils over the stages of the school, senior pupils included. */
-function weightedPupils({ counted }: CountedSection, _row: number, layout: Layout): readonly [string, Value] {
-  const { standards, data, rowOf, input } = layout;
-  const { school, parts } = counted;
-  const stages = (['primary', 'junior'] as const).flatMap((stage) => {
-    const row = rowOf(school.id, stage);
-    return row === undefined ? [] : [{ stage, cell: at(row, SECTION.enrolment) }];
-  });
-  const seniors = parts.map(({ id }) => data.school(id, 'seniorEnrolment'));
-  const needed = [
-    ...stages.map(({ cell }) => cell),
-    ...parts.filter(({ type }) => runsSeniorStage(type)).map(({ id }) => data.school(id, 'seniorEnrolment')),
-  ];
-  const terms = [
-    ...stages.map(({ stage, cell }) => `${standards.limit(`weight/${stage}`)}*${cell}`),
-    `${standards.limit('weight/senior')}*(${seniors.map((cell) => `N(${cell})`).join('+')})`,
-  ];
-  const weights = input.law.base.splitWeights;
-  const missing = parts.some((p) => runsSeniorStage(p.type) && p.seniorEnrolment == null);
-  const value = pupilsOf(layout, school.id).reduce<number | null>(
-    (sum, { stage, pupils }) => (sum === null || pupils === null ? null : sum + weights[stage] * pupils),
-    weights.senior * parts.reduce((sum, { seniorEnrolment }) => sum + (seniorEnrolment ?? 0), 0),
-  );
-  return [`IF(COUNT(${needed.join(',')})=${needed.length},${terms.join('+')},"")`, missing ? '' : (value ?? '')];
-}
-
-function pupilsOf(
-  { input }: Layout,
-  school: string,
-): readonly { readonly stage: 'primary' | 'junior'; readonly pupils: number | null }[] {
-  return input.verdict.sections
-    .filter((v) => v.school === school)
-    .map(({ stage, enrolment }) => ({ stage, pupils: enrolment }));
-}
-
-function splitShare(section: CountedSection, row: number, layout: Layout): readonly [string, Value] {
-  const weighted = at(row, SECTION.weighted);
-  const pupils = at(row, SECTION.enrolment);
-  const weight = layout.standards.limit(`weight/${section.stage}`);
-  const [, total] = weightedPupils(section, row, layout);
-  const own = pupilsOf(layout, section.counted.school.id).find(({ stage }) => stage === section.stage)?.pupils ?? null;
-  const known = typeof total === 'number' && own !== null && total > 0;
-  const value = known ? (layout.input.law.base.splitWeights[section.stage] * own) / total : '';
-  return [`IF(COUNT(${weighted},${pupils})<2,"",IF(${weighted}=0,"",${weight}*${pupils}/${weighted}))`, value];
+/** The value of a section that is left out, which the verdict does not carry. */
+function leftOutValue(indicator: Indicator, { counted, row, verdict }: SectionRow, layout: Layout): number | null {
+  const amount = amountOf(indicator, counted, row, layout);
+  const pupils = verdict?.enrolment ?? null;
+  return amount === null || pupils === null || pupils === 0 ? null : (indicator.per * amount) / pupils;
 }
 
 function writeBlock(sheet: Sheet, indicator: Indicator, { counted, row, verdict }: SectionRow, layout: Layout): void {
   const { id, per } = indicator;
   const cell = (part: BlockPart): string => at(row, layout.column(id, part));
   const result = verdict?.indicators[id];
+  const known =
+    verdict?.assessed === true ? (result?.value ?? null) : leftOutValue(indicator, { counted, row, verdict }, layout);
   const value = result?.value ?? null;
   const pupils = at(row, SECTION.enrolment);
   const assessed = at(row, SECTION.assessed);
@@ -266,12 +189,12 @@ function writeBlock(sheet: Sheet, indicator: Indicator, { counted, row, verdict 
     [
       {
         formula: amountFormula(indicator, counted, row, layout),
-        value: value === null ? null : (value * (verdict?.enrolment ?? 0)) / per,
+        value: amountOf(indicator, counted, row, layout) ?? '',
         look: 'computed',
       },
       {
         formula: `IF(COUNT(${cell('amount')},${pupils})<2,"",IF(${pupils}=0,"",${per}*${cell('amount')}/${pupils}))`,
-        value: verdict?.assessed === true ? (value ?? '') : null,
+        value: known ?? '',
         look: 'computed',
         format: '0.00',
         proof: { item: id, school: counted.counted.school.id, stage: counted.stage },
@@ -290,65 +213,6 @@ function writeBlock(sheet: Sheet, indicator: Indicator, { counted, row, verdict 
     ],
     layout.column(id, 'amount'),
   );
-}
-
-/** The amount of a section: its own figures, or its part of the school's; empty when a figure is missing. */
-function amountFormula(indicator: Indicator, section: CountedSection, row: number, layout: Layout): string {
-  const terms = indicator.terms.filter((term) => appliesTo(term, section));
-  const share = at(row, SECTION.share);
-  const own = (term: Term): readonly string[] =>
-    section.parts.map((p) => layout.data.section(p.school.id, section.stage, term.fact));
-  const whole = (term: Term): readonly string[] =>
-    section.counted.parts.map((p) => layout.data.school(p.id, term.fact));
-  const sum = (term: Term, cells: readonly string[]): string =>
-    `${term.times < 0 ? '-' : '+'}(${cells.map((c) => (term.optional === true ? `N(${c})` : c)).join('+')})`;
-  const needed = terms.filter(({ optional }) => optional !== true);
-  if (terms.every(({ from }) => from === 'section')) {
-    const cells = needed.flatMap(own);
-    return `IF(COUNT(${cells.join(',')})<${cells.length},"",${terms
-      .map((t) => sum(t, own(t)))
-      .join('')
-      .replace(/^\+/, '')})`;
-  }
-  const parts = terms.map((term) => {
-    const cells = own(term);
-    if (term.from === 'section') return { known: [...cells], formula: sum(term, cells) };
-    const school = whole(term);
-    const stated = `COUNT(${cells.join(',')})=${cells.length}`;
-    const from = term.optional === true ? 'TRUE' : `COUNT(${[...school, share].join(',')})=${school.length + 1}`;
-    const sign = term.times < 0 ? '-' : '+';
-    return {
-      known: [],
-      test: `OR(${stated},${from})`,
-      formula: `${sign}IF(${stated},${cells.join('+')},(${school.map((c) => (term.optional === true ? `N(${c})` : c)).join('+')})*${share})`,
-    };
-  });
-  const tests = parts.flatMap((part) =>
-    'test' in part ? [part.test] : [`COUNT(${part.known.join(',')})=${part.known.length}`],
-  );
-  return `IF(AND(${tests.join(',')}),${parts
-    .map(({ formula }) => formula)
-    .join('')
-    .replace(/^\+/, '')},"")`;
-}
-
-/** As the engine counts: terms for other stages or other groups of schools are left out. */
-function appliesTo({ stages, schools }: Term, { stage, counted }: CountedSection): boolean {
-  if (stages !== undefined && !stages.includes(stage)) return false;
-  if (schools === undefined || schools === 'all') return true;
-  const { school } = counted;
-  const enrolment = school.sections.find((s) => s.stage === stage)?.enrolment ?? null;
-  const rural = school.urbanRural?.startsWith('2') ?? false;
-  const groups: Readonly<Record<typeof schools, boolean>> = {
-    rural,
-    urban: school.urbanRural?.startsWith('1') ?? false,
-    public: school.ownership !== null && school.ownership !== 10,
-    private: school.ownership === 10,
-    rural50To99: rural && enrolment !== null && enrolment >= 50 && enrolment <= 99,
-    denseCityCentre: school.facts.denseCityCentre === true,
-    teachingPoints: isTeachingPoint(school.type),
-  };
-  return groups[schools];
 }
 
 function writeStatus(sheet: Sheet, { row, verdict }: SectionRow, layout: Layout): void {

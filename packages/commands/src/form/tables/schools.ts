@@ -190,7 +190,7 @@ function footnotes(sheet: Sheet, row: number, parts: Parts): void {
       sheet,
       row + index,
       `注：参评${STAGE_TEXT[stage]}${assessed.length}所，其中${pieces.map(({ label, value }) => `${label}${value}个`).join('、')}。`,
-      `"注：参评${STAGE_TEXT[stage]}"&${all}&"所，其中${pieces.map(({ label, formula }) => `${label}"&${formula}&"个`).join('、')}。"`,
+      `"注：参评${STAGE_TEXT[stage]}"&${all}&"所，其中${pieces.map(({ label, formula }) => `${label}"&${formula}&"个`).join('、')}。"&IF(${all}=${assessed.length},"","（参评数已变，请重新生成本表）")`,
     );
   });
   put(sheet, row + 2, 1, {
