@@ -1,8 +1,6 @@
 import {
   applyEdits,
   type CountyYear,
-  type FactValue,
-  type FigureAddress,
   type FigureEdit,
   type FigureValue,
   mergeCampuses,
@@ -16,7 +14,7 @@ import type { Status, Verdict } from '../verdict.ts';
 import { type Board, createBoard, readsDispersion } from './board.ts';
 import type { StatusChange } from './change.ts';
 import { differences } from './differences.ts';
-import { editClassSizes, editEnrolment, editSchoolFact, editSectionFact, indicatorsReading } from './edit-board.ts';
+import { quickSetter, type Setter } from './figure-setter.ts';
 import { boardStatus, boardStatuses, type WhatIfStatuses } from './statuses.ts';
 
 /** 试算: figures changed one by one, the verdict following at once. The facts that it was made from are never touched. */
@@ -39,8 +37,6 @@ export interface WhatIf {
   /** sums everything anew and gives the whole verdict, as `evaluateCounty` would */
   settle(): Verdict;
 }
-
-type Setter = (value: FigureValue) => void;
 
 export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
   const edits = new Map<string, FigureValue>();
@@ -108,52 +104,5 @@ export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
       board.sums.junior.resum();
       return evaluateCounty(edited(), law);
     },
-  };
-}
-
-const SECTION_KEYS = new Set(['enrolment', 'classSizes', 'teacherTypes']);
-/** School figures that stand outside `facts` change what kind of school it is: the county is built anew. */
-const SCHOOL_KEYS = new Set([
-  'name',
-  'type',
-  'ownership',
-  'urbanRural',
-  'boarding',
-  'builtYear',
-  'seniorEnrolment',
-  'migrantShare',
-  'parent',
-  'longitude',
-  'latitude',
-  'sportsAreaCapSquareMetres',
-  'denseCityCentre',
-]);
-
-function quickSetter(board: Board, { school: id, stage, fact }: FigureAddress): Setter | null {
-  if (id === undefined) return countySetter(board, fact);
-  const school = board.drafts.findIndex((s) => s.id === id);
-  if (school < 0) return null;
-  if (stage === undefined) {
-    if (SCHOOL_KEYS.has(fact)) return null;
-    const place = { school, fact, indicators: indicatorsReading(board, fact) };
-    return (value) => editSchoolFact(board, place, value as FactValue | null);
-  }
-  const section = board.drafts[school]?.sections.findIndex((s) => s.stage === stage) ?? -1;
-  if (section < 0) return null;
-  if (fact === 'enrolment') return (value) => editEnrolment(board, school, section, value as number | null);
-  if (fact === 'classSizes')
-    return (value) => editClassSizes(board, school, section, value as readonly number[] | null);
-  if (SECTION_KEYS.has(fact)) return () => {};
-  const place = { school, section, fact, indicators: indicatorsReading(board, fact) };
-  return (value) => editSectionFact(board, place, value as FactValue | null);
-}
-
-/** Statements (judgements, vetoes, prerequisites) rebuild; plain figures of the county do not. */
-function countySetter(board: Board, fact: string): Setter | null {
-  if (fact.includes('.')) return null;
-  const figures = board.county.county.facts as Record<string, FactValue | null>;
-  return (value) => {
-    figures[fact] = value as FactValue | null;
-    board.items.countyFigure(fact);
   };
 }

@@ -61,7 +61,8 @@ function parseSources(reader: Reader, value: unknown): Readonly<Record<string, O
     const pointer = at('/sources', figure);
     const object = objectAt(reader, source, pointer);
     refuseUnknown(reader, object, SOURCE_KEYS, pointer);
-    const text = (key: string) => textAt(reader, object, key, pointer);
+    // a CSV has no sheet, so that an empty text stands for it
+    const text = (key: string) => (object[key] === '' ? '' : textAt(reader, object, key, pointer));
     const original = object.original === undefined ? {} : { original: String(object.original) };
     const observation = {
       file: text('file'),

@@ -1,0 +1,54 @@
+import type { FactValue, FigureAddress, FigureValue } from '@junheng/schools';
+import type { Board } from './board.ts';
+import { editClassSizes, editEnrolment, editSchoolFact, editSectionFact, indicatorsReading } from './edit-board.ts';
+
+const SECTION_KEYS = new Set(['enrolment', 'classSizes', 'teacherTypes']);
+/** School figures that stand outside `facts` change what kind of school it is: the county is built anew. */
+const SCHOOL_KEYS = new Set([
+  'name',
+  'type',
+  'ownership',
+  'urbanRural',
+  'boarding',
+  'builtYear',
+  'seniorEnrolment',
+  'migrantShare',
+  'parent',
+  'longitude',
+  'latitude',
+  'sportsAreaCapSquareMetres',
+  'denseCityCentre',
+]);
+
+/** Writes one figure into a board and lets the statuses follow. */
+export type Setter = (value: FigureValue) => void;
+
+/** The quick way to set a figure, found once a figure; null where only building the county anew will do. */
+export function quickSetter(board: Board, { school: id, stage, fact }: FigureAddress): Setter | null {
+  if (id === undefined) return countySetter(board, fact);
+  const school = board.drafts.findIndex((s) => s.id === id);
+  if (school < 0) return null;
+  if (stage === undefined) {
+    if (SCHOOL_KEYS.has(fact)) return null;
+    const place = { school, fact, indicators: indicatorsReading(board, fact) };
+    return (value) => editSchoolFact(board, place, value as FactValue | null);
+  }
+  const section = board.drafts[school]?.sections.findIndex((s) => s.stage === stage) ?? -1;
+  if (section < 0) return null;
+  if (fact === 'enrolment') return (value) => editEnrolment(board, school, section, value as number | null);
+  if (fact === 'classSizes')
+    return (value) => editClassSizes(board, school, section, value as readonly number[] | null);
+  if (SECTION_KEYS.has(fact)) return () => {};
+  const place = { school, section, fact, indicators: indicatorsReading(board, fact) };
+  return (value) => editSectionFact(board, place, value as FactValue | null);
+}
+
+/** Statements (judgements, vetoes, prerequisites) rebuild; plain figures of the county do not. */
+function countySetter(board: Board, fact: string): Setter | null {
+  if (fact.includes('.')) return null;
+  const figures = board.county.county.facts as Record<string, FactValue | null>;
+  return (value) => {
+    figures[fact] = value as FactValue | null;
+    board.items.countyFigure(fact);
+  };
+}
