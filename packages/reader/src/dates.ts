@@ -19,8 +19,12 @@ export interface DateMention {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** All date expressions of a sentence, in order, not overlapping; `issued` is the document's date. */
-export function scanDates(sentence: string, issued: string | null): DateMention[] {
+/** All date expressions of a sentence, in order, not overlapping; `issued` is the document's date, `year` the year of 年底前. */
+export function scanDates(
+  sentence: string,
+  issued: string | null,
+  year: number | null = yearOfDay(issued),
+): DateMention[] {
   const found: DateMention[] = [];
   const take = (
     pattern: RegExp,
@@ -42,7 +46,7 @@ export function scanDates(sentence: string, issued: string | null): DateMention[
   take(WITHIN, (groups, match) =>
     readWithin(groups, issued, sentence.slice(Math.max(0, match.index - 1), match.index)),
   );
-  take(YEARLESS, (groups) => readYearless(groups, issued));
+  take(YEARLESS, (groups) => readYearless(groups, year));
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -140,9 +144,9 @@ function readWithin(groups: Groups, issued: string | null, before: string): Omit
   return { kind: 'by', iso: addMonths(issued, months), relativeTo: issued };
 }
 
-function readYearless(groups: Groups, issued: string | null): Omit<DateMention, 'start' | 'end'> | null {
-  if (issued === null) return { kind: 'by', iso: null };
-  const year = Number(issued.slice(0, 4)) + (/明年|次年/.test(groups.which ?? '') ? 1 : 0);
+function readYearless(groups: Groups, current: number | null): Omit<DateMention, 'start' | 'end'> | null {
+  if (current === null) return { kind: 'by', iso: null };
+  const year = current + (/明年|次年/.test(groups.which ?? '') ? 1 : 0);
   if (groups.end !== undefined) return { kind: 'by', iso: `${year}-12-31` };
   const month = numberOf(groups.month);
   const day = numberOf(groups.day);
@@ -151,6 +155,10 @@ function readYearless(groups: Groups, issued: string | null): Omit<DateMention, 
     groups.tail ?? '',
     month === null && day === null ? 'during' : 'by',
   );
+}
+
+function yearOfDay(iso: string | null): number | null {
+  return iso === null ? null : Number(iso.slice(0, 4));
 }
 
 function yearOf(text: string | undefined): number | null {

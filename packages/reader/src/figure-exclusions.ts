@@ -39,7 +39,8 @@ const YEARS_DROPPED_AFTER =
 /** Is this number none of the plan's figures: an ordinal, a name, a count that describes the plan, an age …? */
 export function isNoFigure(context: NumberContext): boolean {
   const { token, unit, written, before, after } = context;
-  if (/[第等+A-Za-z#№]$/.test(before) || /^[+A-Za-z]/.test(after)) return true;
+  if (before.endsWith('等') && !['所', '处', '人', '套', '万元', '亿元', '%'].includes(unit ?? '')) return true;
+  if (/[第+A-Za-z#№]$/.test(before) || /^[+A-Za-z]/.test(after)) return true;
   if (/(?:第|前|新时代|十)$/.test(before) && token.script === 'chinese') return true;
   if (unit === null) return false;
   if (/^[+×*]/.test(after)) return true;

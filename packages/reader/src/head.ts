@@ -53,17 +53,38 @@ function titleOf(source: Normalised, top: string): Title | null {
   const named = label?.groups?.title;
   if (label !== null && named !== undefined)
     return { text: written(source, top.indexOf(named, label.index), named), folded: named };
+  const lines = top.split('\n');
   let place = 0;
   let first: Title | null = null;
-  for (const line of top.split('\n')) {
-    if (line.length >= 8 && line.length <= 80 && !/[。;>]/.test(line)) {
-      const candidate = { text: written(source, place, line), folded: line };
+  for (const [index, line] of lines.entries()) {
+    if (isTitleLike(line)) {
+      const above = TITLE_LINE.test(line) ? linesAbove(lines, index) : 0;
+      const start = place - lines.slice(index - above, index).reduce((sum, one) => sum + one.length + 1, 0);
+      const folded = lines.slice(index - above, index + 1).join('');
+      const candidate = { text: written(source, start, `${top.slice(start, place)}${line}`), folded };
       if (TITLE_LINE.test(line)) return candidate;
       if (first === null && line.length >= 12 && !/[:\t\d]{2}|当前位置|首页|浏览/.test(line)) first = candidate;
     }
     place += line.length + 1;
   }
   return first;
+}
+
+function isTitleLike(line: string): boolean {
+  return line.length >= 8 && line.length <= 80 && !/[。;>]/.test(line);
+}
+
+/** A title set over several lines: organ, 关于印发…, …的通知. */
+function linesAbove(lines: readonly string[], index: number): number {
+  for (const above of [2, 1]) {
+    const [top = ''] = lines.slice(Math.max(0, index - above), index);
+    const whole = lines.slice(Math.max(0, index - above), index + 1);
+    if (index < above || whole.some((line) => line.length > 40 || /[。;:〔>\t]/.test(line))) continue;
+    const begins = top.startsWith('关于') || (ORGAN_END.test(top) && (whole[1] ?? '').startsWith('关于'));
+    if (begins && !(lines[index] ?? '').includes('关于')) return above;
+    if (begins && above === 1) return above;
+  }
+  return 0;
 }
 
 function issuerOf(source: Normalised, top: string, title: string): string | null {

@@ -5,7 +5,7 @@ export interface LexiconRule {
   readonly none?: readonly RegExp[];
 }
 
-const MONEY = /经费|资金|投入|拨付|拨款|预算|支出|\d(?:万|亿)?元/;
+const MONEY = /经费|资金|投入(?!使用)|拨付|拨款|预算|支出|\d(?:万|亿)?元/;
 const TEACHER = /教师|师资|老师/;
 const ROTATE = /交流|轮岗/;
 
@@ -43,11 +43,14 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   { id: 'juniorRetention', all: [/巩固率|辍学|控辍|完学率/] },
   { id: 'classSize', all: [/班额|大班|班级(?:学生|人)数|每班(?:学生)?(?:人数)?|人\/班|\/班|标准班|小班化|编班/] },
   { id: 'schoolSize', all: [/学校规模|办学规模|规模(?:不|控制|均)|大规模学校|大校额|在校(?:学)?生(?:数|规模)/] },
+  { id: 'schoolSize', all: [/\d个班/], none: [/每\d*个班|教室/] },
   { id: 'publicApproval', all: [/满意度|认可度|满意率|认可率/] },
   { id: 'serviceRadius', all: [/半径|服务范围|上学距离|就学距离/] },
   {
     id: 'sportsHealth',
-    all: [/体育活动|体质|运动技能|体育锻炼|体育课|体育技能|体育运动|阳光体育|大课间|近视|体育特长|身体活动|体育项目/],
+    all: [
+      /体育活动|体质|运动技能|体育锻炼|体育课|体育技能|体育运动|阳光体育|大课间|近视|体育特长|身体活动|体育项目|(?<!挂职|实践|跟岗)锻炼/,
+    ],
   },
   { id: 'artsSkills', all: [/艺术特长|艺术技能|艺术素养|艺术(?:实践|活动|展演|项目|爱好)|美育/] },
   { id: 'workload', all: [/作业|睡眠|课业负担|学业负担/] },
@@ -68,7 +71,7 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   {
     id: 'accreditationDate',
     all: [
-      /创建达标|达标县|累计达标|达标比例|创建成功|成功创建|督导(?:评估)?认定|国家(?:级)?认定|(?:省|市|国家|自治区|州)级?(?:督导)?(?:评估)?验收|(?:省级|国家级?|市级)(?:督导)?评估/,
+      /创建达标|达标县|累计达标|达标比例|创建成功|成功创建|督导(?:评估)?认定|国家(?:级)?认定|(?:省|市|国家|自治区|州)级?(?:督导)?(?:评估)?验收|(?:省级|国家级?|市级)(?:督导)?(?:评估|复核|审核)/,
     ],
   },
   { id: 'layout', all: [/布局/] },
@@ -80,5 +83,5 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   },
   { id: 'postsAllocation', all: [/编制|岗位(?:数量|设置|总量)|缺编/], none: [/比例|上浮/] },
   { id: 'layout', all: [/布局|学位|配套学校/] },
-  { id: 'funding', all: [/经费|投入|资金|财政|预算|教育附加|土地出让|拨款|投资|补助标准|只增不减/] },
+  { id: 'funding', all: [/经费|投入(?!使用)|资金|财政|预算|教育附加|土地出让|拨款|投资|补助标准|只增不减/] },
 ];

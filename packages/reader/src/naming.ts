@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 import type { ClauseStage } from './types.ts';
 
 const FILLERS =
-  /义务教育|小学生|初中生|学生|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|小于|大于|等于|低于|高于|超过|少于|至少|以上|提高|提升|降低|按照|按|比例|数|[或和与及、且并均都应要须达不为到降率的时]/g;
+  /义务教育|小学生|初中生|学生|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|逐步|一般|原则上|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|小于|大于|等于|低于|高于|超过|少于|至少|以上|提高|提升|降低|控制|保持|稳定|按照|按|比例|数|[或和与及、且并均都应要须达不为到降率的时]/g;
 
 /** Does a piece of text name nothing that could be measured (初中不超过, 分别达到)? */
 export function namesNothing(text: string): boolean {
@@ -37,18 +37,14 @@ export function indicatorOf(
     ...listed(around, before),
     ...near,
     `${before}1${unit}${after.split('其中')[0] ?? ''}`,
-    words.slice(clause.start, Math.max(clause.end, last.unitEnd)),
+    from > clause.start && !namesNothing(before) ? '' : words.slice(clause.start, Math.max(clause.end, last.unitEnd)),
   ];
   for (const text of texts) {
     const id = text === '' ? null : context.findIndicator(text);
     if (id !== null) return { id: shareOfRotation(id, reading, around), from: clauseIndex };
   }
-  return (
-    inherited(reading, clauseIndex, words.slice(clause.start, head.start), context) ?? {
-      id: 'other',
-      from: clauseIndex,
-    }
-  );
+  const lent = inherited(reading, clauseIndex, words.slice(clause.start, head.start), context);
+  return lent ?? { id: /元$/.test(around.figure.unit ?? '') ? 'funding' : 'other', from: clauseIndex };
 }
 
 /** 校长、教师交流轮岗比例分别不低于20%、15%: each figure has its own head in the enumeration. */
@@ -76,6 +72,8 @@ function shareOfRotation(id: string, reading: SentenceReading, { clause, figure 
 export function standsAlone(before: string): boolean {
   if (/(?:总额|总数|总量|预算|基数|收益)的$/.test(before) && !/不低于|不少于|达到/.test(before)) return false;
   const subject = before.split(/不低于|不少于|不超过|不高于|不得|至少|高于|低于|超过/)[0] ?? '';
+  const measure = /^(?<named>.*?)(?:按照?|依照)$/u.exec(subject)?.groups?.named;
+  if (measure !== undefined && !/费|率|比例|数|面积|值|资金|时间|标准/.test(measure)) return false;
   return !namesNothing(subject);
 }
 

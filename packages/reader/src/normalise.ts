@@ -1,4 +1,5 @@
 import { DROPPED, foldText } from './fold.ts';
+import { continues, type Line, wrapColumn } from './wrapping.ts';
 
 /** The text the grammar reads: folded, without blanks and page furniture, with the way back to the original. */
 export interface Normalised {
@@ -8,27 +9,17 @@ export interface Normalised {
   readonly at: Int32Array;
 }
 
-interface Line {
-  readonly text: string;
-  readonly at: readonly number[];
-}
-
 const PAGE_NUMBER = /^(?:[-—]+\d{1,4}[-—]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}\/\d{1,4}|[Pp]age\d{1,4})$/;
-const LINE_END = /[。;:!?)》”〕.]$/;
-const STARTS_NEW =
-  /^(?:[一二三四五六七八九十]{1,3}[、)]|\([一二三四五六七八九十\d]{1,3}\)?|\d{1,2}[.、)]|第[一二三四五六七八九十百\d]{1,4}[章节条编部]|[①-⑳]|附件|附表|(?:牵头|责任|配合|协办|协同|参与|主责|承办)(?:单位|部门|科室)|完成(?:时限|时间|期限)|时间节点|时限)/;
-
-const UNIT_START = /^[%‰个人名元万亿年月平米公里学小间所次项门级]/;
 
 /** Normalises a document 规范化: the result is never longer than the original. */
 export function normalise(original: string): Normalised {
   const lines = splitLines(foldText(original)).filter((line) => !PAGE_NUMBER.test(line.text));
-  const width = wrapWidth(lines);
+  const column = wrapColumn(lines);
   const parts: string[] = [];
   const at: number[] = [];
   let previous: Line | undefined;
   for (const line of lines) {
-    if (previous !== undefined && !continues(previous, line, width)) {
+    if (previous !== undefined && !continues(previous, line, column)) {
       parts.push('\n');
       at.push((previous.at.at(-1) ?? -1) + 1);
     }
@@ -58,9 +49,13 @@ function withoutBlanks(folded: string, start: number, end: number): Line {
   let gap = 0;
   let cell = false;
   let run = 0;
+  let column = 0;
+  let indent = 0;
+  let edge = 0;
   for (let i = start; i < end; i += 1) {
     const sign = folded.charAt(i);
     if (folded.charCodeAt(i) === DROPPED) continue;
+    column += columnsOf(folded, i);
     if (sign === ' ' || sign === '\t' || sign === '|') {
       gap += 1;
       cell ||= sign !== ' ';
@@ -76,8 +71,15 @@ function withoutBlanks(folded: string, start: number, end: number): Line {
     cell = false;
     kept.push(sign);
     at.push(i);
+    if (kept.length === 1) indent = column - columnsOf(folded, i);
+    edge = column;
   }
-  return { text: kept.join(''), at };
+  return { text: kept.join(''), at, indent, edge };
+}
+
+/** A Chinese sign or full-width blank takes two columns. */
+function columnsOf(folded: string, index: number): number {
+  return folded.charCodeAt(index) > 0x2e7f ? 2 : 1;
 }
 
 function separatorBetween(
@@ -88,28 +90,6 @@ function separatorBetween(
   if (before === undefined || before === '\t') return '';
   if (blank.cell || (blank.gap >= 3 && blank.run >= 2)) return '\t';
   return /[0-9A-Za-z]/.test(before) && /[0-9A-Za-z]/.test(after) ? ' ' : '';
-}
-
-/** The width at which the text was hard-wrapped 硬换行 (as copied from a page), or null. */
-function wrapWidth(lines: readonly Line[]): number | null {
-  const counts = new Map<number, number>();
-  for (const { text } of lines) {
-    const bucket = Math.round(text.length / 2) * 2;
-    if (bucket >= 20 && bucket <= 60) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  }
-  let best = 0;
-  let most = 0;
-  for (const [bucket, count] of counts) if (count > most) [best, most] = [bucket, count];
-  const near = lines.filter((line) => Math.abs(line.text.length - best) <= 2).length;
-  return near >= 6 && near > lines.length * 0.4 ? best : null;
-}
-
-function continues(previous: Line, next: Line, width: number | null): boolean {
-  if (LINE_END.test(previous.text) || STARTS_NEW.test(next.text)) return false;
-  if (/[,、]$/.test(previous.text)) return previous.text.length > 12;
-  if (/[^:\d-]\d+(?:\.\d+)?$/.test(previous.text.slice(-12)))
-    return previous.text.length > 20 && UNIT_START.test(next.text);
-  return width !== null && previous.text.length >= width - 3;
 }
 
 /** A span of the normalised text as indices into the original. */

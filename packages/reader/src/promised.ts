@@ -2,7 +2,7 @@ import type { Clause } from './clauses.ts';
 import { type DateMention, isDeadline } from './dates.ts';
 import type { Draft } from './drafts.ts';
 import { scanFigures } from './figures.ts';
-import { type DocumentContext, governingDate, opensClause, type SentenceReading } from './reading.ts';
+import { type DocumentContext, governingDate, isCompletion, opensClause, type SentenceReading } from './reading.ts';
 import { stageOfClause } from './stages.ts';
 import { subjectOf } from './subject.ts';
 import type { Comparator } from './types.ts';
@@ -15,7 +15,7 @@ export function promisedDrafts(reading: SentenceReading, context: DocumentContex
     !figures.some((figure) => figure.start < clause.end && figure.unitEnd > clause.start);
   const led = datedClauses(reading, bare);
   return reading.clauses.flatMap((clause, index) => {
-    if (!bare(clause)) return [];
+    if (!bare(clause) || (index > 0 && figures.length > 0 && isCompletion(reading, clause))) return [];
     const from = led.get(index);
     return promiseOf({ reading, context, clause, from: from ?? null });
   });
@@ -30,17 +30,32 @@ function looksLikeTitle({ sentence }: SentenceReading): boolean {
   return raw.length < 80 && TITLE.test(raw) && !/(?:制定|出台|印发|完成|编制|形成|修订|报送)[^,;]{0,30}$/.test(raw);
 }
 
-const PREPOSITION = /^(?:根据|按照?|结合|通过|以|围绕|针对|依托|坚持|在|对照|对(?!.*(?:完成|实现|达到)))/;
+const PREPOSITION =
+  /^(?:根据|按照?|结合|通过(?![^,;]{0,14}(?:验收|认定|评估|复核|评审|审核|督导|考核)$)|以|围绕|针对|依托|坚持|在|对照|对(?!.*(?:完成|实现|达到)))/;
+
+/** 各县要在2023年底前完成…: a short subject before the date, a verb of completion right behind it. */
+function followsSubject(reading: SentenceReading, date: DateMention): boolean {
+  const clause = reading.clauses.findLast((one) => one.start <= date.start);
+  const before = reading.dateless.slice(clause?.start ?? 0, date.start);
+  const after = reading.dateless.slice(date.end, date.end + 6);
+  return (
+    before.length <= 24 &&
+    /(?:要|应|应当|须|需|必须|力争|确保|争取|将)?(?:在|于|到)?$/.test(before) &&
+    /^,?(?:全部|全面|基本|如期)?(?:完成|实现|建成|达到|消除|出台|制定|通过|实行|落实|建立|补充|配齐|投入|启用|取消|开工|竣工)/.test(
+      after,
+    )
+  );
+}
 
 /** A verb or state that makes a clause a promise, not an enumeration of nouns. */
 const PREDICATE =
-  /实现|达[到标]|完成|建[成立]|创[建成]|消除|取得|通过|形成|健全|提[高升]|改善|缩小|普及|覆盖|到位|解决|制[定订]|出台|落实|启动|开展|实施|推[进动]|配[齐备足]|补[足充齐]|合理|均衡|规范|优化|基本|全部|全面|显著|明显|成为|成立|组建|新[增建]|改[造扩]|投入使用|开工|竣工|启用|报送|印发|召开|确保|保障|符合|满足|加强|完善|增加|扩大|争创|巩固|纳入|不再|取消|停止|清零|化解|建设|全覆盖|接受|参加|申报|申请|迎接/;
+  /实现|达[到标]|完成|建[成立]|创[建成]|消除|取得|通过|形成|健全|提[高升]|改善|缩小|普及|覆盖|到位|解决|制[定订]|出台|落实|启动|开展|实施|推[进动]|配[齐备足]|补[足充齐]|合理|均衡|规范|优化|基本|全部|全面|显著|明显|成为|成立|组建|新[增建]|改[造扩]|投入使用|开工|竣工|启用|报送|印发|召开|确保|保障|符合|满足|加强|完善|增加|扩大|争创|巩固|纳入|不再|取消|停止|清零|化解|建设|全覆盖|实行|执行|配置|引进|招聘|培养|推行|整合|设立|接受|参加|申报|申请|迎接/;
 
 /** Clause index → where its statement starts, for the clause that a date leads. */
 function datedClauses(reading: SentenceReading, bare: (clause: Clause) => boolean): Map<number, number> {
   const led = new Map<number, number>();
   for (const date of reading.dates) {
-    if (!isDeadline(date) || !opensClause(reading, date.start)) continue;
+    if (!isDeadline(date) || !(opensClause(reading, date.start) || followsSubject(reading, date))) continue;
     let index = reading.clauses.findLastIndex((clause) => clause.start <= date.start);
     const start = reading.clauses[index]?.start ?? date.start;
     const rest = (clause: Clause) => reading.dateless.slice(Math.max(clause.start, date.end), clause.end);
@@ -49,6 +64,7 @@ function datedClauses(reading: SentenceReading, bare: (clause: Clause) => boolea
       if (clause === undefined) break;
       const text = rest(clause);
       if (!bare(clause)) break;
+      if (/^[\ue001,]*(?:是|为|作为|乃)/.test(text)) break;
       if (text.length >= 4 && !PREPOSITION.test(text) && PREDICATE.test(text)) {
         led.set(index, start);
         break;

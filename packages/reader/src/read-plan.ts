@@ -41,12 +41,16 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const source = normalise(text);
   const document = readHead(source);
   const issued = document.date ?? options.issued ?? null;
+  const day = {
+    issued,
+    year: Number((issued ?? /20\d{2}(?=年)/.exec(document.title ?? '')?.[0] ?? '').slice(0, 4)) || null,
+  };
   const rows = findTableRows(source.text);
   const yearRows = findYearRows(source.text);
   const headings = findHeadings(source.text, rows, yearRows);
   const labels = [...findLabels(source.text), ...rows.flatMap((row) => row.labels)].sort((a, b) => a.start - b.start);
   const places = findPlaces(source.text);
-  const taskDrafts = findTasks(source, headings, labels, issued);
+  const taskDrafts = findTasks(source, headings, labels, day);
   const context: DocumentContext = {
     source,
     title: foldText(document.title ?? ''),
@@ -55,7 +59,7 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
     report: isReport(document, { text: source.text, structured: labels.length > 0 || headings.length > 2 }),
     labelDeadline: deadlinesByHeading(taskDrafts),
   };
-  const readings = readSentences(cutSentences(source.text, headings, [...labels, ...yearRows]), issued);
+  const readings = readSentences(cutSentences(source.text, headings, [...labels, ...yearRows]), issued, day.year);
   const drafts = [...findDrafts(readings, context), ...yearlyDrafts(yearRows, context)].sort(inOrder);
   const statements = drafts.map((draft) => ({
     fact: isFact(draft, context),

@@ -32,10 +32,14 @@ export interface SentenceReading {
 }
 
 /** Reads clauses and dates of all sentences, each bracket knowing the sentence around it. */
-export function readSentences(sentences: readonly Sentence[], issued: string | null): SentenceReading[] {
+export function readSentences(
+  sentences: readonly Sentence[],
+  issued: string | null,
+  year: number | null,
+): SentenceReading[] {
   const done = new Map<Sentence, SentenceReading>();
   for (const sentence of sentences) {
-    const dates = scanDates(sentence.plain, issued);
+    const dates = scanDates(sentence.plain, issued, year);
     done.set(sentence, {
       sentence,
       dates,
@@ -85,14 +89,24 @@ export function dateOfPlace(
   return parted ? (before[list.place] ?? null) : null;
 }
 
-/** 新建学校5所，2024年8月底前完成: a date behind the figure, in its clause or in a short clause of its own. */
+const COMPLETION =
+  /^(?:全部|基本|力争|确保|要|须)?(?:完成|达标|到位|建成|投用|投入使用|实现|交付|竣工|开工|验收)[^,;]{0,4}$/;
+
+/** Says a clause nothing but until when (2024年8月底前完成)? */
+export function isCompletion(reading: SentenceReading, clause: Clause): boolean {
+  return COMPLETION.test(reading.dateless.slice(clause.start, clause.end).replaceAll(DATE_MASK, ''));
+}
+
+/** 新建学校5所，新增学位2000个，2024年8月底前完成: a date behind the figure, in its clause or in a clause of completion. */
 function bindsBackward(reading: SentenceReading, place: number, date: DateMention): boolean {
   const index = reading.clauses.findLastIndex((clause) => clause.start <= place);
-  const [own, next] = [reading.clauses[index], reading.clauses[index + 1]];
-  if (own !== undefined && date.start < own.end) return true;
-  if (next === undefined || own?.closing !== ',' || date.start < next.start || date.start >= next.end) return false;
-  const rest = reading.dateless.slice(next.start, next.end).replaceAll(DATE_MASK, '');
-  return rest.length <= 12 && !/\d/.test(rest) && /完成|达标|到位|建成|投用|投入使用|实现|交付|竣工/.test(rest);
+  for (let at = index; at < reading.clauses.length && at < index + 6; at += 1) {
+    const clause = reading.clauses[at];
+    if (clause === undefined) return false;
+    if (date.start < clause.end) return at === index || isCompletion(reading, clause);
+    if (clause.closing !== ',') return false;
+  }
+  return false;
 }
 
 function bindsForward(reading: SentenceReading, date: DateMention): boolean {

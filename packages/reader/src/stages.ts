@@ -5,7 +5,7 @@ interface Mention {
   readonly at: number;
 }
 
-const WORDS = /中小学|九年一贯制?|义务教育|初中|小学|中学生|(?:普通)?高中|幼儿园|学前/g;
+const WORDS = /(?<!其)中小学|九年一贯制?|义务教育|初中|小学|中学生|(?:普通)?高中|幼儿园|学前/g;
 const NOT_THESE = /高中|学前|幼儿园|中职|大学/;
 
 /** 滨河路小学, 第三小学 are schools' names, not a stage. */

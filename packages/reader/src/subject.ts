@@ -8,7 +8,7 @@ const LONGEST = 60;
 const OPENERS =
   /^(?:到|至|在|并|且|要|其中|力争|确保|保证|实现|争取|努力|严格执行|继续执行|执行|落实|保障|使|将|对|按照|以及|以上|以下|以内|左右|[,;:、和及与])+/;
 const LIMITS =
-  /(?:分别|均|都|应|须|要|控制|保持|稳定)*(?:不(?:得|应|能)?(?:低于|少于|小于|超过|高于|大于|多于|超)|(?:小于|大于|低于|高于)(?:或|等于)+|至少|达到|达|提高到|提升到|降到|降至|控制在|保持在|高于|低于|少于|超过|为|[≥≤><]=?|由.{0,16}(?:提高|提升|增加|降低|下降|减少)[到至为])[^,;]{0,2}$/;
+  /(?:一般|原则上|分别|均|都|应|须|要|控制|保持|稳定)*(?:不(?:得|应|能)?(?:低于|少于|小于|超过|高于|大于|多于|超)|(?:小于|大于|低于|高于)(?:或|等于)+|至少|达到|达|提高到|提升到|降到|降至|控制在|保持在|高于|低于|少于|超过|为|[≥≤><]=?|由.{0,16}(?:提高|提升|增加|降低|下降|减少)[到至为])[^,;]{0,2}$/;
 
 /** A short name 名称 of what a clause measures: the clause without dates, hedges, comparators and figures. */
 export function subjectOf(clause: string): string {
@@ -34,7 +34,11 @@ export function subjectOfFigure(
   const inClause = from > clause.start && namesNothing(own) ? firstWords(dateless.slice(clause.start, from)) : '';
   const lender = named.from < clauseIndex ? reading.clauses[named.from] : undefined;
   const inherited = lender === undefined ? '' : firstWords(dateless.slice(lender.start, lender.end));
-  const counted = dateless.slice(last.unitEnd, until).replace(/^(?:以上|以下|以内|左右)?的?/, '');
+  const counted =
+    dateless
+      .slice(last.unitEnd, until)
+      .replace(/^(?:以上|以下|以内|左右)?的?/, '')
+      .split(/[、,;]/)[0] ?? '';
   if (inherited === '' && inClause === '' && !standsAlone(own))
     return withStage(subjectOf(counted) || subjectOf(own), stage);
   const words = subjectOf(inherited) + subjectOf(inClause) + subjectOf(own);

@@ -6,6 +6,12 @@ import { type Heading, pathOf } from './outline.ts';
 import { type LabelSpan, readResponsibility } from './responsibility.ts';
 import type { PlanTask } from './types.ts';
 
+/** When the document speaks: its day of issue, and the year meant by 年底前. */
+export interface DocumentDay {
+  readonly issued: string | null;
+  readonly year: number | null;
+}
+
 /** A task with its place in the normalised text. */
 export interface TaskDraft {
   readonly heading: Heading;
@@ -18,8 +24,8 @@ export interface TaskDraft {
 }
 
 const NOT_TASKS =
-  /指导思想|基本原则|工作原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|具体目标|任务目标|目标与|^目标$|工作思路|背景|意义|现状|基本情况|工作基础|发展基础|引言|前言|形势|依据|适用范围|附则|名词解释|总则/;
-const SAFEGUARD = /保障|组织实施|工作要求|组织领导|实施要求/;
+  /指导思想|基本原则|工作原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|具体目标|任务目标|目标与|^.{0,6}目标$|工作思路|背景|意义|现状|基本情况|工作基础|发展基础|引言|前言|形势|依据|适用范围|附则|名词解释|总则/;
+const SAFEGUARD = /保障措施|组织保障|工作保障|条件保障|保障机制|^保障|组织实施|工作要求|组织领导|实施要求/;
 const CLOSING =
   /\n(?:附件|附表|\(此件|抄送|主题词|文件下载|打印|关闭|网站地图|相关|分享|上一篇|下一篇|版权|主办|承办|联系|扫一扫|[^\n。;]{2,30}\n?(?:20\d\d年?\d{1,2}月?\d{1,2}日|二[〇零][^\n]{2,8}日)\n?)/;
 const PATH_CUT = 30;
@@ -29,7 +35,7 @@ export function findTasks(
   source: Normalised,
   headings: readonly Heading[],
   labels: readonly LabelSpan[],
-  issued: string | null,
+  day: DocumentDay,
 ): TaskDraft[] {
   const outermost = mainRank(headings);
   let next = 0;
@@ -42,7 +48,7 @@ export function findTasks(
       if (label === undefined || label.start >= heading.end) break;
       own.push(label);
     }
-    return [draftOf(source, heading, own, issued)];
+    return [draftOf(source, heading, own, day)];
   });
 }
 
@@ -75,15 +81,15 @@ function isLeaf(heading: Heading): boolean {
   return !heading.hasChildren || (heading.deepest >= MARKER_RANKS.circled && heading.rank >= MARKER_RANKS.arabic);
 }
 
-function draftOf(source: Normalised, heading: Heading, labels: readonly LabelSpan[], issued: string | null): TaskDraft {
+function draftOf(source: Normalised, heading: Heading, labels: readonly LabelSpan[], day: DocumentDay): TaskDraft {
   const end = endOf(source.text, heading);
   const text = source.text.slice(heading.start, end);
   const found = readResponsibility(
     labels.filter((label) => label.start < end),
     text,
   );
-  const labelDeadline = found.time === null ? null : latestDate(found.time, issued);
-  const deadline = labelDeadline ?? latestDate(text.slice(heading.marker.end - heading.start), issued);
+  const labelDeadline = found.time === null ? null : latestDate(found.time, day);
+  const deadline = labelDeadline ?? latestDate(text.slice(heading.marker.end - heading.start), day);
   const task: PlanTask = {
     path: pathOf(heading).map((one) =>
       originalText(source, one.start, one.titleEnd).replaceAll(/\s/g, '').slice(0, PATH_CUT),
@@ -108,13 +114,13 @@ function endOf(text: string, heading: Heading): number {
   return end;
 }
 
-function latestDate(text: string, issued: string | null): string | null {
+function latestDate(text: string, day: DocumentDay): string | null {
   const unquoted = text
     .replaceAll(/《[^》]{0,80}》/g, (title) => MASK.repeat(title.length))
     .replaceAll(/〔\d{4}〕?\d*号?/g, '');
   const days = unquoted
     .split(/[。\n]/)
-    .flatMap((sentence) => scanDates(sentence, issued))
+    .flatMap((sentence) => scanDates(sentence, day.issued, day.year))
     .filter((date) => isDeadline(date) || date.kind === 'period')
     .flatMap((date) => (date.iso === null ? [] : [date.iso]));
   return days.sort().at(-1) ?? null;
