@@ -1,4 +1,4 @@
-import type { FormInput } from './data/form-input.ts';
+import type { FormInput } from './raw/form-input.ts';
 import type { Sheet } from './sheet/sheet.ts';
 import { approvalTable } from './tables/approval.ts';
 import { balanceTable } from './tables/balance.ts';

@@ -1,5 +1,5 @@
 import { isSpecialEducation, STAGES, type Stage } from '@junheng/schools';
-import { STAGE_TEXT } from '../data/form-input.ts';
+import { STAGE_TEXT } from '../raw/form-input.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE, type Value } from '../sheet/cell.ts';
 import { UNKNOWN } from '../sheet/formulas.ts';
 import { safeText } from '../sheet/safe-text.ts';
@@ -40,16 +40,16 @@ export function classListSheet(input: RatingInput): Sheet {
 
 /** A2: classes, largest class, rooms one by one, funds of small and special-education schools. */
 export function classesSheet(input: RatingInput, list: Sheet): Sheet {
-  const sheet = newSheet('A2 班级与专用教室', true, [44, 18, 18, 38]);
+  const sheet = newSheet('A2 班级与专用教室', true, [40, 16, 16, 16, 36]);
   const line = (row: number, value: string, look: 'title' | 'subtitle' | 'note'): void =>
-    putBlock(sheet, { row, column: 1, lastRow: row, lastColumn: 4 }, { value, look });
+    putBlock(sheet, { row, column: 1, lastRow: row, lastColumn: 5 }, { value, look });
   line(1, '义务教育优质均衡发展学校自评表', 'title');
   line(2, 'A2  班级、专用教室与经费', 'subtitle');
   line(3, safeText(`学校：${input.school.name}`), 'note');
   putRow(
     sheet,
     FIRST - 1,
-    ['项目', '小学部', '初中部', '说明'].map((value): Cell => ({ value, look: 'heading' })),
+    ['项目', '小学部', '初中部', '全校', '说明'].map((value): Cell => ({ value, look: 'heading' })),
   );
   sheet.headRows = [FIRST - 1, FIRST - 1];
   const rows = [...stageRows(input, list), ...roomRows(input), ...fundRows(input)];
@@ -67,6 +67,7 @@ function stageRows(input: RatingInput, list: Sheet): readonly Row[] {
   const byStage = (title: string, cell: (stage: Stage) => Cell, note = ''): Row => [
     label(title),
     ...STAGES.map((stage) => (sectionOf(input, stage) === undefined ? none : cell(stage))),
+    none,
     label(note),
   ];
   const range: readonly [number, number] = [2, Math.max(2, list.lastRow)];
@@ -101,19 +102,20 @@ function stageRows(input: RatingInput, list: Sheet): readonly Row[] {
   ];
 }
 
-/** Each room has a row; rooms that a section states for itself stand in its column, the school's in the first. */
+/** Each room has a row; rooms that a section states for itself stand in its column, the school's in 全校. */
 function roomRows(input: RatingInput): readonly Row[] {
   return ROOMS.flatMap(([fact, title]) => {
     const shared = roomsOf(input.school.facts, fact);
     const own = STAGES.map((stage) => roomsOf(sectionOf(input, stage)?.facts, fact));
     const lists = [shared, ...own];
-    if (lists.every((rooms) => rooms === null)) return [[label(`${title}（㎡）`), blank, blank, label('缺数')]];
+    if (lists.every((rooms) => rooms === null)) return [[label(`${title}（㎡）`), blank, blank, blank, label('缺数')]];
     const count = Math.max(0, ...lists.map((rooms) => rooms?.length ?? 0));
     const head: Row = [
       label(`${title}间数`),
       number(own[0]?.length),
       number(own[1]?.length),
-      label(shared === null ? '' : `全校共用${shared.length}间`),
+      number(shared?.length),
+      label(''),
     ];
     const rooms = Array.from(
       { length: count },
@@ -121,7 +123,8 @@ function roomRows(input: RatingInput): readonly Row[] {
         label(`${title}${i + 1}面积（㎡）`),
         number(own[0]?.[i]),
         number(own[1]?.[i]),
-        { value: shared?.[i] ?? null, look: 'input', format: FORMATS.value },
+        number(shared?.[i]),
+        label(''),
       ],
     );
     return [head, ...rooms];
@@ -134,8 +137,9 @@ const number = (value: number | undefined): Cell => ({ value: value ?? null, loo
 function fundRows({ school, county }: RatingInput): readonly Row[] {
   const row = (title: string, value: number | null, note: string): Row => [
     label(title),
-    { value, look: 'input' },
     none,
+    none,
+    { value, look: 'input' },
     label(note),
   ];
   const funds = numberOf(school.facts, 'operatingFundsYuan');

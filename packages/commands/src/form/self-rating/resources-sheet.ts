@@ -82,10 +82,16 @@ function heading(sheet: Sheet, { school, county }: RatingInput): void {
 
 function pupilRows(sheet: Sheet, input: RatingInput): void {
   const { school, weights } = input;
-  put(sheet, PUPILS_ROW, 1, { value: '在校学生数（全校列填高中）', look: 'text' });
+  const heads = ['学生数', '单位', '高中部/加权合计', '小学部', '', '初中部', ''];
+  putRow(
+    sheet,
+    PUPILS_ROW - 1,
+    heads.map((value): Cell => ({ value, look: 'heading' })),
+  );
+  put(sheet, PUPILS_ROW, 1, { value: '在校学生数', look: 'text' });
   put(sheet, PUPILS_ROW, 2, { value: '人', look: 'centre' });
   put(sheet, PUPILS_ROW, WHOLE, { value: school.seniorEnrolment ?? null, look: 'input', format: FORMATS.whole });
-  put(sheet, WEIGHTED_ROW, 1, { value: '加权学生数（小学：初中：高中权重）', look: 'text' });
+  put(sheet, WEIGHTED_ROW, 1, { value: '加权学生数（各学段列为权重）', look: 'text' });
   put(sheet, WEIGHTED_ROW, 2, { value: '人', look: 'centre' });
   const present = STAGES.filter((stage) => sectionOf(input, stage) !== undefined);
   for (const stage of STAGES) {
@@ -175,6 +181,8 @@ function amountCell(row: number, line: Line, stage: Stage, input: RatingInput): 
   if (line.fact !== undefined) return { value: numberOf(sectionOf(input, stage)?.facts, line.fact), look: 'input' };
   const own = ownClassrooms(line, stage, input);
   if (own !== null) return { value: own, look: 'input' };
+  if (line.per === undefined && line.of === undefined && schoolAmount(line, input) === null)
+    return { value: '—', look: 'centre' };
   const [whole, weight, pupils, total] = [
     at(row, WHOLE),
     at(WEIGHTED_ROW, COLUMNS[stage]),

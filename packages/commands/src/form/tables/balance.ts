@@ -1,7 +1,7 @@
 import type { DispersionResult, Indicator } from '@junheng/rules';
 import { STAGES, type Stage } from '@junheng/schools';
-import { STAGE_TEXT } from '../data/form-input.ts';
-import { SECTION, sectionColumn, weighsByPupils } from '../data/section-sheet.ts';
+import { STAGE_TEXT } from '../raw/form-input.ts';
+import { SECTION, sectionColumn, weighsByPupils } from '../sections/section-sheet.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT } from '../sheet/cell.ts';
 import { allNumbers, holdsFormula, judged, UNKNOWN } from '../sheet/formulas.ts';
 import { at, newSheet, on, put, putBlock, type Sheet } from '../sheet/sheet.ts';

@@ -1,6 +1,6 @@
 import { isSpecialEducation, isTeachingPoint, type Stage } from '@junheng/schools';
-import { STAGE_TEXT } from '../data/form-input.ts';
-import { SECTION, sectionColumn } from '../data/section-sheet.ts';
+import { STAGE_TEXT } from '../raw/form-input.ts';
+import { SECTION, sectionColumn } from '../sections/section-sheet.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE, type Value } from '../sheet/cell.ts';
 import { UNKNOWN, whenKnown } from '../sheet/formulas.ts';
 import { newSheet, put, putRow, type Sheet } from '../sheet/sheet.ts';

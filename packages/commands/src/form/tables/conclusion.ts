@@ -1,6 +1,6 @@
 import { itemsAsCounted, type Status, type Verdict } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
-import { SECTION, sectionColumn } from '../data/section-sheet.ts';
+import { SECTION, sectionColumn } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT } from '../sheet/cell.ts';
 import { MET, NOT_MET, UNKNOWN, worstOf, worstStatus } from '../sheet/formulas.ts';
 import { safeText } from '../sheet/safe-text.ts';

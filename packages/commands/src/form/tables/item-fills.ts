@@ -1,5 +1,5 @@
 import type { Item } from '@junheng/rules';
-import { FACT_LABELS, SUBJECTS } from '../data/labels.ts';
+import { FACT_LABELS, SUBJECTS } from '../raw/labels.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT } from '../sheet/cell.ts';
 import { MET, NOT_MET, UNKNOWN, whenKnown } from '../sheet/formulas.ts';
 import type { Fill } from './item-blocks.ts';

@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from '@junheng/schools';
-import { STAGE_TEXT } from '../data/form-input.ts';
-import { text } from '../data/school-sheets.ts';
-import { SECTION, type SectionRow, sectionCell, sectionColumn } from '../data/section-sheet.ts';
+import { STAGE_TEXT } from '../raw/form-input.ts';
+import { text } from '../raw/school-sheets.ts';
+import { SECTION, type SectionRow, sectionCell, sectionColumn } from '../sections/section-sheet.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { UNKNOWN, whenKnown } from '../sheet/formulas.ts';
 import { newSheet, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';

@@ -1,7 +1,7 @@
 import type { SectionVerdict, Status } from '@junheng/rules';
 import { STAGES, type Stage } from '@junheng/schools';
-import { STAGE_TEXT } from '../data/form-input.ts';
-import { SECTION, sectionColumn } from '../data/section-sheet.ts';
+import { STAGE_TEXT } from '../raw/form-input.ts';
+import { SECTION, sectionColumn } from '../sections/section-sheet.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE } from '../sheet/cell.ts';
 import { MET, UNKNOWN } from '../sheet/formulas.ts';
 import { at, newSheet, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';

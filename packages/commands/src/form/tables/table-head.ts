@@ -1,4 +1,4 @@
-import type { FormInput } from '../data/form-input.ts';
+import type { FormInput } from '../raw/form-input.ts';
 import { safeText } from '../sheet/safe-text.ts';
 import { putBlock, type Sheet } from '../sheet/sheet.ts';
 

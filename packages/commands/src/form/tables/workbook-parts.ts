@@ -1,11 +1,11 @@
-import { type CountedSchoolsSheet, countedSchoolsSheet } from '../data/counted-schools-sheet.ts';
-import { type CountySheet, countySheet } from '../data/county-sheet.ts';
-import type { FormInput } from '../data/form-input.ts';
-import { type ItemsSheet, itemsSheet } from '../data/items-sheet.ts';
-import { type RoomGroupsSheet, roomGroupsSheet } from '../data/room-groups-sheet.ts';
-import { type SchoolSheets, schoolSheets } from '../data/school-sheets.ts';
-import { type SectionSheet, sectionSheet } from '../data/section-sheet.ts';
-import { type Standards, standardsSheet } from '../data/standards-sheet.ts';
+import { type ItemsSheet, itemsSheet } from '../items/items-sheet.ts';
+import { type CountySheet, countySheet } from '../raw/county-sheet.ts';
+import type { FormInput } from '../raw/form-input.ts';
+import { type SchoolSheets, schoolSheets } from '../raw/school-sheets.ts';
+import { type Standards, standardsSheet } from '../raw/standards-sheet.ts';
+import { type RoomGroupsSheet, roomGroupsSheet } from '../rooms/room-groups-sheet.ts';
+import { type CountedSchoolsSheet, countedSchoolsSheet } from '../schools/counted-schools-sheet.ts';
+import { type SectionSheet, sectionSheet } from '../sections/section-sheet.ts';
 
 /** The sheets behind the form: raw figures, standards, section values, schools, rooms, items. */
 export interface Parts {

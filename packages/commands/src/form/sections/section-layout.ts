@@ -1,6 +1,6 @@
-import type { FormInput } from './form-input.ts';
-import type { SchoolSheets } from './school-sheets.ts';
-import type { Standards } from './standards-sheet.ts';
+import type { FormInput } from '../raw/form-input.ts';
+import type { SchoolSheets } from '../raw/school-sheets.ts';
+import type { Standards } from '../raw/standards-sheet.ts';
 
 /** Fixed columns of the section sheet; each indicator then has a block of five columns. */
 export const SECTION = {

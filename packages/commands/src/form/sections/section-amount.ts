@@ -1,9 +1,9 @@
 import type { Indicator, Term } from '@junheng/rules';
 import { type Facts, isTeachingPoint } from '@junheng/schools';
+import type { CountedSection } from '../raw/form-input.ts';
+import { ALSO_IN_SECTION } from '../raw/section-facts.ts';
 import { allNumbers } from '../sheet/formulas.ts';
 import { at } from '../sheet/sheet.ts';
-import type { CountedSection } from './form-input.ts';
-import { ALSO_IN_SECTION } from './section-facts.ts';
 import { type Layout, SECTION } from './section-layout.ts';
 import { splitShare } from './section-scope.ts';
 

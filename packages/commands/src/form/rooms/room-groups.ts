@@ -1,9 +1,9 @@
 import type { Item, RuleSet, Status } from '@junheng/rules';
 import type { Facts, Stage } from '@junheng/schools';
-import type { CountedSchool, FormInput } from './form-input.ts';
-import { type RoomKind, roomFacts, type SchoolSheets } from './school-sheets.ts';
-import type { SectionRow, SectionSheet } from './section-sheet.ts';
-import type { Standards } from './standards-sheet.ts';
+import type { CountedSchool, FormInput } from '../raw/form-input.ts';
+import { type RoomKind, roomFacts, type SchoolSheets } from '../raw/school-sheets.ts';
+import type { Standards } from '../raw/standards-sheet.ts';
+import type { SectionRow, SectionSheet } from '../sections/section-sheet.ts';
 
 /** The sheets that come before. */
 export interface RoomParts {

@@ -1,13 +1,13 @@
 import type { Indicator, RuleSet, SectionVerdict } from '@junheng/rules';
+import { type CountedSection, countedSchools, countedSections, type FormInput, STAGE_TEXT } from '../raw/form-input.ts';
+import { type SchoolSheets, text } from '../raw/school-sheets.ts';
+import type { Standards } from '../raw/standards-sheet.ts';
 import { type Cell, type Look, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { holdsFormula, MET, NOT_MET, sumOrBlank, UNKNOWN } from '../sheet/formulas.ts';
 import { at, columnName, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
-import { type CountedSection, countedSchools, countedSections, type FormInput, STAGE_TEXT } from './form-input.ts';
-import { type SchoolSheets, text } from './school-sheets.ts';
 import { amountFormula, amountOf } from './section-amount.ts';
 import { type BlockPart, type Layout, SECTION } from './section-layout.ts';
 import { assessedFormula, splitShare, weightedPupils } from './section-scope.ts';
-import type { Standards } from './standards-sheet.ts';
 
 export { type BlockPart, SECTION };
 

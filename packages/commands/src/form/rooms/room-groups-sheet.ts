@@ -1,11 +1,11 @@
 import type { Item } from '@junheng/rules';
+import { countedSchools, STAGE_TEXT } from '../raw/form-input.ts';
+import { ROOM_KINDS, roomFacts, text } from '../raw/school-sheets.ts';
+import { SECTION, sectionCell } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT } from '../sheet/cell.ts';
 import { allNumbers, holdsFormula, MET, NOT_MET, UNKNOWN } from '../sheet/formulas.ts';
 import { at, columnOf, newSheet, on, put, putRow, type Sheet } from '../sheet/sheet.ts';
-import { countedSchools, STAGE_TEXT } from './form-input.ts';
 import { goodRooms, groupsOf, leastName, listOf, neededBy, type RoomGroup, type RoomParts } from './room-groups.ts';
-import { ROOM_KINDS, roomFacts, text } from './school-sheets.ts';
-import { SECTION, sectionCell } from './section-sheet.ts';
 
 /** What a test says of a school that it does not concern. */
 export const OUT = '不适用';

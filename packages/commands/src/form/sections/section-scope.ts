@@ -1,7 +1,7 @@
 import { runsSeniorStage } from '@junheng/schools';
+import type { CountedSection } from '../raw/form-input.ts';
 import type { Value } from '../sheet/cell.ts';
 import { at } from '../sheet/sheet.ts';
-import type { CountedSection } from './form-input.ts';
 import { type Layout, SECTION } from './section-layout.ts';
 
 /** 1 unless an exclusion of the law's scope applies or there are no pupils. */
