@@ -18,6 +18,7 @@ export interface SheetContext {
 }
 
 const MOST_COLUMNS = 16_384;
+const CELL_TYPES = new Set(['', 'n', 's', 'str', 'inlineStr', 'b', 'e', 'd']);
 
 /** Turns the XML of one sheet into rows; formulas give their stored result, pictures and errors are named as such. */
 export function createSheetReader(sink: ReadingSink, context: SheetContext): XmlHandler {
@@ -34,12 +35,16 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
   let hasValue = false;
   let picture = false;
   let inside: '' | 'v' | 'f' | 'is' = '';
+  let inRow = false;
+  let inCell = false;
 
   function openRow(attributes: readonly string[]): void {
     const stated = attributeOf(attributes, 'r');
     const next = stated === undefined ? row + 1 : Number(stated) - 1;
-    if (!Number.isInteger(next) || next <= row || next >= 1_048_576) throw new Refusal('badXml', `row ${stated}`);
+    if (inRow || !Number.isInteger(next) || next <= row || next >= 1_048_576)
+      throw new Refusal('badXml', `row ${stated}`);
     row = next;
+    inRow = true;
     column = -1;
     cells = [];
   }
@@ -54,8 +59,10 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
       else if (attributes[i] === 's') style = Number(value);
       else if (attributes[i] === 'r') next = columnIn(value, row);
     }
-    if (next <= column || next >= MOST_COLUMNS || row < 0) throw new Refusal('badXml', 'cells out of order');
+    if (!CELL_TYPES.has(type)) throw new Refusal('badXml', `cell type ${type.slice(0, 20)}`);
+    if (inCell || !inRow || next <= column || next >= MOST_COLUMNS) throw new Refusal('badXml', 'cells out of order');
     column = next;
+    inCell = true;
     raw = '';
     hasFormula = false;
     hasValue = false;
@@ -63,7 +70,17 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
     inline.reset();
   }
 
+  /** An extension may hold elements of the same names elsewhere; inside a cell they must fit its type, or content would be lost in silence. */
+  function openContent(element: 'v' | 'f' | 'is'): void {
+    if (inside !== '' || (element === 'f' ? false : (type === 'inlineStr') !== (element === 'is')))
+      throw new Refusal('badXml', `<${element}> in a cell of type ${type || 'n'}`);
+    if (element === 'v') hasValue = true;
+    if (element === 'f') hasFormula = true;
+    inside = element;
+  }
+
   function closeCell(): void {
+    inCell = false;
     const value = finished();
     if (value === null) return;
     const width = column - cells.length + 1;
@@ -136,17 +153,12 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
         case 'c':
           return openCell(attributes);
         case 'v':
-          hasValue = true;
-          inside = 'v';
+        case 'f':
+        case 'is':
+          if (inCell) openContent(element);
           return;
         case 'row':
-          return openRow(attributes);
-        case 'f':
-          hasFormula = true;
-          inside = 'f';
-          return;
-        case 'is':
-          inside = 'is';
+          openRow(attributes);
           return;
         case 'mergeCell':
           return addMerge(attributeOf(attributes, 'ref'));
@@ -169,6 +181,7 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
           inside = '';
           return;
         case 'row':
+          inRow = false;
           if (cells.length > 0) sink.row(row, cells);
           return;
         case 'worksheet':
