@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 /** One line of a bench: what was done, how long, against what. */
 export interface BenchRow {
@@ -51,7 +51,8 @@ export function toMarkdown(report: BenchReport): string {
     `## ${report.title}`,
     '',
     `${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
-      `${process.platform} ${process.arch}, Node ${process.versions.node}`,
+      `${process.platform} ${process.arch}, Node ${process.versions.node}, ` +
+      `load ${loadavg()[0]?.toFixed(1)} in the last minute (this bench included)`,
     Object.entries(report.facts)
       .map(([name, value]) => `${name} ${value}`)
       .join(' · '),

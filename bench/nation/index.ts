@@ -101,7 +101,6 @@ export async function run(): Promise<BenchReport> {
         reached: apart.statuses === 0 && apart.verdicts === 0 && apart.largestCv <= 1e-12,
       },
     ],
-    grows:
-      'linear in rows × indicators (about 0.5 ns a figure), plus about 7 ns a coefficient of a county and stage',
+    grows: 'linear in rows × indicators (about 0.5 ns a figure), plus about 7 ns a coefficient of a county and stage',
   };
 }
