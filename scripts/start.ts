@@ -45,15 +45,15 @@ const DEFAULT_PORT = 7300;
 const { values } = parseArgs({
   options: {
     port: { type: 'string' },
-    data: { type: 'string', default: join(root, 'data') },
+    data: { type: 'string' },
     'no-sample': { type: 'boolean', default: false },
   },
 });
 
 buildPages();
-const { startServer } = await import('../apps/server/src/index.ts');
+const { defaultDataFolder, startServer } = await import('../apps/server/src/index.ts');
 const server = await startServer({
-  dataFolder: values.data,
+  dataFolder: values.data ?? defaultDataFolder(),
   // without a wish the usual port, or the next free one
   ports:
     values.port === undefined ? Array.from({ length: 20 }, (_, index) => DEFAULT_PORT + index) : [Number(values.port)],

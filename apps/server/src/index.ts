@@ -1,2 +1,3 @@
+export { defaultDataFolder } from '@junheng/commands';
 export { type AppOptions, buildApp } from './app.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';

@@ -6,6 +6,7 @@ export * from './county/county-form.ts';
 export * from './county/load-sample.ts';
 export * from './county/scenarios.ts';
 export * from './county/write-sample.ts';
+export * from './data-folder.ts';
 export * from './doctor.ts';
 export * from './evaluate/evaluate-files.ts';
 export * from './import/import-files.ts';

@@ -1,7 +1,6 @@
 /** Why the store refused; stable names that screens and exit codes may rely on. */
 export type StoreErrorCode =
   | 'binariesMissing'
-  | 'binariesUnreachable'
   | 'folderLocked'
   | 'folderUnreachable'
   | 'initialiseFailed'

@@ -1,4 +1,4 @@
-import { writeForms } from '@junheng/commands';
+import { defaultDataFolder, writeForms } from '@junheng/commands';
 import type { Command } from 'commander';
 import { type LawOptions, withLaw } from './law-options.ts';
 
@@ -8,7 +8,7 @@ export function addForm(program: Command): void {
     .argument('<files...>', 'the county’s files as for evaluate, then OUT.xlsx and/or OUT.docx 数据文件与输出文件')
     .option('--county <code>', 'from the data folder instead of files: division code 行政区划代码')
     .option('--year <yyyy>', 'school year for --county 学年')
-    .option('--data <folder>', 'data folder of the program', 'data')
+    .option('--data <folder>', 'data folder of the program', defaultDataFolder())
     .option('--self-rating <school>', 'the school’s self-rating form instead 学校自评表')
     .action(
       async (

@@ -1,4 +1,4 @@
-import { importFiles } from '@junheng/commands';
+import { defaultDataFolder, importFiles } from '@junheng/commands';
 import type { Command } from 'commander';
 
 export function addImport(program: Command): void {
@@ -6,7 +6,7 @@ export function addImport(program: Command): void {
     .command('import')
     .description('read workbooks into the data folder (or DATABASE_URL); the same file twice changes nothing 导入')
     .argument('<files...>', 'workbooks, csv or facts JSON of one county and year 文件')
-    .option('--data <folder>', 'data folder of the program', 'data')
+    .option('--data <folder>', 'data folder of the program', defaultDataFolder())
     .option('--mapping <file>', 'a confirmed mapping (JSON); without it doubtful columns are asked about 列对应')
     .option('--answers <file>', 'answers to the questions (JSON: id → option) 回答')
     .option('--county <code>', 'division code, where the files do not say it')

@@ -1,3 +1,4 @@
+import { defaultDataFolder } from '@junheng/commands';
 import { startServer } from '@junheng/server';
 import type { Command } from 'commander';
 
@@ -5,7 +6,7 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('start the web program on a loopback port 启动网页')
-    .option('--data <folder>', 'data folder', 'data')
+    .option('--data <folder>', 'data folder', defaultDataFolder())
     .option('--port <n>', 'port on 127.0.0.1', '7300')
     .option('--no-sample', 'do not load the sample county into an empty store')
     .action(async (options: { data: string; port: string; sample: boolean }) => {

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { officeIsThere, recalculated } from '../../test/libre-office.ts';
 import { openCatalogueLibrary } from '../catalogue/library.ts';
 import { declarationSheets } from './declaration-sheets.ts';
+import { lawWithRemedyPlans } from './remedy-plans.ts';
 import { selfRatingSheets } from './self-rating/self-rating.ts';
 import { type Cell, STATUS_TEXT, type Value } from './sheet/cell.ts';
 import { at, type Sheet } from './sheet/sheet.ts';
@@ -187,6 +188,110 @@ describe.skipIf(!office)('the declaration form recalculated by LibreOffice', () 
       });
     },
   );
+});
+
+/** Every setting away from its default, and relaxations with their remedy plans on file. */
+const READINGS: Readonly<Record<string, { readonly options: LawOptions; readonly facts: CountyYear }>> = {
+  'unweighted dispersion, rooms counted together, bachelor degrees for all, retention B, pay as base of training money':
+    {
+      options: {
+        settings: {
+          dispersionWeighting: 'unweighted',
+          musicArtCounting: 'together',
+          aboveDegree: 'bachelorBachelor',
+          retentionFormula: 'B',
+          trainingFundsBase: 'teacherPay',
+          smallSchoolScope: 'all',
+          nearbyScope: 'all',
+          governmentItems: 14,
+          floorArea: 'withOffices',
+          equipmentValue: 'withConsumables',
+        },
+      },
+      facts: withMoreFacts(random(41, 30)),
+    },
+  'rounding before judging, part-time PE and arts teachers, retention C, newcomers left out, seven vetoes': {
+    options: {
+      settings: {
+        roundBeforeJudging: 'yes',
+        peArtTeachers: 'withPartTime',
+        retentionFormula: 'C',
+        trainingFundsBase: 'budgetAndOutturn',
+        trainingNewcomers: 'leftOut',
+        rotationBase: 'sixYearsServed',
+        specialEducationMainstreamed: 'with',
+        specialEducationFundsStandard: 7000,
+        roomArea: 'gross',
+        vetoes: 7,
+      },
+    },
+    facts: withMoreFacts(random(42, 30)),
+  },
+  'the relaxations of 2019, forced': {
+    options: {
+      relaxations: ['schoolSizeRelaxed', 'musicArtRoomsRelaxed', 'peArtTeachersTravelling', 'sportsAreaElsewhere'],
+      force: true,
+    },
+    facts: withMoreFacts(random(43, 40, ['schoolSize', 'musicArtRooms', 'classSize'])),
+  },
+};
+
+/** Figures that only a setting or a relaxation asks for, and the remedy plans. */
+function withMoreFacts(county: CountyYear): CountyYear {
+  const number = (id: string): number => Number(county.county.facts[id] ?? 0);
+  const plans = ['SchoolSize', 'MusicArtRooms', 'PeArtTeachers', 'SportsArea'].map((name) => `remedyPlan${name}`);
+  return {
+    ...county,
+    county: {
+      ...county.county,
+      facts: {
+        ...county.county.facts,
+        nearbyPupilsAllPrimary: 990,
+        nearbyBaseAllPrimary: 1000,
+        nearbyPupilsAllJunior: 960,
+        nearbyBaseAllJunior: 1000,
+        newTeachers: 12,
+        rotationEligibleSixYearsServed: number('rotationEligible') - 40,
+        mainstreamedDisabledPupils: 17,
+        mainstreamedDisabledFundsYuan: 118_000,
+      },
+      judgements: { ...county.county.judgements, ...Object.fromEntries(plans.map((id) => [id, 'met' as const])) },
+    },
+    schools: county.schools.map((school, index) => ({
+      ...school,
+      facts: {
+        ...school.facts,
+        trainingFundsSpentYuan: Number(school.facts.trainingFundsYuan ?? 0) - 1,
+        teacherOfficesSquareMetres: 100 + index,
+        consumablesValueYuan: 1000 * index,
+        roofBasementSportsSquareMetres: 20 * index,
+        leasedSportsSquareMetres: index % 3 === 0 ? null : 300,
+        denseCityCentre: index % 2 === 0,
+        musicRoomsGrossSquareMetres: index % 4 === 0 ? null : [110, 96 - (index % 2)],
+        artRoomsGrossSquareMetres: [90, 91.5, 67.2],
+      },
+      sections: school.sections.map((section) => ({
+        ...section,
+        facts: {
+          ...section.facts,
+          bachelorDegreeTeachers: Math.floor(Number(section.facts.aboveDegreeTeachers ?? 0) * 0.8),
+          partTimePeArtTeachers: index % 3,
+          travellingPeArtTeachers: index % 2,
+        },
+      })),
+    })),
+  };
+}
+
+describe.skipIf(!office)('the form under other readings of the law', () => {
+  test.each(Object.entries(READINGS))('%s: every formula gives the engine’s figure', async (_, { options, facts }) => {
+    const reading = await library.law(['national-2017'], '2025-09-01', options);
+    const verdict = evaluateCounty(facts, reading);
+    const sheets = declarationSheets({ facts, verdict, law: lawWithRemedyPlans(reading, facts.county) });
+    const [workbook] = await recalculated([await unsolved(sheets)]);
+    if (workbook === undefined) throw new Error('the workbook did not come back');
+    expect(differences(workbook, sheets)).toEqual([]);
+  });
 });
 
 describe.skipIf(!office)('an official who changes raw figures in the workbook', () => {

@@ -5,7 +5,8 @@ import { lockFolder } from './folder-lock.ts';
 import { initialiseCluster, OWNER, secret } from './initialise-cluster.ts';
 import { endLeftoverServer, endServer } from './leftover-server.ts';
 import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.ts';
-import { giveTo, requireReachable, serviceAccount } from './service-account.ts';
+import { reachableCopy } from './reachable-copy.ts';
+import { canReach, giveTo, requireReachable, type ServiceAccount, serviceAccount } from './service-account.ts';
 
 /** A PostgreSQL of our own, in a folder of ours. */
 export interface EmbeddedServer {
@@ -26,14 +27,15 @@ export interface EmbeddedOptions {
 /**
  * Starts the embedded server 内置数据库 on a data folder, making both when missing. What a killed program left behind (its
  * lock, its server, their notes) does not stop it. A server that dies while in use is started again on the same port.
- * @throws StoreError `folderLocked`, `binariesMissing`, `binariesUnreachable`, `folderUnreachable`, `initialiseFailed`, `serverFailed`.
+ * @throws StoreError `folderLocked`, `binariesMissing`, `folderUnreachable`, `initialiseFailed`, `serverFailed`.
  */
 export async function startEmbeddedServer(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   const dataFolder = path.resolve(folder);
   await mkdir(dataFolder, { recursive: true, mode: 0o755 });
-  const { binaries = await findBinaries(), settings = {} } = options;
+  const { settings = {} } = options;
   const account = await serviceAccount(dataFolder);
-  if (account !== undefined) await requireReachable(account, { programs: path.dirname(binaries.postgres), dataFolder });
+  const binaries = await reachableBinaries(options.binaries ?? (await findBinaries()), account);
+  if (account !== undefined) await requireReachable(account, dataFolder);
   const lock = await lockFolder(dataFolder);
   try {
     const { directory, password } = await initialiseCluster(dataFolder, binaries, account);
@@ -54,6 +56,11 @@ export async function startEmbeddedServer(folder: string, options: EmbeddedOptio
     await lock.release();
     throw error;
   }
+}
+
+async function reachableBinaries(binaries: Binaries, account: ServiceAccount | undefined): Promise<Binaries> {
+  if (account === undefined || (await canReach(account, path.dirname(binaries.postgres)))) return binaries;
+  return reachableCopy(binaries);
 }
 
 interface Keeper {

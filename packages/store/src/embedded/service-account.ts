@@ -26,19 +26,19 @@ async function nobody(): Promise<ServiceAccount> {
   return { uid: Number(fields?.[2] ?? NOBODY), gid: Number(fields?.[3] ?? NOBODY) };
 }
 
+/** Whether the account can walk into a folder. */
+export async function canReach(account: ServiceAccount, folder: string): Promise<boolean> {
+  return (await firstClosed(folder, account)) === undefined;
+}
+
 /**
- * Checks that the account can walk to the programs and to the data folder.
- * @throws StoreError `binariesUnreachable` or `folderUnreachable`, naming the first closed folder and the ways out.
+ * Checks that the account can walk to the data folder.
+ * @throws StoreError `folderUnreachable`, naming the first closed folder and the ways out.
  */
-export async function requireReachable(
-  account: ServiceAccount,
-  { programs, dataFolder }: { readonly programs: string; readonly dataFolder: string },
-): Promise<void> {
-  const closedProgram = await firstClosed(programs, account);
-  if (closedProgram !== undefined) throw unreachable('binariesUnreachable', programs, closedProgram);
+export async function requireReachable(account: ServiceAccount, dataFolder: string): Promise<void> {
   await letPass(dataFolder);
-  const closedData = await firstClosed(dataFolder, account);
-  if (closedData !== undefined) throw unreachable('folderUnreachable', dataFolder, closedData);
+  const closed = await firstClosed(dataFolder, account);
+  if (closed !== undefined) throw unreachable(dataFolder, closed);
 }
 
 /** The data folder itself is ours to open, as far as walking through it; what is secret in it has modes of its own. */
@@ -58,9 +58,9 @@ async function firstClosed(folder: string, account: ServiceAccount): Promise<str
   return undefined;
 }
 
-function unreachable(code: 'binariesUnreachable' | 'folderUnreachable', wanted: string, closed: string): StoreError {
+function unreachable(wanted: string, closed: string): StoreError {
   return new StoreError({
-    code,
+    code: 'folderUnreachable',
     zh: `程序以 root 运行，而 PostgreSQL 不允许 root，需以普通用户启动；但该用户无法进入 ${closed}（所需目录 ${wanted}）。可任选其一：改用普通用户运行；执行 chmod o+x ${closed}；把程序和数据移到例如 /opt 或 /srv；或设置 DATABASE_URL。`,
     en: `This program runs as root, PostgreSQL refuses root and is started as an unprivileged user, who cannot enter ${closed} on the way to ${wanted}. Do one of these: run as an ordinary user; chmod o+x ${closed}; move program and data to a place such as /opt or /srv; or set DATABASE_URL.`,
     details: { closed, wanted },

@@ -5,7 +5,7 @@ import type { Standards } from '../raw/standards-sheet.ts';
 import type { RoomGroupsSheet } from '../rooms/room-groups-sheet.ts';
 import type { CountedSchoolsSheet } from '../schools/counted-schools-sheet.ts';
 import { type Cell, NOT_ASSESSABLE } from '../sheet/cell.ts';
-import { holdsFormula, judged, UNKNOWN } from '../sheet/formulas.ts';
+import { asJudged, holdsFormula, judged, UNKNOWN } from '../sheet/formulas.ts';
 
 /** The sheets that items are computed from. */
 export interface ItemParts {
@@ -36,6 +36,9 @@ export function numberIn(result: ItemResult | undefined, name: string): number |
   return typeof found === 'number' ? found : null;
 }
 
+/** Printed decimals of a share kept as 0–1: one decimal of a per cent. */
+export const SHARE_DECIMALS = 3;
+
 export type NamedLimit = readonly [name: string, limit: Limit];
 
 export function firstLimit(item: Item): NamedLimit {
@@ -46,7 +49,8 @@ export function firstLimit(item: Item): NamedLimit {
 
 /** 达标 when the value cell holds a number that meets the limit. */
 export function test({ item, parts, own }: Context, index: number, [name, limit]: NamedLimit): string {
-  return judged([own(index)], holdsFormula(limit.comparator, own(index), parts.standards.limit(`${item.id}/${name}`)));
+  const value = asJudged(own(index), SHARE_DECIMALS, parts.input.law.base);
+  return judged([own(index)], holdsFormula(limit.comparator, value, parts.standards.limit(`${item.id}/${name}`)));
 }
 
 export const factOf = ({ input }: ItemParts, fact: string): number | null => {

@@ -1,7 +1,8 @@
 import type { Item, Status } from '@junheng/rules';
+import { SHARE_DECIMALS } from '../items/item-context.ts';
 import { OUT } from '../rooms/room-groups-sheet.ts';
 import { type Cell, STATUS_TEXT } from '../sheet/cell.ts';
-import { allNumbers, holdsFormula, MET, NOT_MET, UNKNOWN } from '../sheet/formulas.ts';
+import { allNumbers, asJudged, holdsFormula, MET, NOT_MET, UNKNOWN } from '../sheet/formulas.ts';
 import { itemOf, mergedFact, notApplied, type Place, plus, type Row } from './school-row.ts';
 
 /** Charter and training money: only schools with an assessed section are asked. */
@@ -35,7 +36,7 @@ function trainingFormula(item: Item, { counted, parts }: Pick<Place, 'counted' |
     const of = (fact: string): readonly string[] => counted.parts.map(({ id }) => parts.data.school(id, fact));
     const [money, base] = [plus(of(part)), plus(of(whole))];
     const known = `AND(${allNumbers([...of(part), ...of(whole)])},(${base})<>0)`;
-    const share = `(${money})/(${base})`;
+    const share = asJudged(`(${money})/(${base})`, SHARE_DECIMALS, parts.input.law.base);
     const [a, b] = [mergedFact(counted, part), mergedFact(counted, whole)];
     const met = a !== null && b !== null && b !== 0 ? a / b >= (limit?.value ?? 0) * (1 - 1e-12) : null;
     return {

@@ -3,7 +3,7 @@ import { type CountedSection, countedSchools, countedSections, type FormInput, S
 import { type SchoolSheets, text } from '../raw/school-sheets.ts';
 import type { Standards } from '../raw/standards-sheet.ts';
 import { type Cell, type Look, STATUS_TEXT, type Value } from '../sheet/cell.ts';
-import { holdsFormula, MET, NOT_MET, sumOrBlank, UNKNOWN } from '../sheet/formulas.ts';
+import { asJudged, holdsFormula, MET, NOT_MET, sumOrBlank, UNKNOWN } from '../sheet/formulas.ts';
 import { at, columnName, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
 import { amountFormula, amountOf } from './section-amount.ts';
 import { type BlockPart, type Layout, SECTION } from './section-layout.ts';
@@ -178,7 +178,7 @@ function writeBlock(sheet: Sheet, indicator: Indicator, { counted, row, verdict 
   const limit = `${id}/${counted.stage}`;
   const flag = (reach: string): string => {
     const comparator = indicator.limits[counted.stage]?.comparator ?? 'atLeast';
-    return `IF(AND(${assessed}=1,ISNUMBER(${cell('value')})),IF(${holdsFormula(comparator, cell('value'), reach)},1,0),"")`;
+    return `IF(AND(${assessed}=1,ISNUMBER(${cell('value')})),IF(${holdsFormula(comparator, asJudged(cell('value'), 2, layout.input.law.base), reach)},1,0),"")`;
   };
   const limited = layout.standards.has(limit);
   const standard = limited ? layout.standards.limit(limit) : '0';

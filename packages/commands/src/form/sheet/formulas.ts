@@ -1,4 +1,4 @@
-import type { Status } from '@junheng/rules';
+import type { RuleSet, Status } from '@junheng/rules';
 import { NOT_ASSESSABLE, STATUS_TEXT } from './cell.ts';
 
 /** `atLeast` and its kin as the law spells them. */
@@ -18,6 +18,13 @@ export function holdsFormula(comparator: Comparator, value: string, limit: strin
   if (comparator === 'moreThan') return `${value}>${limit}+${slack}`;
   if (comparator === 'lessThan') return `${value}<${limit}-${slack}`;
   return `ABS(${value}-${limit})<=${slack}`;
+}
+
+/**
+ * The value as it is judged: unrounded, unless the setting 先修约后判定 is on. This is the only place where a formula may round.
+ */
+export function asJudged(value: string, decimals: number, { settings }: Pick<RuleSet, 'settings'>): string {
+  return settings.roundBeforeJudging === 'yes' ? `ROUND(${value},${decimals})` : value;
 }
 
 const quoted = (text: string): string => `"${text}"`;

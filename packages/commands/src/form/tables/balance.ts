@@ -3,7 +3,7 @@ import { STAGES, type Stage } from '@junheng/schools';
 import { STAGE_TEXT } from '../raw/form-input.ts';
 import { SECTION, sectionColumn, weighsByPupils } from '../sections/section-sheet.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT } from '../sheet/cell.ts';
-import { allNumbers, holdsFormula, judged, UNKNOWN } from '../sheet/formulas.ts';
+import { allNumbers, asJudged, holdsFormula, judged, UNKNOWN } from '../sheet/formulas.ts';
 import { at, newSheet, on, put, putBlock, type Sheet } from '../sheet/sheet.ts';
 import { indicatorHeads } from './summary.ts';
 import { footnote, tableHead } from './table-head.ts';
@@ -105,7 +105,10 @@ function indicatorCells(indicator: Indicator, stage: Stage, { parts, row, column
           format: FORMATS.value,
         },
     {
-      formula: law === undefined ? UNKNOWN : judged([cv], holdsFormula(law.comparator, cv, limit)),
+      formula:
+        law === undefined
+          ? UNKNOWN
+          : judged([cv], holdsFormula(law.comparator, asJudged(cv, 3, input.law.base), limit)),
       value: STATUS_TEXT[result?.status ?? 'notAssessable'],
       look: 'computed',
       proof,
