@@ -1,4 +1,5 @@
 import { isNoFigure } from './figure-exclusions.ts';
+import { FILLER } from './marks.ts';
 import { type NumberToken, scanNumbers } from './numbers.ts';
 import { unitAt } from './units.ts';
 
@@ -111,9 +112,10 @@ function withUnit(sentence: string, token: NumberToken): Draft {
   const perClass = /^\/班/.exec(sentence.slice(token.end, token.end + 2));
   if (perClass !== null)
     return { ...base, unit: '人', unitEnd: token.end + 2, per: '班', intended: `${token.value}人/班` };
-  const match = unitAt(sentence, token.end);
+  const unitStart = sentence.charAt(token.end) === FILLER ? token.end + 1 : token.end;
+  const match = unitAt(sentence, unitStart);
   if (match === null) return base;
-  const unitEnd = token.end + match.written.length;
+  const unitEnd = unitStart + match.written.length;
   const over = /^\/(?:班|年|月|人|生|天|周)/.exec(sentence.slice(unitEnd, unitEnd + 2))?.[0];
   if (over === undefined) return { ...base, unit: match.unit, unitEnd };
   return { ...base, unit: match.unit, unitEnd: unitEnd + over.length, per: over.slice(1) };
@@ -157,7 +159,7 @@ function isCoefficient(sentence: string, draft: Draft): boolean {
   return /系数|差异率|差异度|基尼|方差|指数/.test(sentence.slice(Math.max(0, draft.start - 40), draft.start));
 }
 
-const SHARED = /^(?:、|和|及|与|,)(\d+(?:\.\d+)?)/;
+const SHARED = /^(?:、|和|及|与|,|\/)(\d+(?:\.\d+)?)/;
 
 /** 4.5、5.8平方米: the unit stands behind the last number. */
 function sharesUnit(sentence: string, draft: Draft): boolean {
@@ -170,7 +172,7 @@ function borrowedUnit(sentence: string, end: number): string | null {
     const next = SHARED.exec(sentence.slice(at, at + 16));
     if (next === null) return null;
     at += next[0].length;
-    const match = unitAt(sentence, at);
+    const match = unitAt(sentence, sentence.charAt(at) === FILLER ? at + 1 : at);
     if (match !== null) return match.unit;
   }
   return null;
@@ -204,5 +206,5 @@ function inLists(sentence: string, drafts: readonly Draft[]): Figure[] {
 
 function linked(sentence: string, left: Draft | undefined, right: Draft | undefined): boolean {
   if (left === undefined || right === undefined || right.start - left.unitEnd > 4) return false;
-  return /^(?:以上|以下|以内)?(?:、|和|及|与|,)$/.test(sentence.slice(left.unitEnd, right.start));
+  return /^(?:以上|以下|以内)?(?:、|和|及|与|,|\/)$/.test(sentence.slice(left.unitEnd, right.start));
 }

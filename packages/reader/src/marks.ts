@@ -3,6 +3,17 @@ export const MASK = '\ue000';
 /** Stands for a blanked date. */
 export const DATE_MASK = '\ue001';
 
+/** Stands for a bracket that was read as a list: 4.5(5.8)平方米. */
+export const FILLER = '\ue002';
+
+/** 小学(初中)…4.5(5.8)平方米 says two things at once: read as 小学、初中…4.5、5.8平方米, index by index. */
+export function openParallels(raw: string): string {
+  if (!/\d\(\d|[学中]\([小初]/.test(raw)) return raw;
+  return raw
+    .replaceAll(/(\d{1,6}(?:\.\d{1,3})?%?)\((\d{1,6}(?:\.\d{1,3})?%?)\)/g, `$1、$2${FILLER}`)
+    .replaceAll(/(小学|初中)\((初中|小学)\)/g, `$1、$2${FILLER}`);
+}
+
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '《': '》', '“': '”' };
 /** A longer quotation is a sentence of its own, not a name (“三同步”, “20条底线”). */
 const LONGEST_NAME = 12;

@@ -55,6 +55,13 @@ function withoutBlanks(folded: string, start: number, end: number): Line {
   for (let i = start; i < end; i += 1) {
     const sign = folded.charAt(i);
     if (folded.charCodeAt(i) === DROPPED) continue;
+    if (sign === '(') {
+      const reading = readingAt(folded, i);
+      if (reading > 0) {
+        i += reading - 1;
+        continue;
+      }
+    }
     column += columnsOf(folded, i);
     if (sign === ' ' || sign === '\t' || sign === '|') {
       gap += 1;
@@ -75,6 +82,14 @@ function withoutBlanks(folded: string, start: number, end: number): Line {
     edge = column;
   }
   return { text: kept.join(''), at, indent, edge };
+}
+
+const READING = /\((?=[a-z]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,7}\)/y;
+
+/** Length of a reading that a web page has put behind a sign, 优(yōu)质; 0 where there is none. */
+function readingAt(folded: string, index: number): number {
+  READING.lastIndex = index;
+  return READING.exec(folded)?.[0].length ?? 0;
 }
 
 /** A Chinese sign or full-width blank takes two columns. */

@@ -14,7 +14,7 @@ export interface NumberToken {
   readonly approximate?: true;
 }
 
-const ARABIC = /\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?/y;
+const ARABIC = /\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?/y;
 const RATIO = /(\d+(?:\.\d+)?)(?:[:∶]|比)(\d+(?:\.\d+)?)(?![\d:])/y;
 const LINK = /%?(?:[-—~]{1,2}|至|到)/y;
 const SHARE =

@@ -56,6 +56,6 @@ function additive(signs: readonly string[]): number {
 
 /** Reads an Arabic or Chinese numeral, thousands separators allowed. */
 export function parseNumeral(text: string): number | null {
-  if (/^\d[\d,]*(?:\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
+  if (/^\d[\d, ]*(?:\.\d+)?$/.test(text)) return Number(text.replaceAll(/[, ]/g, ''));
   return parseChineseNumeral(text);
 }

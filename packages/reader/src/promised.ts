@@ -17,8 +17,21 @@ export function promisedDrafts(reading: SentenceReading, context: DocumentContex
   return reading.clauses.flatMap((clause, index) => {
     if (!bare(clause) || (index > 0 && figures.length > 0 && isCompletion(reading, clause))) return [];
     const from = led.get(index);
-    return promiseOf({ reading, context, clause, from: from ?? null });
+    const next = reading.clauses[index + 1];
+    if (led.has(index - 1) && bare(clause) && continuesGoal(reading, clause)) return [];
+    const joined =
+      from !== undefined && next !== undefined && bare(next) && !led.has(index + 1) && continuesGoal(reading, next);
+    return promiseOf({ reading, context, clause, from: from ?? null, until: joined ? next.end : clause.end });
   });
+}
+
+/** …得到全面改善，达到优质均衡发展要求: the second clause has no subject of its own, it says how far the first goes. */
+function continuesGoal(reading: SentenceReading, clause: Clause): boolean {
+  const text = reading.dateless.slice(clause.start, clause.end);
+  return (
+    /^(?:并|且|全部)?(?:达到|符合|实现)/.test(text) &&
+    /达到[^,;]{0,14}(?:优质均衡|标准|要求)|符合[^,;]{0,14}(?:标准|要求)/.test(text)
+  );
 }
 
 const TITLE =
@@ -81,6 +94,8 @@ interface Candidate {
   readonly clause: Clause;
   /** start of a date that leads this very clause, or null */
   readonly from: number | null;
+  /** end of the statement: the clause's, or that of the clause that says how far it goes */
+  readonly until: number;
 }
 
 const STRONG =
@@ -126,16 +141,20 @@ interface Parts {
   readonly qualifier?: string;
 }
 
-function draft({ reading, context, clause, from }: Candidate, parts: Parts): Draft {
-  const text = reading.sentence.raw.slice(clause.start, clause.end);
+function draft({ reading, context, clause, from, until }: Candidate, parts: Parts): Draft {
+  const text = reading.sentence.raw.slice(clause.start, until);
   const deadline = parts.date === null ? context.labelDeadline(reading.sentence.heading) : parts.date.iso;
   return {
     reading,
     start: from ?? clause.start,
-    end: clause.end,
+    end: until,
     figure: parts.figure ?? null,
     subject: subjectOf(reading.dateless.slice(clause.start, clause.end)),
-    indicator: parts.indicator ?? context.findIndicator(text) ?? 'other',
+    indicator:
+      parts.indicator ??
+      context.findIndicator(reading.sentence.raw.slice(until > clause.end ? clause.end : clause.start, until)) ??
+      context.findIndicator(text) ??
+      'other',
     stage: stageOfClause(text),
     comparator: parts.comparator,
     value: null,

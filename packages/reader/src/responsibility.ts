@@ -123,7 +123,17 @@ export function readResponsibility(labels: readonly LabelSpan[], text: string): 
     return { ...inline, time, labelled: inline.leads.length > 0 || time !== null };
   }
   if (lead.length > 0) return { leads: lead, partners: [...partner, ...responsible], time, labelled: true };
+  const told = labels.find((label) => label.role === 'responsible' && LED.test(label.value));
+  if (told !== undefined) return { ...ledBy(told.value), time, labelled: true };
   return { ...marked(responsible), ...(partner.length > 0 ? { partners: partner } : {}), time, labelled: true };
+}
+
+const LED = /^(?<leads>.+?)牵头(?:负责)?[,;、](?<partners>.+)$/u;
+
+/** 责任单位：县教育局牵头，县财政局、县人社局配合 */
+function ledBy(value: string): { leads: string[]; partners: string[] } {
+  const groups = LED.exec(value)?.groups;
+  return { leads: splitUnits(groups?.leads ?? ''), partners: splitUnits(groups?.partners ?? '') };
 }
 
 /** 责任单位：教育局(牵头)、财政局 */
@@ -134,8 +144,11 @@ function marked(units: readonly string[]): { leads: string[]; partners: string[]
   return { leads: lead.map(bare), partners: units.filter((unit) => !lead.includes(unit)).map(bare) };
 }
 
-const INLINE =
-  /\((?<leads>[^()]{2,120}?)(?<verb>牵头负责|牵头|负责)(?:[,;、](?<partners>[^()]{2,200}?)(?:等)?(?:按(?:照)?职责分工(?:负责|配合)?|分工负责|配合|参与|协助))?\)[。]?$/;
+const NAMES = '(?:[^()]|\\([^()]{1,10}\\))';
+const INLINE = new RegExp(
+  `\\((?<leads>${NAMES}{2,120}?)(?:牵头负责|牵头|负责)(?:[,;、](?<partners>${NAMES}{2,200}?)(?:等)?(?:按(?:照)?职责分工(?:负责|配合)?|分工负责|配合|参与|协助))?\\)。?$`,
+  'u',
+);
 
 /** (教育局牵头，财政局、人社局配合) at the end of a task. */
 function inlineResponsibility(text: string): { leads: string[]; partners: string[] } {

@@ -1,4 +1,4 @@
-import { maskAsides, maskBrackets } from './marks.ts';
+import { maskAsides, maskBrackets, openParallels } from './marks.ts';
 import type { Heading } from './outline.ts';
 
 /** A sentence 句 of the normalised text; a bracket inside it is a sentence of its own with `outer` set. */
@@ -90,11 +90,17 @@ function makeSentence(
     readonly definition: boolean;
   },
 ): Sentence {
-  return { ...rest, raw, plain: maskAsides(raw), words: maskBrackets(raw), end: rest.start + raw.length };
+  return {
+    ...rest,
+    raw,
+    plain: maskAsides(openParallels(raw)),
+    words: maskBrackets(openParallels(raw)),
+    end: rest.start + raw.length,
+  };
 }
 
 function addBrackets(sentences: Sentence[], outer: Sentence, depth: number): void {
-  for (const { start, end } of bracketsOf(outer.raw)) {
+  for (const { start, end } of bracketsOf(openParallels(outer.raw))) {
     const raw = outer.raw.slice(start, end);
     if (raw === '' || raw.length > LONGEST) continue;
     const definition = outer.definition || isDefinition(raw, outer.raw.slice(Math.max(0, start - 7), start - 1));
