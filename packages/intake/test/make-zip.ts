@@ -63,14 +63,16 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export interface SheetParts {
   readonly sheet: string | Uint8Array;
   readonly strings?: string | Uint8Array;
+  readonly styles?: string;
   readonly extra?: readonly Part[];
 }
 
 /** A workbook of one sheet from its raw XML, the other parts regular. */
-export function workbookOf({ sheet, strings, extra = [] }: SheetParts): Buffer {
+export function workbookOf({ sheet, strings, styles, extra = [] }: SheetParts): Buffer {
   const relations = [`<Relationship Id="r1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>`];
   if (strings !== undefined)
     relations.push(`<Relationship Id="r2" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/>`);
+  if (styles !== undefined) relations.push(`<Relationship Id="r3" Type="${OFFICE}/styles" Target="styles.xml"/>`);
   return makeZip([
     { name: '[Content_Types].xml', data: TYPES },
     {
@@ -87,6 +89,7 @@ export function workbookOf({ sheet, strings, extra = [] }: SheetParts): Buffer {
     },
     { name: 'xl/worksheets/sheet1.xml', data: sheet },
     ...(strings === undefined ? [] : [{ name: 'xl/sharedStrings.xml', data: strings }]),
+    ...(styles === undefined ? [] : [{ name: 'xl/styles.xml', data: styles }]),
     ...extra,
   ]);
 }

@@ -22,6 +22,8 @@ export const ATTRIBUTES: readonly TargetDefinition[] = [
     '区划代码',
     'division code',
     '县区划代码',
+    '县区代码',
+    '县代码',
     '行政区划代码',
     '区县代码',
     '县(区)代码',

@@ -12,6 +12,8 @@ export interface NumberRule {
 }
 
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+/** 1 234 567, with or without a unit behind */
+const SPACED = /^[+-]?\d{1,3}( \d{3})+(\.\d+)?( ?\D+)?$/;
 const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 const LONGEST = 40;
 
@@ -54,7 +56,7 @@ function numberInText(
 ): { number: number; notices: ValueNotice[] } | undefined {
   if (typeof text === 'boolean' || text.length > LONGEST) return undefined;
   const notices: ValueNotice[] = ['textNumber'];
-  let digits = text.replaceAll(' ', '');
+  let digits = SPACED.test(text) ? text.replaceAll(' ', '') : text.replace(/ (?=\D+$)/, '');
   if (unit !== '' && digits.endsWith(unit)) {
     digits = digits.slice(0, -unit.length);
     notices.push('unitRemoved');

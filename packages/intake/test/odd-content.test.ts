@@ -1,0 +1,216 @@
+import iconv from 'iconv-lite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type CellValue, type ImportOutcome, readTable } from '../src/index.ts';
+import { importFiles, sharedReader } from './import-files.ts';
+import { sheetXml, workbookOf } from './make-zip.ts';
+import { quickXlsx, type RawCell } from './quick-xlsx.ts';
+import { wideSheet } from './wide-sheet.ts';
+
+afterAll(() => sharedReader().close());
+
+const HEADERS = [
+  '学校(机构)标识码',
+  '学校(机构)名称',
+  '办学类型',
+  '是否计校数',
+  '在校生数/合计',
+  '专任教师/合计',
+  '网络多媒体教室',
+  '教学仪器设备资产值(万元)',
+];
+const TITLE = '2025/2026学年初 示例县(990001)小学阶段学校统计数据';
+
+function file(rows: readonly (readonly RawCell[])[], { title = TITLE, name = 'a.xlsx', headers = HEADERS } = {}) {
+  const sheet = wideSheet({
+    title,
+    paths: headers.map((header) => header.split('/')),
+    rows: rows as readonly (readonly CellValue[])[],
+  });
+  return { name, bytes: quickXlsx(sheet) };
+}
+
+const school = (id: string, more: Partial<Record<number, RawCell>> = {}): readonly RawCell[] =>
+  ['', '示例小学', '211', '是', 300, 20, 8, 60].map((cell, i) => (i in more ? (more[i] ?? null) : i === 0 ? id : cell));
+const first = ({ counties }: ImportOutcome) => counties[0]?.schools[0];
+const codes = ({ problems }: ImportOutcome) => problems.map(({ code }) => code);
+
+describe('what real files hold', () => {
+  it('0 is a value, a blank and a dash are missing', async () => {
+    const { outcome } = await importFiles([
+      file([school('1', { 6: 0 }), school('2', { 6: null }), school('3', { 6: '—' })]),
+    ]);
+    expect(outcome.counties[0]?.schools.map(({ facts }) => facts.multimediaClassrooms)).toEqual([0, null, null]);
+    expect(outcome.problems).toEqual([]);
+  });
+
+  it('万元 becomes yuan exactly and the origin keeps what was printed', async () => {
+    const { outcome } = await importFiles([file([school('1', { 7: 12.34 })])]);
+    expect(first(outcome)?.facts.equipmentValueYuan).toBe(123_400);
+    expect(outcome.counties[0]?.sources?.['1/equipmentValueYuan']).toMatchObject({ cell: 'H4', original: '12.34' });
+  });
+
+  it('a header without unit is asked about, since it may be yuan or 万元', async () => {
+    const headers = HEADERS.map((header) => header.replace('(万元)', ''));
+    const asked = await importFiles([file([school('1')], { headers })]);
+    const question = asked.proposals[0]?.questions.find(({ kind }) => kind === 'column');
+    expect(question?.options.map(({ id }) => id)).toEqual([
+      'equipmentValueYuan*10000',
+      'equipmentValueYuan*1',
+      'ignore',
+    ]);
+    expect(first(asked.outcome)?.facts.equipmentValueYuan).toBeUndefined();
+    const answered = await importFiles([file([school('1')], { headers })], {
+      answers: { [question?.id ?? '']: 'equipmentValueYuan*10000' },
+    });
+    expect(first(answered.outcome)?.facts.equipmentValueYuan).toBe(600_000);
+  });
+
+  it('stored results of formulas are used and told, pictures in cells count as blank', async () => {
+    const { outcome } = await importFiles([
+      file([
+        school('1', {
+          4: { xml: '<c r="$ADDRESS"><f>100+200</f><v>300</v></c>' },
+          6: { xml: '<c r="$ADDRESS" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>' },
+        }),
+      ]),
+    ]);
+    expect(first(outcome)?.sections[0]?.enrolment).toBe(300);
+    expect(first(outcome)?.facts.multimediaClassrooms).toBeNull();
+    expect(outcome.notices.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['formulaResultUsed', 'picturesIgnored']),
+    );
+  });
+
+  it('an 18-digit identifier typed as a number is refused, since its end is lost', async () => {
+    const { outcome } = await importFiles([file([school('', { 0: 612_701_199_001_010_000 })])]);
+    expect(codes(outcome)).toEqual(['idAsNumber']);
+  });
+
+  it('rows of totals and of signatures are no schools', async () => {
+    const { outcome } = await importFiles([
+      file([school('1'), ['合计', null, null, null, 300, 20, 8, 60], ['填表人：张三', null, null, '审核人：李四']]),
+    ]);
+    expect(outcome.counties[0]?.schools).toHaveLength(1);
+    expect(outcome.problems).toEqual([]);
+    expect(outcome.notices.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['totalRowSkipped', 'noteRowSkipped']),
+    );
+  });
+
+  it.each(['utf8', 'utf8 with mark', 'gb18030', 'utf16le with mark'])(
+    'a text file in %s keeps rare names',
+    async (encoding) => {
+      const text =
+        '学校标识码,学校名称,办学类型,在校生数,县区代码,县区,学年\r\n2199001001,𠮷㛃䶮·艾力小学,211,300,990001,示例县,2025\r\n';
+      const mark = encoding.includes('mark');
+      const bytes = encoding.startsWith('utf8')
+        ? Buffer.from(`${mark ? '\ufeff' : ''}${text}`)
+        : encoding === 'gb18030'
+          ? iconv.encode(text, 'gb18030')
+          : iconv.encode(text, 'utf16-le', { addBOM: true });
+      const { outcome, proposals } = await importFiles([{ name: '小学.csv', bytes }]);
+      expect(proposals[0]?.questions).toEqual([]);
+      expect(first(outcome)).toMatchObject({
+        name: '𠮷㛃䶮·艾力小学',
+        type: '211',
+        sections: [{ stage: 'primary', enrolment: 300 }],
+      });
+      expect(outcome.counties[0]).toMatchObject({ schoolYear: 2025, county: { code: '990001', name: '示例县' } });
+    },
+  );
+
+  it('a text file with several header rows is read by group and part', async () => {
+    const text =
+      '学校标识码,学校名称,办学类型,在校生数,,专任教师,\n,,,合计,其中:女,合计,其中:女\n2199001001,示例小学,211,300,140,20,11\n';
+    const { outcome } = await importFiles([{ name: '2025学年 示例县(990001) 小学.csv', bytes: Buffer.from(text) }]);
+    expect(first(outcome)?.sections[0]).toMatchObject({ enrolment: 300, facts: { fullTimeTeachers: 20 } });
+  });
+
+  it('dates come without a time zone, hidden sheets stay out, macros are told', async () => {
+    const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const bytes = workbookOf({
+      sheet: sheetXml('<row r="1"><c r="A1" s="1"><v>45901</v></c></row>'),
+      styles,
+      extra: [{ name: 'xl/vbaProject.bin', data: 'x' }],
+    });
+    const workbook = await readTable({ name: 'a.xlsm', bytes }, { process: sharedReader() });
+    expect(workbook.sheets[0]?.rows[0]?.cells[0]).toEqual({ kind: 'date', value: '2025-09-01' });
+    expect(workbook.notices).toEqual(['macrosIgnored']);
+  });
+});
+
+describe('sections, stages and campuses', () => {
+  it('a nine-year school has two sections, the one without data is missing and told', async () => {
+    const { outcome } = await importFiles([file([school('1', { 2: '312' })])]);
+    expect(first(outcome)?.sections.map(({ stage, enrolment }) => [stage, enrolment])).toEqual([
+      ['primary', 300],
+      ['junior', null],
+    ]);
+    expect(outcome.notices.map(({ code }) => code)).toContain('stageNotInFiles');
+  });
+
+  it('the two stage files meet in one school; a figure may stand in either, two that differ are a finding', async () => {
+    const junior = { title: TITLE.replace('小学', '初中'), name: 'b.xlsx' };
+    const { outcome } = await importFiles([
+      file([school('1', { 2: '312', 6: null })]),
+      file([school('1', { 2: '312', 4: 200, 6: 9, 7: 61 })], junior),
+    ]);
+    expect(outcome.counties[0]?.schools).toHaveLength(1);
+    expect(first(outcome)?.facts).toMatchObject({ multimediaClassrooms: 9, equipmentValueYuan: 600_000 });
+    expect(first(outcome)?.sections.map(({ enrolment }) => enrolment)).toEqual([300, 200]);
+    expect(outcome.problems).toMatchObject([
+      { code: 'conflict', severity: 'error', file: 'b.xlsx', cell: 'H4', related: [{ file: 'a.xlsx', cell: 'H4' }] },
+    ]);
+  });
+
+  it('a stage that the type cannot have is an error', async () => {
+    const { outcome } = await importFiles([
+      file([school('1', { 2: '218' })], { title: TITLE.replace('小学', '初中') }),
+    ]);
+    expect(codes(outcome)).toContain('stageNotOfType');
+  });
+
+  it('a teaching point not counted as a school stays a row; a campus is given to the school of the same name', async () => {
+    const rows = [
+      school('1', { 1: '城关中心小学' }),
+      school('2', { 1: '城关中心小学（东校区）', 3: '否' }),
+      school('3', { 1: '城关小学', 2: '211' }),
+      school('4', { 1: '上沟教学点', 2: '218', 3: '否' }),
+    ];
+    const { outcome } = await importFiles([file(rows)]);
+    expect(outcome.counties[0]?.schools.map(({ id, parent }) => [id, parent ?? null])).toEqual([
+      ['1', null],
+      ['2', '1'],
+      ['3', null],
+      ['4', null],
+    ]);
+    expect(outcome.questions).toMatchObject([{ id: 'parent:990001:2', proposed: '1' }]);
+    const kept = await importFiles([file(rows)], { answers: { 'parent:990001:2': 'none' } });
+    expect(kept.outcome.counties[0]?.schools.find(({ id }) => id === '2')?.parent ?? null).toBeNull();
+    expect(kept.outcome.questions).toEqual([]);
+  });
+
+  it('a jump against last year wants an explanation, a usual change does not', async () => {
+    const before = await importFiles([
+      file([school('1', { 4: 700 }), school('2', { 4: 310 })], { title: TITLE.replace('2025/2026', '2024/2025') }),
+    ]);
+    const { outcome } = await importFiles([file([school('1'), school('2')])], { previous: before.outcome.counties });
+    expect(outcome.problems).toMatchObject([{ code: 'yearJump', severity: 'warning', cell: 'E4', school: '1' }]);
+  });
+
+  it('a class list that does not add up to the enrolment is an error at its first class', async () => {
+    const classes = {
+      name: '班级.csv',
+      bytes: Buffer.from('学校标识码,学段,年级,班级,班级人数\n1,小学,1,1班,45\n1,小学,2,1班,46\n'),
+    };
+    const { outcome } = await importFiles([file([school('1')]), classes]);
+    expect(first(outcome)?.sections[0]?.classSizes).toEqual([45, 46]);
+    expect(outcome.problems).toMatchObject([{ code: 'classSizesSumToEnrolment', file: '班级.csv', cell: 'E2' }]);
+  });
+
+  it('a class list of a school that is not there names the school', async () => {
+    const classes = { name: '班级.csv', bytes: Buffer.from('学校标识码,学段,年级,班级,班级人数\n9,小学,1,1班,45\n') };
+    const { outcome } = await importFiles([file([school('1')]), classes]);
+    expect(outcome.problems).toMatchObject([{ code: 'unknownSchool', school: '9', cell: 'A2' }]);
+  });
+});
