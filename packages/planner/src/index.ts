@@ -1,0 +1,12 @@
+export * from './check/check-plan.ts';
+export type * from './check/check-result.ts';
+export * from './plan/apply-plan.ts';
+export type * from './plan/plan.ts';
+export * from './plan-least-cost.ts';
+export type * from './problem/planning-problem.ts';
+export * from './problem/prices.ts';
+export * from './problem/problem-from-facts.ts';
+export { PlanningInputError, type PlanningTrouble } from './problem/trouble.ts';
+export type { PlanProgress, SearchOptions } from './solve/plan-options.ts';
+export { highsSolver } from './solver/highs-solver.ts';
+export * from './solver/solver.ts';

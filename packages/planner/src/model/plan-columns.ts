@@ -1,4 +1,4 @@
-import { ceiling, compare, divide, multiply, type Rational, rational, subtract, toNumber } from '@junheng/quantities';
+import { ceiling, divide, multiply, type Rational, rational, subtract, toNumber } from '@junheng/quantities';
 import type { Stage } from '@junheng/schools';
 import {
   type Need,
@@ -141,10 +141,14 @@ export function ceilings(problem: PlanningProblem): number[] {
   return most.map((amount, pot) => capped(problem, pot, amount));
 }
 
+/** What locks force comes on top; a cap has the last word. */
 function capped(problem: PlanningProblem, pot: number, amount: number): number {
-  const { most, indicator, present } = potOf(problem, pot);
-  const { scale } = indicatorOf(problem, indicator);
-  const whole = scale === 1 ? Math.ceil(amount) : amount;
-  if (most === null) return whole;
-  return Math.min(whole, toNumber(compare(most, present) < 0 ? present : most) / scale);
+  const { most, indicator, present, leastBought } = potOf(problem, pot);
+  const { scale, priceYuan } = indicatorOf(problem, indicator);
+  const forced = toNumber(leastBought) / scale;
+  const wished = toNumber(problem.ruralLeastYuan ?? rational(0n)) / Math.max(1e-9, toNumber(priceYuan) * scale);
+  const least = toNumber(present) / scale + forced;
+  const free = Math.max(amount, least) + Math.min(wished, 1e6);
+  const whole = scale === 1 ? Math.ceil(free) : free;
+  return most === null ? whole : Math.max(least, Math.min(whole, toNumber(most) / scale));
 }

@@ -68,6 +68,13 @@ export function buildPlanModel(problem: PlanningProblem): PlanModel {
   const pots = potColumns(problem, columns, rows, moves);
   const { exemptions, states } = limitRows(problem, columns, rows, { pots, moves });
   balanceRows(rows, moves);
+  if (problem.mostMoved !== null)
+    rows.add(
+      -Infinity,
+      problem.mostMoved,
+      moves.flatMap(({ into }) => (into < 0 ? [] : [[into, 1] as const])),
+    );
+  ruralRow(problem, rows, { pots, columns });
   backboneRows(problem, rows, { pots, moves });
   const cones = coneColumns(problem, columns, pots);
   const offset = -pots.reduce((sum, { total, present }) => sum + (columns.cost[total] ?? 0) * present, 0);
@@ -79,7 +86,9 @@ function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): MoveColu
   const price = toNumber(problem.transferPriceYuan) / MONEY_SCALE;
   const moves: MoveColumns[] = [];
   for (const stage of ['primary', 'junior'] as const) {
-    const places = problem.sections.flatMap((section, i) => (section.stage === stage && section.mayMove ? [i] : []));
+    const places = problem.sections.flatMap((section, i) =>
+      section.stage === stage && (section.mayReceive || section.stock.length > 0) ? [i] : [],
+    );
     const types = new Map(
       places.flatMap((i) => (problem.sections[i]?.stock ?? []).map((type) => [typeKey(type), type] as const)),
     );
@@ -91,7 +100,8 @@ function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): MoveColu
       for (const section of places) {
         const own = stock(section);
         const out = own > 0 ? columns.add(0, own, 0, true) : -1;
-        const into = pool > own ? columns.add(0, pool - own, price, true) : -1;
+        const into =
+          pool > own && problem.sections[section]?.mayReceive === true ? columns.add(0, pool - own, price, true) : -1;
         if (out >= 0 || into >= 0) moves.push({ section, stage, type, into, out });
       }
     }
@@ -118,14 +128,20 @@ function potColumns(
     const present = toNumber(pot.present) / scale;
     const cost = (toNumber(priceYuan) * scale) / MONEY_SCALE;
     const isWhole = scale === 1 && Number.isInteger(present);
+    const forced = toNumber(pot.leastBought) / scale;
     const upper = most[i] ?? present;
     const moving =
       attribute === null ? [] : moves.filter((move) => move.section === holder.get(i) && move.type[attribute]);
     if (moving.length === 0) {
-      const total = columns.add(present, upper, cost, isWhole);
+      const total = columns.add(present + forced, upper, cost, isWhole);
       return { total, bought: total, present };
     }
-    const bought = columns.add(0, Math.max(upper, 1), cost, isWhole);
+    const bought = columns.add(
+      forced,
+      pot.most === null ? Math.max(upper, 1) : Math.max(forced, upper - present),
+      cost,
+      isWhole,
+    );
     const total = columns.add(0, Math.max(upper, present) + 1, 0, false);
     rows.add(present, present, [[total, 1], [bought, -1], ...flow(moving, -1)]);
     return { total, bought, present };
@@ -161,7 +177,7 @@ function limitRows(problem: PlanningProblem, columns: ColumnBuilder, rows: RowBu
       const amounts = needAmounts(problem, need);
       const low = loses ? amounts.atFloor : Math.max(amounts.atFloor, present);
       const high = loses ? amounts.atLimit : Math.max(amounts.atLimit, present);
-      const exemption = high > low ? columns.add(0, 1, 0, true) : -1;
+      const exemption = high > low && !section.keptLimits.includes(k) ? columns.add(0, 1, 0, true) : -1;
       if (exemption >= 0) {
         exemptions.push({ section: j, indicator: k, column: exemption });
         chosen.push([exemption, 1]);
@@ -251,6 +267,23 @@ function balanceRows(rows: RowBuilder, moves: readonly MoveColumns[]): void {
   for (const group of groups.values()) rows.add(0, 0, flow(group, 1));
 }
 
+/** At least the wished money is spent on rural schools; rounding up can only add to it. */
+function ruralRow(
+  problem: PlanningProblem,
+  rows: RowBuilder,
+  { pots, columns }: { readonly pots: readonly PotColumns[]; readonly columns: ColumnBuilder },
+): void {
+  if (problem.ruralLeastYuan === null) return;
+  let least = toNumber(problem.ruralLeastYuan) / MONEY_SCALE;
+  const entries = pots.flatMap(({ bought, total, present }, i): [number, number][] => {
+    const price = columns.cost[bought] ?? 0;
+    if (problem.pots[i]?.isRural !== true || price === 0) return [];
+    if (bought === total) least += price * present;
+    return [[bought, price]];
+  });
+  rows.add(least, Infinity, entries);
+}
+
 /** Backbone teachers stay within the full-time teachers, hires and movers counted. */
 function backboneRows(problem: PlanningProblem, rows: RowBuilder, { pots, moves }: Parts): void {
   const k = problem.indicators.findIndex(({ attribute }) => attribute === 'backbone');
@@ -282,7 +315,7 @@ function coneColumns(problem: PlanningProblem, columns: ColumnBuilder, pots: rea
     const members = problem.sections.flatMap((section, j) =>
       section.stage === dispersion.stage ? [[section, j] as const] : [],
     );
-    const pupils = members.reduce((sum, [section]) => sum + section.pupils, 0);
+    const pupils = members.reduce((sum, [section]) => sum + section.weight, 0);
     const mean = columns.add(0, 1e4, 0, false);
     const entries = members.map(([section, j]): ConeEntry => {
       const need = needOf(section, dispersion.indicator);
@@ -293,7 +326,7 @@ function coneColumns(problem: PlanningProblem, columns: ColumnBuilder, pots: rea
         pot: need.pot,
         total: pots[need.pot]?.total ?? -1,
         coefficient: (toNumber(need.share) * scale) / unit,
-        weight: section.pupils / pupils,
+        weight: section.weight / pupils,
         square: columns.add(0, 1e6, 0, false),
       };
     });

@@ -55,7 +55,8 @@ export function draftFrom(model: PlanModel, values: Float64Array): Draft {
           ? (values[columns.total] ?? 0) - columns.present
           : (values[columns.bought] ?? 0);
     const inSteps = (value * scale) / toNumber(step);
-    return Math.max(0, scale === 1 ? Math.floor(inSteps + 1e-3) : Math.ceil(inSteps - 0.005));
+    const least = Number(ceiling(divide(pot.leastBought, step)));
+    return Math.max(least, scale === 1 ? Math.floor(inSteps + 1e-3) : Math.ceil(inSteps - 0.005));
   });
   return atLeastNeeded(problem, { steps: rounded, moves, exempt });
 }
@@ -108,11 +109,25 @@ export function costOf(problem: PlanningProblem, draft: Draft): Rational {
   return problem.transferPriceYuan === null ? cost : add(cost, multiply(rational(moved), problem.transferPriceYuan));
 }
 
-/** Whether every pot stays within its cap. */
+/** Whether every pot stays within its cap. People who move are not bought: a cap on a pot of teachers is one on purchases. */
 export function keepsCaps(problem: PlanningProblem, amounts: readonly Rational[]): boolean {
   return problem.pots.every(({ most }, i) => most === null || compare(amounts[i] ?? rational(0n), most) <= 0);
 }
 
 export function potIndicator(problem: PlanningProblem, pot: number) {
   return indicatorOf(problem, potOf(problem, pot).indicator);
+}
+
+/** Whether locks hold that limits do not know of: people moved, decided projects, money for rural schools. */
+export function keepsWishes(problem: PlanningProblem, draft: Draft): boolean {
+  const moved = draft.moves.reduce((sum, { people }) => sum + Math.max(0, people), 0);
+  if (problem.mostMoved !== null && moved > problem.mostMoved) return false;
+  let rural = rational(0n);
+  for (const [i, pot] of problem.pots.entries()) {
+    const { step, priceYuan } = indicatorOf(problem, pot.indicator);
+    const bought = multiply(rational(draft.steps[i] ?? 0), step);
+    if (compare(bought, pot.leastBought) < 0) return false;
+    if (pot.isRural) rural = add(rural, multiply(bought, priceYuan));
+  }
+  return problem.ruralLeastYuan === null || compare(rural, problem.ruralLeastYuan) >= 0;
 }

@@ -1,7 +1,7 @@
-import { add, compare, multiply, type Rational, rational } from '@junheng/quantities';
+import { add, compare, multiply, type Rational, rational, reduce } from '@junheng/quantities';
 import { needOf } from '../model/plan-columns.ts';
 import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
-import { amountsAfter, type Draft, keepsCaps } from './draft.ts';
+import { amountsAfter, type Draft, keepsCaps, keepsWishes } from './draft.ts';
 
 const ZERO = rational(0n);
 
@@ -11,6 +11,7 @@ export function isFeasible(problem: PlanningProblem, draft: Draft): boolean {
   return (
     amounts.every(({ numerator }) => numerator >= 0n) &&
     keepsCaps(problem, amounts) &&
+    keepsWishes(problem, draft) &&
     sectionsHold(problem, amounts) &&
     backboneHolds(problem, draft, amounts) &&
     problem.dispersions.every((dispersion) => dispersionHolds(problem, dispersion, amounts))
@@ -43,24 +44,24 @@ export function backboneHolds(problem: PlanningProblem, draft: Draft, amounts: r
   });
 }
 
-/** N·Σ x²/n ≤ (1 + c²)·(Σ x)²: the law's CV ≤ c without a root; decided in whole numbers where doubles cannot tell. */
+/** W·Σ w·v² ≤ (1 + c²)·(Σ w·v)², v the amount a pupil: the law's CV ≤ c without a root, in exact fractions. */
 export function dispersionHolds(
   problem: PlanningProblem,
   dispersion: DispersionLimit,
   amounts: readonly Rational[],
 ): boolean {
-  let pupils = 0;
+  let weights = 0;
   let sum = ZERO;
   let squares = ZERO;
   for (const section of problem.sections) {
     if (section.stage !== dispersion.stage) continue;
     const need = needOf(section, dispersion.indicator);
-    const x = multiply(need.share, amounts[need.pot] ?? ZERO);
-    pupils += section.pupils;
-    sum = add(sum, x);
-    squares = add(squares, multiply(multiply(x, x), rational(1n, section.pupils)));
+    const value = reduce(multiply(multiply(need.share, amounts[need.pot] ?? ZERO), rational(1n, section.pupils)));
+    weights += section.weight;
+    sum = reduce(add(sum, multiply(value, rational(section.weight))));
+    squares = reduce(add(squares, multiply(multiply(value, value), rational(section.weight))));
   }
   if (sum.numerator <= 0n) return false;
   const limit = multiply(dispersion.limit, dispersion.limit);
-  return compare(multiply(rational(pupils), squares), multiply(add(rational(1n), limit), multiply(sum, sum))) <= 0;
+  return compare(multiply(rational(weights), squares), multiply(add(rational(1n), limit), multiply(sum, sum))) <= 0;
 }

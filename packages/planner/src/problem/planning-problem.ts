@@ -11,6 +11,8 @@ export interface PlanIndicator {
   readonly title: { readonly zh: string; readonly en: string };
   /** the attribute when the numerator counts teachers, who may also be moved; null for things */
   readonly attribute: TeacherAttribute | null;
+  /** the fact that a purchase raises */
+  readonly bought: string;
   /** smallest step of a purchase: 1 teacher or classroom, 1/100 m², 1 yuan */
   readonly step: Rational;
   /** amount of one solver unit (1, 100 m², 10,000 yuan): keeps the numbers of the model within a few powers of ten */
@@ -26,8 +28,11 @@ export interface Pot {
   readonly stage: Stage | null;
   readonly indicator: number;
   readonly present: Rational;
-  /** the most the pot may hold afterwards (land cap 用地上限); null = no cap */
+  /** the most the pot may hold afterwards (land cap 用地上限, or a lock); null = no cap */
   readonly most: Rational | null;
+  /** what must be bought in any case (a decided project); 0 without a lock */
+  readonly leastBought: Rational;
+  readonly isRural: boolean;
 }
 
 /** One indicator of one section 学段指标: its part of a pot and the amounts at which the limit and its 85 % are reached. */
@@ -55,12 +60,19 @@ export interface PlanSection {
   readonly schoolName: string;
   readonly stage: Stage;
   readonly pupils: number;
+  /** weight in the dispersion: the pupils, or 1 where the law says unweighted */
+  readonly weight: number;
   readonly needs: readonly Need[];
   /** null when the figure is missing: the rule backbone ≤ full-time cannot then be checked */
   readonly fullTimeTeachers: number | null;
   /** empty when nobody may move in or out */
   readonly stock: readonly TeacherStock[];
-  readonly mayMove: boolean;
+  /** whether teachers may come in */
+  readonly mayReceive: boolean;
+  /** sorting out who moves where; null when the school's place is unknown */
+  readonly place: { readonly longitude: number; readonly latitude: number } | null;
+  /** indicators (by number) that may not stay at the tolerated shortfall */
+  readonly keptLimits: readonly number[];
 }
 
 /** Limit of the pupil-weighted coefficient of variation 差异系数 of one indicator in one stage. */
@@ -82,4 +94,8 @@ export interface PlanningProblem {
   readonly transferPriceYuan: Rational | null;
   /** indicators of a section that may stay below the limit (national method: 1, at 85 %) */
   readonly exemptionsPerSection: number;
+  /** at most so many people moved; null = as many as it takes */
+  readonly mostMoved: number | null;
+  /** at least so many yuan bought in rural schools; null = no such wish */
+  readonly ruralLeastYuan: Rational | null;
 }

@@ -1,5 +1,4 @@
 import { type Rational, rational, rationalFromNumber } from '@junheng/quantities';
-import type { PlanningStandard } from './planning-standard.ts';
 import type { PriceTable } from './prices.ts';
 import type { PlanningTrouble } from './trouble.ts';
 
@@ -7,8 +6,8 @@ import type { PlanningTrouble } from './trouble.ts';
 const ABSURD_YUAN = 1e9;
 
 /** The prices a plan needs, exact, and every price that is missing, negative or absurd. */
-export function pricesOrTrouble(standard: PlanningStandard, prices: PriceTable) {
-  const needed = [...standard.indicators.map(({ id }) => id), 'transfer'];
+export function pricesOrTrouble(indicators: readonly string[], prices: PriceTable) {
+  const needed = [...indicators, 'transfer'];
   const troubles = [
     ...needed.flatMap((id) => priceTrouble(id, prices[id])),
     ...Object.keys(prices)

@@ -60,14 +60,14 @@ class Settler {
     const effects = problem.pots.map((): Effect[] => []);
     for (const dispersion of problem.dispersions) {
       const members = problem.sections.filter(({ stage }) => stage === dispersion.stage);
-      const pupils = members.reduce((sum, section) => sum + section.pupils, 0);
+      const pupils = members.reduce((sum, section) => sum + section.weight, 0);
       const limit = toNumber(dispersion.limit);
       const spread = emptySpread(members.length, 1 + limit * limit);
       spreads.push(spread);
       for (const [j, section] of members.entries()) {
         const need = needOf(section, dispersion.indicator);
         const unit = toNumber(need.share) / section.pupils;
-        place(spread, j, section.pupils / pupils, unit * (amounts[need.pot] ?? 0));
+        place(spread, j, section.weight / pupils, unit * (amounts[need.pot] ?? 0));
         effects[need.pot]?.push({
           spread,
           member: j,
@@ -175,7 +175,9 @@ function excess({ mean, square, bound }: Spread): number {
 
 /** Steps above what the sections of a pot need, exempted indicators at their floor. */
 function spareSteps(problem: PlanningProblem, draft: Draft, amounts: readonly number[]): Float64Array {
-  const spare = new Float64Array(problem.pots.length).fill(Infinity);
+  const spare = Float64Array.from(problem.pots, ({ leastBought, indicator }, i) =>
+    Math.floor((draft.steps[i] ?? 0) - toNumber(leastBought) / toNumber(indicatorOf(problem, indicator).step) + 1e-9),
+  );
   problem.sections.forEach((section, j) => {
     section.needs.forEach(({ pot, share, atLimit, atFloor }, k) => {
       const wanted = toNumber(draft.exempt.has(`${j}/${k}`) ? atFloor : atLimit) / toNumber(share);

@@ -1,0 +1,29 @@
+import type { Text } from '@junheng/schools';
+
+/** One thing wrong with a plan 核对问题. */
+export interface CheckFinding {
+  readonly code:
+    | 'shape'
+    | 'unknownPlace'
+    | 'amount'
+    | 'lineCost'
+    | 'totalCost'
+    | 'bound'
+    | 'transfer'
+    | 'teachers'
+    | 'cap'
+    | 'section'
+    | 'dispersion'
+    | 'exemption'
+    | 'missingFigure';
+  readonly at: string;
+  readonly message: Text;
+}
+
+/** What the checker says of a plan 方案核对结果. */
+export interface CheckResult {
+  readonly ok: boolean;
+  /** the cost that the lines add up to; null when they cannot be read */
+  readonly costYuan: number | null;
+  readonly findings: readonly CheckFinding[];
+}

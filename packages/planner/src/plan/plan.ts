@@ -1,0 +1,71 @@
+import type { Verdict } from '@junheng/rules';
+import type { Stage, Text } from '@junheng/schools';
+
+/** One purchase 购置: `stage` null = bought for the school and split by rule. */
+export interface Purchase {
+  readonly school: string;
+  readonly stage: Stage | null;
+  readonly indicator: string;
+  readonly amount: number;
+  readonly costYuan: number;
+}
+
+export interface MovableType {
+  readonly aboveDegree: boolean;
+  readonly backbone: boolean;
+  readonly peArt: boolean;
+}
+
+/** People of one type who move from one school's section to another's of the same stage 交流. */
+export interface Transfer {
+  readonly from: string;
+  readonly to: string;
+  readonly stage: Stage;
+  readonly type: MovableType;
+  readonly count: number;
+  readonly costYuan: number;
+}
+
+/** An indicator left between 85 % and its limit 暂不达标项. */
+export interface Exemption {
+  readonly school: string;
+  readonly stage: Stage;
+  readonly indicator: string;
+}
+
+/** A limit, cap or lock that takes part in a conflict, in words, and what would open the way. */
+export interface ConflictPart {
+  readonly kind: 'dispersion' | 'cap' | 'section' | 'lock' | 'budget';
+  readonly school?: string;
+  readonly stage?: Stage;
+  readonly indicator?: string;
+  readonly message: Text;
+  /** giving way on this part alone opens the problem, at this cost; absent where it does not */
+  readonly opensAt?: { readonly message: Text; readonly costYuan: number };
+}
+
+export type PlanStatus = 'optimal' | 'feasible' | 'infeasible' | 'unknown';
+
+/** A plan 方案 in the stable interchange form (keys may be added, none removed). */
+export interface Plan {
+  readonly status: PlanStatus;
+  /** null when there is no plan */
+  readonly costYuan: number | null;
+  /** no plan is cheaper than this */
+  readonly boundYuan: number | null;
+  /** (cost − bound)/cost */
+  readonly gap: number | null;
+  readonly seconds: number;
+  readonly purchases: readonly Purchase[];
+  readonly transfers: readonly Transfer[];
+  readonly exemptions: readonly Exemption[];
+  /** the smallest set of limits and caps found that cannot hold together; only when infeasible */
+  readonly conflict?: readonly ConflictPart[];
+  /** what the plan takes for granted */
+  readonly assumptions: readonly Text[];
+}
+
+/** A plan with the verdict that would follow from it. */
+export interface PlanWithVerdict extends Plan {
+  readonly after: Verdict | null;
+}
