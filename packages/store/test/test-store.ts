@@ -6,6 +6,8 @@ import { type LintFinding, lintStatement, prepareLinter } from './lint-statement
 import { TEMPLATE, withDatabase } from './servers.ts';
 
 export interface TestDatabase {
+  /** of the server: 0 the embedded one, 1 Debian's */
+  readonly index: number;
   /** address of the owner role */
   readonly url: string;
   /** address of a role that row security does not hold */
@@ -20,7 +22,7 @@ export interface TestDatabase {
  * there passes the linter; a finding fails the suite.
  */
 export function onEachServer(suite: (database: () => TestDatabase) => void, settings: StoreSettings = {}): void {
-  for (const server of inject('servers')) {
+  for (const [index, server] of inject('servers').entries()) {
     const { url, superUrl = '' } = server;
     if (url === undefined) {
       test.skip(`${server.name} is ${server.missing}`);
@@ -42,6 +44,7 @@ export function onEachServer(suite: (database: () => TestDatabase) => void, sett
           return store;
         };
         database = {
+          index,
           url: copy,
           superUrl: withDatabase(superUrl, databaseOf(copy)),
           store: await openAnother(),
