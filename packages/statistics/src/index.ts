@@ -22,4 +22,5 @@ export { type Dispersion, enrolmentWeightedDispersion } from './enrolment-weight
 export type { Fraction } from './fraction.ts';
 export { type GroupSummary, summariseGroups } from './group-summaries.ts';
 export * from './nation/index.ts';
+export { shareInterval } from './share-interval.ts';
 export { unweightedDispersion } from './unweighted-dispersion.ts';

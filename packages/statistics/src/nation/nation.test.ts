@@ -175,6 +175,20 @@ describe('a nation in columns', () => {
       );
     });
 
+    it(`lets by the ${kernel} kernel nine teachers for 1,000 pupils meet 0.9 per hundred, which 9 / 1000 * 100 would not`, () => {
+      expect((9 / 1000) * 100 >= 0.9).toBe(false);
+      const rows = [9, 8].map((peArt) => ({
+        enrolment: 1000,
+        amounts: [42, 10, peArt, 45_000, 75_000, 2_000_000, 23],
+      }));
+      const { sections } = evaluateNation(columnsOf([{ stage: 0, county: 0, rows }]), NATIONAL, kernel);
+      expect(indicatorStatus(sections[0] ?? -1, 2)).toBe(NATION_STATUS.met);
+      expect(sectionStatus(sections[0] ?? -1)).toBe(NATION_STATUS.met);
+      // 0.8 is below the limit but above 85 % of it (0.765): the one that a section may have
+      expect(indicatorStatus(sections[1] ?? -1, 2)).toBe(NATION_STATUS.notMet);
+      expect(sectionStatus(sections[1] ?? -1)).toBe(NATION_STATUS.met);
+    });
+
     it(`decides by the ${kernel} kernel a dispersion of exactly 0.50, and one unit above`, () => {
       const at = [even(1000, 3000), even(1000, 9000)];
       const above = [even(1000, 3000), { enrolment: 1000, amounts: Array(7).fill(9_000_001) }];
