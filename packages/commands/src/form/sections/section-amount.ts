@@ -33,8 +33,9 @@ function termFormula(
 ): { readonly known: readonly string[]; readonly formula: string } {
   const sign = term.times < 0 ? '-' : '+';
   const optional = term.optional === true;
+  const sum = (cells: readonly string[]): string => (cells.length === 1 ? `${cells[0]}` : `(${cells.join('+')})`);
   const added = (cells: readonly string[]): string =>
-    cells.length === 1 && !optional ? `${cells[0]}` : `(${cells.map((c) => (optional ? `N(${c})` : c)).join('+')})`;
+    optional ? `IF(${allNumbers(cells)},${cells.join('+')},0)` : sum(cells);
   const own = inSection(term)
     ? section.parts.map((p) => layout.data.section(p.school.id, section.stage, term.fact))
     : [];
@@ -78,12 +79,11 @@ function termAmount(term: Term, { parts, counted }: CountedSection, share: numbe
   return whole === null || share === null ? null : whole * share;
 }
 
+/** The sum over all campuses; one that lacks the figure makes it missing, which counts as nothing where the term is optional. */
 function added(holders: readonly Facts[], { fact, optional }: Term): number | null {
-  return holders.reduce<number | null>((sum, facts) => {
-    const value = facts[fact];
-    const number = typeof value === 'number' ? value : optional === true ? 0 : null;
-    return sum === null || number === null ? null : sum + number;
-  }, 0);
+  const numbers = holders.map((facts) => facts[fact]).filter((value) => typeof value === 'number');
+  if (numbers.length < holders.length) return optional === true ? 0 : null;
+  return numbers.reduce((a, b) => a + b, 0);
 }
 
 /** As the engine counts: terms for other stages or other groups of schools are left out. */

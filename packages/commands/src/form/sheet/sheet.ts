@@ -1,4 +1,5 @@
 import type { Cell, Merge } from './cell.ts';
+import { safeText } from './safe-text.ts';
 
 /** One sheet of the workbook as it is being laid out: cells by row and column, both from 1. */
 export interface Sheet {
@@ -21,9 +22,10 @@ export function newSheet(name: string, printed: boolean, widths: readonly number
   return { name, printed, widths: [...widths], ...base };
 }
 
+/** Every text is made safe here, wherever it comes from. */
 export function put(sheet: Sheet, row: number, column: number, cell: Cell): void {
   const cells = sheet.cells.get(row) ?? new Map<number, Cell>();
-  cells.set(column, cell);
+  cells.set(column, typeof cell.value === 'string' ? { ...cell, value: safeText(cell.value) } : cell);
   sheet.cells.set(row, cells);
   sheet.lastRow = Math.max(sheet.lastRow, row);
 }
