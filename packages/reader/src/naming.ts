@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 import type { ClauseStage } from './types.ts';
 
 const FILLERS =
-  /义务教育|小学生|初中生|学生|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|逐步|一般|原则上|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|小于|大于|等于|低于|高于|超过|少于|至少|以上|提高|提升|降低|控制|保持|稳定|按照|按|比例|数|[或和与及、且并均都应要须达不为到降率的时]/g;
+  /义务教育|小学生|初中生|学生|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|逐步|一般|原则上|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|小于|大于|等于|低于|高于|超过|少于|至少|以上|提高|提升|降低|控制|保持|稳定|按照|按|面积|时间|人数|比例|数|[或和与及、且并均都应要须达不为到降率的时]/g;
 
 /** Does a piece of text name nothing that could be measured (初中不超过, 分别达到)? */
 export function namesNothing(text: string): boolean {
@@ -73,7 +73,7 @@ export function standsAlone(before: string): boolean {
   if (/(?:总额|总数|总量|预算|基数|收益)的$/.test(before) && !/不低于|不少于|达到/.test(before)) return false;
   const subject = before.split(/不低于|不少于|不超过|不高于|不得|至少|高于|低于|超过/)[0] ?? '';
   const measure = /^(?<named>.*?)(?:按照?|依照)$/u.exec(subject)?.groups?.named;
-  if (measure !== undefined && !/费|率|比例|数|面积|值|资金|时间|标准/.test(measure)) return false;
+  if (measure !== undefined && !/费|率|面积|时间|人数|比例|数|面积|值|资金|时间|标准/.test(measure)) return false;
   return !namesNothing(subject);
 }
 
@@ -109,6 +109,11 @@ export function stageFor(reading: SentenceReading, around: Surroundings): Clause
     const stage = stageOfFigure(text, list);
     if (stage !== null) return stage;
   }
+  const pair =
+    list.length === 2 && !/音乐|美术|教师、|校长、/.test(dateless.slice(0, clause.start))
+      ? stageOfFigure(dateless.slice(0, clause.start), list)
+      : null;
+  if (pair !== null) return pair;
   const behind = dateless.slice(last.unitEnd, until).split(/[、和及与]/)[0] ?? '';
   return stageOfFigure(behind, { place: 0, length: 1 });
 }

@@ -1,4 +1,5 @@
 import { annexAt, decimalAt, MARKER_RANKS, type Marker, markerAt } from './markers.ts';
+import { isChineseDigit } from './numerals.ts';
 import type { TableRow } from './tables.ts';
 
 /** A heading with the part of the normalised text it rules. */
@@ -24,7 +25,7 @@ export interface Heading {
 const TITLE_MAX = 60;
 const TITLE_STOP = /[。;:!?(\n\t]/;
 /** A title run 标题 may be followed at once by the first number of the next level: 二、重点任务(一)…布局1.修编…。 */
-const INLINE_AFTER = /[。;!?)”》:]/;
+const INLINE_AFTER = /[。!?)”》]/;
 
 /** Finds the outline 提纲 of a normalised text. */
 export function findHeadings(
@@ -149,7 +150,7 @@ function keepOrForget(last: Map<number, number>, deeper: number, rank: number): 
 
 function inlineMarker(text: string, index: number): Marker | null {
   const sign = text.charCodeAt(index);
-  const couldStart = sign === 0x28 || (sign >= 0x30 && sign <= 0x39) || sign >= 0x2460;
+  const couldStart = sign === 0x28 || (sign >= 0x30 && sign <= 0x39) || isChineseDigit(text.charAt(index));
   if (!couldStart) return null;
   const before = text.charAt(index - 1);
   if (/[0-9.A-Za-z《“(—-]/.test(before)) return null;
@@ -169,9 +170,27 @@ function believable(text: string, marker: Marker, { atStart, last, previous }: S
   if (atStart) return marker.sure ? marker.style !== 'arabic' || marker.number <= 60 : follows || marker.number === 1;
   if (!marker.sure || !(follows || marker.number === 1)) return false;
   if (INLINE_AFTER.test(text.charAt(marker.start - 1))) {
-    return marker.style !== 'chinese' || follows;
+    return (
+      marker.style !== 'chinese' ||
+      follows ||
+      (marker.number === 1 && FIRST_TITLE.test(text.slice(marker.end, marker.end + 14)))
+    );
   }
-  return previous !== undefined && inTitleRun(text, previous, marker);
+  if (marker.style === 'chinese' && marker.number === 1 && text.charAt(marker.start - 1) === ':') {
+    return FIRST_TITLE.test(text.slice(marker.end, marker.end + 14));
+  }
+  if (previous !== undefined && inTitleRun(text, previous, marker)) return true;
+  return follows && marker.number > 1 && runsOn(text, marker);
+}
+
+const FIRST_TITLE = /^[^。,;]{0,6}(?:目标|思想|要求|原则|任务|背景|意义|总则|形势)/;
+
+/** Line breaks lost: the next number in turn right behind a sentence without its full stop, or behind a label's value. */
+function runsOn(text: string, marker: Marker): boolean {
+  const before = text.slice(Math.max(0, marker.start - 1), marker.start);
+  if (!/[\u4e00-\u9fff%]/.test(before) || !/[\u4e00-\u9fff“《]/.test(text.charAt(marker.end))) return false;
+  if (marker.style === 'chinese') return !/[第一二三四五六七八九十]/.test(before);
+  return marker.style === 'bracketed' || marker.style === 'arabic';
 }
 
 function inTitleRun(text: string, previous: Marker, marker: Marker): boolean {

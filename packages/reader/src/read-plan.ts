@@ -48,7 +48,13 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const rows = findTableRows(source.text);
   const yearRows = findYearRows(source.text);
   const headings = findHeadings(source.text, rows, yearRows);
-  const labels = [...findLabels(source.text), ...rows.flatMap((row) => row.labels)].sort((a, b) => a.start - b.start);
+  const labels = [
+    ...findLabels(
+      source.text,
+      headings.map((heading) => heading.start),
+    ),
+    ...rows.flatMap((row) => row.labels),
+  ].sort((a, b) => a.start - b.start);
   const places = findPlaces(source.text);
   const taskDrafts = findTasks(source, headings, labels, day);
   const context: DocumentContext = {

@@ -22,8 +22,9 @@ const LABEL =
 const AFTER_LABEL = /^(?:及[^:\n]{1,8})?[:\t]/;
 const VALUE_END = /[\n;。〕\]]/;
 
-/** All label lines 责任单位：… 完成时限：… of a normalised text. */
-export function findLabels(text: string): LabelSpan[] {
+/** All label lines 责任单位：… 完成时限：… of a normalised text; a value ends at the latest where a heading begins. */
+export function findLabels(text: string, stops: readonly number[] = []): LabelSpan[] {
+  let next = 0;
   const heads = [...text.matchAll(LABEL)].flatMap((match) => {
     const colon = AFTER_LABEL.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 12));
     if (colon === null) return [];
@@ -36,7 +37,8 @@ export function findLabels(text: string): LabelSpan[] {
     ];
   });
   return heads.map(({ start, valueStart, role }, index) => {
-    const limit = Math.min(heads[index + 1]?.start ?? text.length, valueStart + 300);
+    while (next < stops.length && (stops[next] ?? 0) < valueStart) next += 1;
+    const limit = Math.min(heads[index + 1]?.start ?? text.length, stops[next] ?? text.length, valueStart + 300);
     const value = text.slice(valueStart, valueStart + valueLength(text.slice(valueStart, limit)));
     return { start, valueStart, role, value, end: valueStart + value.length };
   });

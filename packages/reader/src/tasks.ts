@@ -68,7 +68,7 @@ function isTask(heading: Heading, outermost: number): boolean {
   if (outermost !== Number.POSITIVE_INFINITY && !path.some((one) => one.rank <= MARKER_RANKS.chinese)) return false;
   if (
     heading.marker.style === 'firstly' &&
-    (!heading.atLineStart || (heading.parent?.rank ?? 0) > MARKER_RANKS.bracketed)
+    (!heading.atLineStart || (heading.parent?.rank ?? 0) > MARKER_RANKS.chinese)
   )
     return false;
   return !path.some(
@@ -78,7 +78,7 @@ function isTask(heading: Heading, outermost: number): boolean {
 
 /** A measure's own ①②③ or 一是二是 are its text, not tasks. */
 function isLeaf(heading: Heading): boolean {
-  return !heading.hasChildren || (heading.deepest >= MARKER_RANKS.circled && heading.rank >= MARKER_RANKS.arabic);
+  return !heading.hasChildren || (heading.deepest >= MARKER_RANKS.circled && heading.rank >= MARKER_RANKS.bracketed);
 }
 
 function draftOf(source: Normalised, heading: Heading, labels: readonly LabelSpan[], day: DocumentDay): TaskDraft {

@@ -3,7 +3,7 @@ import { MARKER_RANKS } from './markers.ts';
 import type { DocumentContext, SentenceReading } from './reading.ts';
 
 const DONE =
-  /(?:已经|已(?!有规定)|现有|目前|截至|截止到|共有|现已|以来|实现了|完成了|建成了|达到了|取得了|投入了|新增了|培训了|组建了|(?<![比较于同])(?:去年|上年)|成功创建为|被评为|荣获)/;
+  /(?:已经|已(?!有规定)|现有|目前|截至|截止到|共有|现已|以来|近年来|近几年|年来|实现了|完成了|建成了|达到了|取得了|投入了|新增了|培训了|组建了|(?<![比较于同])(?:去年|上年)|成功创建为|被评为|荣获)/;
 const AHEAD = /(?:力争|将|拟|计划|确保|要求|争取|努力|预计|今后|下一步|应当|必须|须|不得|到20\d\d年)/;
 const BACKGROUND = /现状|工作基础|发展基础|背景|形势|成效|回顾|发展情况|基本情况|存在问题/;
 
@@ -18,7 +18,8 @@ export function isAchieved(
   if (date !== null && isPast(date, context) && !AHEAD.test(clause)) return true;
   if (date !== null && isFuture(date, context)) return false;
   if (reading.dates.some((one) => one.kind === 'asOf' && one.start <= span.start)) return true;
-  if (/现有|目前|截至/.test(reading.sentence.plain.slice(0, span.start)) && !AHEAD.test(clause)) return true;
+  if (/现有|目前|截至|近年来|近几年|年来,/.test(reading.sentence.plain.slice(0, span.start)) && !AHEAD.test(clause))
+    return true;
   if (context.report) return !AHEAD.test(clause);
   if (inBackground(reading) && !AHEAD.test(clause)) return true;
   return DONE.test(clause) && !AHEAD.test(clause);
