@@ -52,6 +52,13 @@ describe('a dispersion against its limit', () => {
     expect(dispersionWithinLimit([{ amount: whole(0), enrolment: 3 }], half)).toBeNull();
   });
 
+  it('is not assessable with a total of exactly 0 that doubles would see as 1', () => {
+    const amounts = [10n ** 16n + 3n, -(10n ** 16n), -3n];
+    expect(amounts.reduce((sum, a) => sum + Number(a), 0)).toBe(1);
+    const sections = amounts.map((a) => ({ amount: whole(a), enrolment: 7 }));
+    expect(compareDispersionWithLimit(sections, half)).toBeNull();
+  });
+
   it('refuses part pupils and a negative limit', () => {
     expect(() => dispersionWithinLimit([{ amount: whole(1), enrolment: 1.5 }], half)).toThrow(/section 0 .*1\.5/);
     expect(() => dispersionWithinLimit([], { numerator: -1n, denominator: 2n })).toThrow(/0 or more/);

@@ -200,6 +200,20 @@ describe('a nation in columns', () => {
     });
   }
 
+  it('meets the limit at exactly 0.50 and 0.45 whatever the enrolments, where doubles land on either side', () => {
+    const pupils = Array.from({ length: 400 }, (_, i) => 7 * i + 3);
+    const groups = pupils.flatMap((n, county) =>
+      ([50, 45] as const).map((c, stage) => {
+        const pair = [even(n, 100 - c), even(n, 100 + c), even(2 * n, 100 - c), even(2 * n, 100 + c)];
+        return { stage: stage === 0 ? (0 as const) : (1 as const), county, rows: pair };
+      }),
+    );
+    for (const kernel of ['auto', 'scalar'] as const) {
+      const { dispersion } = evaluateNation(columnsOf(groups), NATIONAL, kernel);
+      expect(dispersion.every((status) => status === NATION_STATUS.met)).toBe(true);
+    }
+  });
+
   it('stays exact where 32-bit products would not: amounts up to 2³¹', () => {
     const large = [2 ** 31 - 1, 2 ** 30, 214_748, 214_749, 300_000_000];
     const rows = large.map((a) => ({ enrolment: 2999, amounts: Array(7).fill(a) }));
