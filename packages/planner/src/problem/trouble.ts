@@ -26,6 +26,11 @@ export class PlanningInputError extends Error {
     this.name = 'PlanningInputError';
     this.troubles = troubles;
   }
+
+  /** the same list in the form that other errors with a list carry */
+  get problems() {
+    return this.troubles.map(({ at, code, message }) => ({ pointer: at, code, message }));
+  }
 }
 
 export function missingFigure(at: string): PlanningTrouble {

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { type CheckResult, checkPlan, type PlanWithVerdict } from '@junheng/planner';
+import type { Law } from '@junheng/rules';
+import type { CountyYear } from '@junheng/schools';
+import { type CatalogueLibrary, openCatalogueLibrary } from '../catalogue/library.ts';
+import { readCountyFiles } from '../county/read-county-files.ts';
+import { type LawChoice, lawFor } from '../evaluate/evaluate-files.ts';
+import { Trouble } from '../trouble.ts';
+import { type PlanRequest, plan } from './plan.ts';
+import { assumedPrices, readPrices, type SourcedPrices } from './price-files.ts';
+
+export type PlanFileOptions = LawChoice &
+  Pick<PlanRequest, 'gap' | 'seconds' | 'transfers' | 'completeOnly' | 'onProgress' | 'onNotice' | 'signal'> & {
+    /** path of a price file; the shipped assumption when absent */
+    readonly prices?: string | undefined;
+  };
+
+export interface PlannedFile {
+  readonly facts: CountyYear;
+  readonly law: Law;
+  readonly prices: SourcedPrices;
+  readonly plan: PlanWithVerdict;
+}
+
+/** 测算方案(文件): plans the one county of a facts file (or of its workbooks); needs no database. @throws Trouble */
+export async function planFile(files: readonly string[], options: PlanFileOptions): Promise<PlannedFile> {
+  const { facts, law, prices } = await inputs(files, options);
+  return { facts, law, prices, plan: await plan({ ...options, facts, law, prices: prices.prices }) };
+}
+
+/** 核对方案(文件): checks a plan JSON against the facts, the law and the prices, without a solver. @throws Trouble */
+export async function checkPlanFile(
+  planPath: string,
+  files: readonly string[],
+  options: LawChoice & { readonly prices?: string | undefined; readonly gap?: number | undefined },
+): Promise<CheckResult> {
+  const { facts, law, prices } = await inputs(files, options);
+  return checkPlanCommand({ facts, law, prices: prices.prices, plan: await readPlan(planPath), gap: options.gap });
+}
+
+/** 核对方案: the checker as a use case. */
+export function checkPlanCommand({
+  facts,
+  law,
+  prices,
+  plan: stated,
+  gap,
+}: {
+  readonly facts: CountyYear;
+  readonly law: Law;
+  readonly prices: SourcedPrices['prices'];
+  readonly plan: unknown;
+  readonly gap?: number | undefined;
+}): CheckResult {
+  return checkPlan(facts, { law, prices, plan: stated, ...(gap === undefined ? {} : { gap }) });
+}
+
+async function inputs(files: readonly string[], options: LawChoice & { readonly prices?: string | undefined }) {
+  const library: CatalogueLibrary = await openCatalogueLibrary();
+  const prices = options.prices === undefined ? await assumedPrices() : await readPrices(options.prices);
+  const { counties } = await readCountyFiles(files, library.dictionary);
+  const [facts, ...others] = counties;
+  if (facts === undefined || others.length > 0)
+    throw new Trouble('oneCountyWanted', {
+      zh: `一次只测算一个县,文件中有 ${counties.length} 个`,
+      en: `one county at a time is planned; the files hold ${counties.length}`,
+    });
+  return { facts, law: await lawFor(library, facts, options), prices };
+}
+
+async function readPlan(path: string): Promise<unknown> {
+  try {
+    return JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new Trouble(
+      'planUnreadable',
+      { zh: `无法读取方案 ${path}`, en: `cannot read the plan ${path}: ${(cause as Error).message}` },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  applyPlan,
+  type PlanProgress,
+  type PlanWithVerdict,
+  type PriceTable,
+  planLeastCost,
+  problemFrom,
+  type Solver,
+} from '@junheng/planner';
+import { evaluateCounty, type Law } from '@junheng/rules';
+import type { CountyYear } from '@junheng/schools';
+import { createHighsSolver, SolverStopped } from '../solver/create-highs-solver.ts';
+import { troubleOf } from '../trouble-of.ts';
+
+export interface PlanRequest {
+  readonly facts: CountyYear;
+  readonly law: Law;
+  readonly prices: PriceTable;
+  /** asked relative gap (0.001) */
+  readonly gap?: number | undefined;
+  /** wall-clock seconds (60) */
+  readonly seconds?: number | undefined;
+  /** false: nobody is moved */
+  readonly transfers?: boolean | undefined;
+  /** true: schools that lack a figure are left out instead of stopping the plan */
+  readonly completeOnly?: boolean | undefined;
+  readonly onProgress?: ((progress: PlanProgress) => void) | undefined;
+  /** told when the solver had to be started again */
+  readonly onNotice?: ((notice: { readonly zh: string; readonly en: string }) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * 测算方案: the cheapest plan of one county year with its proof, and the verdict that would follow. The solver runs in a thread
+ * of its own; one that dies is started again once. @throws Trouble with every reason when the input allows no honest plan.
+ */
+export async function plan(request: PlanRequest): Promise<PlanWithVerdict> {
+  const { facts, law } = request;
+  const { problem } = problemOf(request);
+  const found = await withSolver(request, (solver) =>
+    planLeastCost(problem, solver, {
+      clock: () => performance.now(),
+      gap: request.gap ?? 0.001,
+      seconds: request.seconds ?? 60,
+      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+    }),
+  );
+  return { ...found, after: found.costYuan === null ? null : evaluateCounty(applyPlan(facts, found), law) };
+}
+
+function problemOf({ facts, law, prices, transfers, completeOnly }: PlanRequest) {
+  try {
+    return problemFrom(facts, law, { prices, transfers: transfers ?? true, completeOnly: completeOnly ?? false });
+  } catch (error) {
+    throw troubleOf(error);
+  }
+}
+
+/** Runs one calculation with a solver of its own; a solver that stops by itself is replaced once. */
+export async function withSolver<T>(
+  request: Pick<PlanRequest, 'signal' | 'onNotice'>,
+  work: (solver: Solver) => Promise<T>,
+): Promise<T> {
+  const attempt = async () => {
+    const solver = createHighsSolver({ signal: request.signal });
+    try {
+      return await work(solver);
+    } finally {
+      await solver.close();
+    }
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof SolverStopped) || request.signal?.aborted === true) throw error;
+    request.onNotice?.({ zh: `求解器中断,已重新启动(${error.message})`, en: `${error.message} It was started again.` });
+    return attempt();
+  }
+}
