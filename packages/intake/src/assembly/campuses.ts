@@ -18,8 +18,13 @@ export function parentsOfCampuses(
   const parents = new Map<string, string>();
   const schools = [...county.schools.values()];
   const campuses = schools.filter(isCampus);
+  if (campuses.length === 0) return parents;
+  const taken = new Set(campuses);
+  const hosts = schools
+    .filter((school) => !taken.has(school))
+    .map((school) => ({ school, stem: nameStem(textOf(school, 'school.name')) }));
   for (const campus of campuses) {
-    const parent = parentOf(campus, { county, schools, answers, findings });
+    const parent = parentOf(campus, { county, hosts, answers, findings });
     if (parent !== undefined) parents.set(campus.id, parent);
   }
   return parents;
@@ -33,21 +38,27 @@ function isCampus(school: DraftSchool): boolean {
   );
 }
 
+interface Host {
+  readonly school: DraftSchool;
+  readonly stem: string;
+}
+
 interface CampusContext {
   readonly county: DraftCounty;
-  readonly schools: readonly DraftSchool[];
+  /** schools that may take a campus, with the stems of their names */
+  readonly hosts: readonly Host[];
   readonly answers: Readonly<Record<string, string>>;
   readonly findings: Findings;
 }
 
-function parentOf(campus: DraftSchool, { county, schools, answers, findings }: CampusContext): string | undefined {
+function parentOf(campus: DraftSchool, { county, hosts, answers, findings }: CampusContext): string | undefined {
   const id = `parent:${county.code}:${campus.id}`;
   const answer = answers[id];
   if (answer === 'none') return undefined;
   if (answer !== undefined && county.schools.has(answer)) return answer;
   const stated = textOf(campus, 'school.parent');
   if (stated !== '') return statedParent(campus, stated, county, findings);
-  const candidates = rankParents(campus, schools);
+  const candidates = rankParents(campus, hosts);
   findings.questions.push(questionOf(id, campus, candidates));
   return candidates[0]?.id;
 }
@@ -76,14 +87,13 @@ function statedParent(
 }
 
 /** Schools whose name begins like the campus's; the longest likeness first, then the likeness of codes. */
-function rankParents(campus: DraftSchool, schools: readonly DraftSchool[]): readonly DraftSchool[] {
+function rankParents(campus: DraftSchool, hosts: readonly Host[]): readonly DraftSchool[] {
   const stem = nameStem(textOf(campus, 'school.name'));
-  return schools
-    .filter((school) => school !== campus && !isCampus(school))
-    .map((school) => ({
-      school,
-      likeness: nameLikeness(stem, nameStem(textOf(school, 'school.name'))),
-      code: commonStart(school.id, campus.id),
+  return hosts
+    .map((host) => ({
+      school: host.school,
+      likeness: nameLikeness(stem, host.stem),
+      code: commonStart(host.school.id, campus.id),
     }))
     .filter(({ likeness }) => likeness >= SHORTEST_STEM)
     .sort(

@@ -56,7 +56,7 @@ function columnsOf(grid: HeaderGrid, block: HeaderBlock): readonly TableColumn[]
   const merged = grid.merges.some((range) => range.top <= last && range.bottom >= first);
   const text = merged ? (row: number, column: number) => mergedText(grid, row, column) : filledRight(grid, block);
   const columns: TableColumn[] = [];
-  for (let index = 0; index < grid.width; index += 1) {
+  for (let index = 0; index < Math.min(grid.width, MOST_COLUMNS); index += 1) {
     const path = block.headerRows.map((row) => text(row, index)).filter((segment) => segment !== '');
     const repeated = path.length > 1 && path.every((segment) => segment === path[0]);
     if (path.length > 0 && path[0] !== PROBLEM_COLUMN)
@@ -65,7 +65,18 @@ function columnsOf(grid: HeaderGrid, block: HeaderBlock): readonly TableColumn[]
   return withoutCommonTop(columns);
 }
 
-const plain = (text: string): string => text.replace(/\s*\n\s*/g, '').trim();
+const LONGEST_HEADER = 120;
+const MOST_COLUMNS = 3_000;
+
+/** One header text on one line; longer than any real one is cut, so that nobody can make the comparison slow. */
+function plain(text: string): string {
+  return text
+    .slice(0, 4 * LONGEST_HEADER)
+    .split('\n')
+    .map((line) => line.trim())
+    .join('')
+    .slice(0, LONGEST_HEADER);
+}
 
 /** A cell merged downwards names its column once. */
 function mergedText(grid: HeaderGrid, row: number, column: number): string {

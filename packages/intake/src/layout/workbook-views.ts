@@ -15,9 +15,29 @@ export interface SheetView extends TableView {
   readonly keys: ReadonlyMap<TableColumn, string>;
 }
 
+const MOST_SHEETS = 200;
+/** All sheets together; a wide export has 312, the forms of a school 400. */
+const MOST_COLUMNS = 6_000;
+
+const kept = new WeakMap<Workbook, readonly SheetView[]>();
+
 /** Every sheet of the workbook that holds a table or a form; hidden sheets are left out. */
 export function workbookViews(workbook: Workbook): readonly SheetView[] {
-  return workbook.sheets.filter((sheet) => !sheet.hidden).flatMap((sheet) => viewOf(workbook, sheet));
+  const views = kept.get(workbook) ?? viewsOf(workbook);
+  kept.set(workbook, views);
+  return views;
+}
+
+function viewsOf(workbook: Workbook): readonly SheetView[] {
+  const views: SheetView[] = [];
+  let columns = 0;
+  for (const sheet of workbook.sheets.filter(({ hidden }) => !hidden).slice(0, MOST_SHEETS)) {
+    const found = viewOf(workbook, sheet);
+    columns += found.reduce((sum, view) => sum + view.columns.length, 0);
+    if (columns > MOST_COLUMNS) break;
+    views.push(...found);
+  }
+  return views;
 }
 
 function viewOf(workbook: Workbook, sheet: Sheet): readonly SheetView[] {

@@ -77,7 +77,8 @@ function endsWith(whole: readonly string[], end: readonly string[]): boolean {
 
 /** Dice coefficient of character pairs, 0–1. */
 export function dice(a: string, b: string): number {
-  if (a.length < 2 || b.length < 2) return 0;
+  // far from equal lengths cannot reach one half
+  if (a.length < 2 || b.length < 2 || a.length > 3 * b.length || b.length > 3 * a.length) return 0;
   const pairs = new Map<string, number>();
   for (let i = 0; i + 1 < a.length; i += 1) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1);
   let shared = 0;
