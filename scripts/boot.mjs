@@ -89,6 +89,7 @@ function handOver() {
     stdio: 'inherit',
     env: {
       ...process.env,
+      NODE_COMPILE_CACHE: join(root, '.cache', 'compile'), // spares stripping the types again at every start
       PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
     },
   });

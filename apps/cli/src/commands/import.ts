@@ -5,7 +5,7 @@ export function addImport(program: Command): void {
   program
     .command('import')
     .description('read workbooks into the data folder (or DATABASE_URL); the same file twice changes nothing 导入')
-    .argument('<files...>', 'workbooks, csv or facts JSON of one county and year 文件')
+    .argument('[files...]', 'workbooks, csv or facts JSON of one county and year 文件')
     .option('--data <folder>', 'data folder of the program', defaultDataFolder())
     .option('--mapping <file>', 'a confirmed mapping (JSON); without it doubtful columns are asked about 列对应')
     .option('--answers <file>', 'answers to the questions (JSON: id → option) 回答')
@@ -13,6 +13,10 @@ export function addImport(program: Command): void {
     .option('--name <name>', 'name of the county')
     .option('--year <yyyy>', 'school year, where the files do not say it')
     .option('--errors <file>', 'write the error rows with the reasons beside them here (xlsx)', 'import-errors.xlsx')
+    .option(
+      '--roster <files...>',
+      'teacher and pupil rosters (Parquet or CSV), counted into the sections of --county and --year 名册',
+    )
     .option('--dry-run', 'say what would change, change nothing 试运行')
     .action(async (files: string[], options) => {
       const { lines, ok } = await importFiles(files, options);

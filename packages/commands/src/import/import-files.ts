@@ -17,6 +17,7 @@ export interface ImportFilesOptions {
   readonly year?: string;
   readonly errors: string;
   readonly dryRun?: boolean;
+  readonly roster?: readonly string[];
 }
 
 export interface ImportReport {
@@ -40,7 +41,10 @@ export async function importFiles(files: readonly string[], options: ImportFiles
         options,
       ),
     ];
-    return { lines: reports.flatMap(({ lines }) => lines), ok: reports.every(({ ok }) => ok) };
+    const ok = reports.every((report) => report.ok);
+    const { roster = [], county, year, dryRun = false } = options;
+    const counted = ok && roster.length > 0 ? await countRosters(context, { files: roster, county, year, dryRun }) : [];
+    return { lines: [...reports.flatMap(({ lines }) => lines), ...counted], ok };
   } finally {
     await context.close();
   }
@@ -157,4 +161,12 @@ function countyLines({ outcome }: Reading): readonly string[] {
 async function fileSizes(files: readonly string[], { workbooks }: Reading): Promise<ReadonlyMap<string, number>> {
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   return new Map(workbooks.map(({ sha256 }, index) => [sha256, sizes[index] ?? 0]));
+}
+
+/** Loaded when rosters come: the counting engine is a large native library. */
+async function countRosters(
+  ...request: Parameters<typeof import('./import-rosters.ts').importRosters>
+): Promise<readonly string[]> {
+  const { importRosters } = await import('./import-rosters.ts');
+  return importRosters(...request);
 }
