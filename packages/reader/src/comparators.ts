@@ -14,6 +14,8 @@ const STRONG: readonly (readonly [RegExp, Comparator])[] = [
 ];
 const REACHES =
   /(?:达到|达至|达|到达|提[高升]到|提[高升]至|增加到|增加至|增至|扩大到|上升到|升至|保持在|稳定在|保持|维持在)(?:最少|约|近)?[^,;。\d]{0,3}$/;
+/** 达到应交流教师总数的10% */
+const REACHES_SHARE = /达到?[^,;\d]{0,24}(?:总数|总额|总量|总人数|教师|学校|学生)的$/;
 const FALLS =
   /(?:降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|压减到|压缩到|控制在|控制到|限制在)[^,;。\d]{0,3}$/;
 
@@ -36,7 +38,7 @@ export function limitOf(before: string, after: string): Limiting {
   if (word === '以上') return { comparator: /消除|杜绝|取消|化解/.test(before) ? 'eliminate' : 'atLeast', ...rest };
   if (word === '以下' || word === '以内' || word === '之内') return { comparator: 'atMost', ...rest };
   if (FALLS.test(before)) return { comparator: 'atMost', ...rest };
-  if (REACHES.test(before)) return { comparator: 'atLeast', ...rest };
+  if (REACHES.test(before) || REACHES_SHARE.test(before)) return { comparator: 'atLeast', ...rest };
   return { comparator: 'equals', ...rest };
 }
 

@@ -75,6 +75,7 @@ function readRange(groups: Groups): Omit<DateMention, 'start' | 'end'> | null {
 function readFull(groups: Groups, before: string): Omit<DateMention, 'start' | 'end'> | null {
   const year = yearOf(groups.year);
   if (year === null) return null;
+  if (/[比较]$/.test(before)) return { kind: 'since', iso: null };
   const run = groups.run;
   const split = run === undefined ? null : splitRun(year, run);
   if (run !== undefined && split === null) return null;

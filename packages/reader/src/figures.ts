@@ -206,5 +206,5 @@ function inLists(sentence: string, drafts: readonly Draft[]): Figure[] {
 
 function linked(sentence: string, left: Draft | undefined, right: Draft | undefined): boolean {
   if (left === undefined || right === undefined || right.start - left.unitEnd > 4) return false;
-  return /^(?:以上|以下|以内)?(?:、|和|及|与|,|\/)$/.test(sentence.slice(left.unitEnd, right.start));
+  return /^(?:[及或]?以[上下内]|之内)?(?:、|和|及|与|,|\/)$/.test(sentence.slice(left.unitEnd, right.start));
 }

@@ -43,6 +43,7 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   { id: 'juniorRetention', all: [/巩固率|辍学|控辍|完学率/] },
   { id: 'classSize', all: [/班额|大班|班级(?:学生|人)数|每班(?:学生)?(?:人数)?|人\/班|\/班|标准班|小班化|编班/] },
   { id: 'schoolSize', all: [/学校规模|办学规模|规模(?:不|控制|均)|大规模学校|大校额|在校(?:学)?生(?:数|规模)/] },
+  { id: 'schoolSize', all: [/规模/, /\d人/], none: [/招生|培训|队伍/] },
   { id: 'schoolSize', all: [/\d个班/], none: [/每\d*个班|教室/] },
   { id: 'publicApproval', all: [/满意度|认可度|满意率|认可率/] },
   { id: 'serviceRadius', all: [/半径|服务范围|上学距离|就学距离/] },
@@ -78,7 +79,7 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   {
     id: 'unifiedStandards',
     all: [
-      /标准统一|四统一|(?:省定|国家|规定)(?:的)?(?:办学)?(?:标准|要求)|办学标准|标准化(?:建设|学校)|建设标准|达标学校/,
+      /标准统一|四统一|(?:省定|省级|国家|规定)(?:的)?(?:办学)?(?:标准|要求)|办学标准|标准化(?:建设|学校)|建设标准|达标学校/,
     ],
   },
   { id: 'postsAllocation', all: [/编制|岗位(?:数量|设置|总量)|缺编/], none: [/比例|上浮/] },

@@ -100,7 +100,7 @@ function startOf(
 ): number {
   const before = reading.dateless.slice(from, head.start);
   if (from > clause.start && !namesNothing(before)) {
-    return from + (/^(?:以上|以下|以内|左右)?[、,;和及与]*/.exec(before)?.[0].length ?? 0);
+    return from + (/^(?:[及或]?以[上下内]|左右)?[、,;和及与]*/.exec(before)?.[0].length ?? 0);
   }
   const lender = namedFrom < clauseIndex ? reading.clauses[namedFrom] : undefined;
   return Math.min(lender?.closing === ':' || lender?.closing === '\t' ? lender.start : clause.start, head.start);

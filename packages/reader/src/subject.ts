@@ -37,7 +37,7 @@ export function subjectOfFigure(
   const counted =
     dateless
       .slice(last.unitEnd, until)
-      .replace(/^(?:以上|以下|以内|左右)?的?/, '')
+      .replace(/^(?:[及或]?以[上下内]|左右)?的?/, '')
       .split(/[、,;]/)[0] ?? '';
   if (inherited === '' && inClause === '' && !standsAlone(own))
     return withStage(subjectOf(counted) || subjectOf(own), stage);
