@@ -10,7 +10,7 @@ import type {
   ScenarioBody,
   Session,
 } from '@junheng/contract';
-import type { Law, Margin, TraceNode, Verdict } from '@junheng/rules';
+import type { Law, Margin, Status, TraceNode, Verdict } from '@junheng/rules';
 import type { CountyYear, FactDictionary, Stage } from '@junheng/schools';
 
 /** Which law is asked for; empty = the server's default (national, 1 September of the school year). */
@@ -32,19 +32,30 @@ export interface CatalogueEntry {
   readonly verified?: boolean;
 }
 
-/** A cell of the printed form; `item` and `figure` lead to its trace. */
+/** A cell of the printed form; `item` (with school and stage) leads to its trace, `figure` names what was filled in. */
 export interface FormCell {
   readonly text: string;
-  readonly status?: 'met' | 'notMet' | 'notAssessable';
+  readonly status?: Status;
   readonly item?: string;
+  readonly school?: string;
+  readonly stage?: Stage;
   readonly figure?: string;
+  readonly rowSpan?: number;
+  readonly columnSpan?: number;
+  readonly align?: 'left';
+  /** lies under a neighbour's span */
+  readonly covered?: true;
 }
 
+/** One table of the form, in Chinese as printed. */
 export interface FormTable {
   readonly id: string;
-  readonly title: Bilingual | string;
-  readonly columns: readonly (Bilingual | string)[];
+  readonly title: string;
+  /** one label a column, for the clipboard */
+  readonly columns: readonly string[];
+  readonly head: readonly (readonly FormCell[])[];
   readonly rows: readonly (readonly FormCell[])[];
+  readonly notes: readonly string[];
 }
 
 /** An answer of the server that is no success: what happened, all troubles at once, and for 409 what stands now. */

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { generateCounty, writeWideExport } from '../../../packages/samples/src/index.ts';
 import { expectAccessible, launch, openPage } from './browser.ts';
 import { startWebServer, type WebServer } from './start-server.ts';
 
@@ -28,16 +29,24 @@ test('a file that is no workbook is refused with what to do, and nothing is lost
   await context.close();
 });
 
-test('a workbook goes from upload over columns, questions and problems to the result', async () => {
+test('workbooks of both stages go from upload over columns, questions and problems to the result', async () => {
+  const county = generateCounty({ seed: 21, schools: 14, code: '990021', name: '导入县', schoolYear: 2025 });
+  const files = await Promise.all(
+    (['primary', 'junior'] as const).map(async (stage) => ({
+      name: stage === 'primary' ? '小学.xlsx' : '初中.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(await writeWideExport(county, stage)),
+    })),
+  );
   const { page, complaints, context } = await openPage(browser);
   await page.goto(`${server.url}/import`);
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: '小学.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK mock') });
+  await page.locator('input[type=file]').setInputFiles(files);
   await page.getByRole('button', { name: '读取' }).click();
   await page.getByRole('heading', { name: '小学.xlsx' }).waitFor();
-  await expectAccessible(page, 'mapping');
+  await page.getByText(/导入县（990021）/).waitFor();
+  await expectAccessible(page, 'mapping', '.panel');
   await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('region', { name: '回答问题' }).waitFor();
   await expectAccessible(page, 'questions');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByRole('heading', { name: '看问题' }).waitFor();
@@ -45,7 +54,11 @@ test('a workbook goes from upload over columns, questions and problems to the re
   await page.getByRole('button', { name: '确认导入' }).click();
   await page.getByText('导入完成').waitFor();
   await page.getByRole('link', { name: '查看总览' }).click();
-  await page.getByRole('heading', { level: 1, name: /优质均衡总览/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: '导入县 2025—2026 学年优质均衡总览' }).waitFor();
+  await page.goto(`${server.url}/990021/2025/schools`);
+  await page.getByRole('grid').getByRole('link').first().click();
+  await page.locator('.indicator-table .traced').first().click();
+  await page.getByRole('dialog').getByText('小学.xlsx').first().waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 });

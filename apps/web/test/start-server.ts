@@ -1,38 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
+import { chmod, glob, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { startMock } from '../dev/mock-server.ts';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface WebServer {
+  /** without a slash at the end */
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Serves the built pages with their data; builds them first when a source is newer. */
+// A process of its own: the pages may not import the server, and its database goes with it.
+const SERVE = `
+  import { startServer } from './apps/server/src/index.ts';
+  const server = await startServer({ ports: [0], dataFolder: process.argv[1], sample: true });
+  console.log('listening ' + server.url);
+  process.stdin.on('end', () => server.close().then(() => process.exit(0))).resume();
+`;
+
+/** The real server with the sample county in a fresh store, serving the built pages; built anew when a source is newer. */
 export async function startWebServer(): Promise<WebServer> {
   await buildPages();
-  return startMock(0);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'junheng-web-'));
+  // PostgreSQL started by root runs as another user, who must get in.
+  await chmod(dataFolder, 0o711);
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', SERVE, dataFolder], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const url = await addressOf(child);
+  return {
+    url,
+    close: async () => {
+      const ended = once(child, 'exit');
+      child.stdin?.end();
+      const slow = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      await ended;
+      clearTimeout(slow);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function addressOf({ stdout, exitCode }: ChildProcess): Promise<string> {
+  if (stdout === null) throw new Error('the server has no output');
+  for await (const line of createInterface({ input: stdout })) {
+    const address = /^listening (\S+?)\/?$/.exec(line)?.[1];
+    if (address !== undefined) return address;
+  }
+  throw new Error(`the server ended with code ${exitCode} before it listened`);
 }
 
 async function buildPages(): Promise<void> {
-  const page = `${web}/dist/index.html`;
-  if (existsSync(page)) {
-    const built = statSync(page).mtimeMs;
-    if (!(await newerThan(built))) return;
-  }
-  await build({ configFile: `${web}/vite.config.ts`, logLevel: 'warn' });
+  const page = join(web, 'dist/index.html');
+  if (existsSync(page) && !(await anyNewerThan(statSync(page).mtimeMs))) return;
+  // A test run says NODE_ENV=test, which would build React's development pages over those that are served.
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  await build({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn' });
+  process.env.NODE_ENV = before;
 }
 
-async function newerThan(time: number): Promise<boolean> {
-  const sources = [
-    'src/**/*',
-    'index.html',
-    'vite.config.ts',
-    '../../packages/{rules,schools,statistics,quantities}/src/**/*.ts',
-  ];
-  for await (const file of glob(sources, { cwd: web })) if (statSync(`${web}/${file}`).mtimeMs > time) return true;
+const SOURCES = [
+  'src/**/*',
+  'index.html',
+  'vite.config.ts',
+  '../../packages/{contract,quantities,rules,schools,statistics}/src/**/*.ts',
+];
+
+async function anyNewerThan(time: number): Promise<boolean> {
+  for await (const file of glob(SOURCES, { cwd: web })) if (statSync(join(web, file)).mtimeMs > time) return true;
   return false;
 }

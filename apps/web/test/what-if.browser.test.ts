@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { generateCounty, writeWideExport } from '../../../packages/samples/src/index.ts';
 import { expectAccessible, launch, openPage } from './browser.ts';
+import { importFiles } from './import-county.ts';
 import { startWebServer, type WebServer } from './start-server.ts';
 
 let server: WebServer;
@@ -122,6 +124,11 @@ test('county figures, class lists and rooms can be changed too', async () => {
 });
 
 test('with 300 schools only the rows in view are drawn and an edit is shown within a few frames', async () => {
+  const county = generateCounty({ seed: 5, schools: 300, code: '990300', name: '三百校县', schoolYear: 2025 });
+  await importFiles(server.url, {
+    '小学.xlsx': await writeWideExport(county, 'primary'),
+    '初中.xlsx': await writeWideExport(county, 'junior'),
+  });
   const { page, complaints, context } = await openPage(browser);
   await page.goto(`${server.url}/990300/2025/what-if`);
   await cell(page, 0, ENROLMENT).waitFor();

@@ -13,7 +13,7 @@ export const commonTexts = {
   schools: { zh: '学校', en: 'Schools' },
   indicators: { zh: '指标', en: 'Indicators' },
   whatIf: { zh: '假设推演', en: 'What-if' },
-  form: { zh: '申报表', en: 'Declaration form' },
+  form: { zh: '申报表', en: 'Form' },
   rules: { zh: '规则', en: 'Rules' },
   import: { zh: '导入数据', en: 'Import' },
   county: { zh: '县（市、区）', en: 'County' },

@@ -18,8 +18,8 @@ export const schoolsTexts = {
   legendNearly: { zh: '△ 达 85% 未达标准', en: '△ 85 % reached, limit not' },
   legendMissing: { zh: '— 缺数据', en: '— missing' },
   gridKeys: {
-    zh: '方向键移动，Shift 选区，Ctrl+A 全选，Ctrl+C 复制，回车打开',
-    en: 'Arrows move, Shift selects, Ctrl+A all, Ctrl+C copies, Enter opens',
+    zh: '方向键移动，Shift 选区，Ctrl+A 全选，Ctrl+C 复制，回车或双击：学校进详情、数值看依据',
+    en: 'Arrows move, Shift selects, Ctrl+A all, Ctrl+C copies, Enter or double click opens the section or the trace of a value',
   },
   noRows: { zh: '没有符合条件的学段，请放宽筛选。', en: 'No section fits; loosen the filters.' },
   error: { zh: '错误', en: 'Error' },

@@ -109,7 +109,7 @@ export function DataGrid(props: DataGridProps) {
           range={selection.range}
           select={selection.select}
           editing={editing}
-          startEdit={startEdit}
+          activate={activate}
           endEdit={endEdit}
         />
       </table>

@@ -12,7 +12,7 @@ interface GridBodyProps {
   readonly range: CellRange;
   readonly select: (at: CellPosition, extend: boolean) => void;
   readonly editing: { readonly initial: string | null } | null;
-  readonly startEdit: (initial: string | null) => void;
+  readonly activate: () => void;
   readonly endEdit: (text: string | null, move: CellPosition | null) => void;
 }
 
@@ -37,7 +37,7 @@ export function GridBody(props: GridBodyProps) {
   const drawn = Array.from({ length: Math.max(0, rows.end - rows.first) }, (_, i) => rows.first + i);
   return (
     // biome-ignore lint/a11y/useKeyWithMouseEvents: the grid's key handler moves and extends the selection
-    <tbody onMouseDown={onMouse} onMouseOver={onMouseOver} onDoubleClick={() => props.startEdit(null)}>
+    <tbody onMouseDown={onMouse} onMouseOver={onMouseOver} onDoubleClick={props.activate}>
       <Spacer height={rows.first * ROW_HEIGHT} columns={model.columns.length} />
       {drawn.map((row) => (
         <GridRow key={row} row={row} {...props} />

@@ -2,6 +2,7 @@ import type { TraceNode } from '@junheng/rules';
 import { useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
+import { unitText } from '../../model/units.ts';
 import { StatusMark } from '../status-mark.tsx';
 import { ObservationLine } from './observation-line.tsx';
 
@@ -29,21 +30,28 @@ interface TraceBranchProps {
   readonly node: TraceNode;
   readonly depth: number;
   readonly openTo: number;
+  /** the line above of the same kind: what both share is said once */
+  readonly before?: TraceNode | undefined;
 }
 
-function TraceBranch({ node, depth, openTo }: TraceBranchProps) {
+function TraceBranch({ node, depth, openTo, before }: TraceBranchProps) {
   const { t } = useSpeech();
   const [open, setOpen] = useState(depth < openTo);
   const [all, setAll] = useState(node.children.length <= FIRST_CHILDREN);
   const shown = all ? node.children : node.children.slice(0, FIRST_CHILDREN);
   return (
     <li>
-      <TraceLine node={node} open={open} toggle={node.children.length > 0 ? () => setOpen(!open) : null} />
+      <TraceLine
+        node={node}
+        before={before}
+        open={open}
+        toggle={node.children.length > 0 ? () => setOpen(!open) : null}
+      />
       {open && shown.length > 0 ? (
         <ul>
           {shown.map((child, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a proof never changes its order
-            <TraceBranch key={i} node={child} depth={depth + 1} openTo={openTo} />
+            <TraceBranch key={i} node={child} depth={depth + 1} openTo={openTo} before={shown[i - 1]} />
           ))}
           {all ? null : (
             <li>
@@ -60,12 +68,14 @@ function TraceBranch({ node, depth, openTo }: TraceBranchProps) {
 
 interface TraceLineProps {
   readonly node: TraceNode;
+  readonly before: TraceNode | undefined;
   readonly open: boolean;
   readonly toggle: (() => void) | null;
 }
 
-function TraceLine({ node, open, toggle }: TraceLineProps) {
+function TraceLine({ node, before, open, toggle }: TraceLineProps) {
   const { t, pick } = useSpeech();
+  const alike = before !== undefined && sameRule(node, before);
   return (
     <div className="trace-line">
       {toggle === null ? (
@@ -84,16 +94,21 @@ function TraceLine({ node, open, toggle }: TraceLineProps) {
       <div className="trace-body">
         <span className="trace-label">{pick(node.label)}</span> <TraceValue node={node} />
         {node.status === undefined ? null : <StatusMark status={node.status} size={12} />}
-        {node.formula === undefined ? null : <span className="trace-formula">= {node.formula}</span>}
-        <TraceLimit node={node} />
+        {node.formula === undefined || alike ? null : <span className="trace-formula">{node.formula}</span>}
+        {alike ? null : <TraceLimit node={node} />}
         {node.observation === undefined ? null : <ObservationLine observation={node.observation} />}
       </div>
     </div>
   );
 }
 
+function sameRule(a: TraceNode, b: TraceNode): boolean {
+  if (a.limit === undefined || b.limit === undefined) return false;
+  return a.formula === b.formula && JSON.stringify(a.limit) === JSON.stringify(b.limit);
+}
+
 function TraceValue({ node }: { readonly node: TraceNode }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   if (node.value === null) return <strong className="missing-text">{t('missing')}</strong>;
   if (typeof node.value !== 'number') {
     return node.value === node.status ? null : <strong className="trace-value">{answer(node.value, t)}</strong>;
@@ -103,7 +118,7 @@ function TraceValue({ node }: { readonly node: TraceNode }) {
   return (
     <strong className="trace-value">
       {short}
-      {node.unit === undefined ? null : <small> {node.unit}</small>}
+      {node.unit === undefined ? null : <small> {unitText(node.unit, language)}</small>}
       {short === exact ? null : <small className="exact"> {t('unrounded', { value: exact })}</small>}
     </strong>
   );

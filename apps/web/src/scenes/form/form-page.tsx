@@ -7,7 +7,7 @@ import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { FormTableView, titleText } from './form-table.tsx';
+import { FormTableView } from './form-table.tsx';
 
 export function FormPage() {
   const { t } = useSpeech();
@@ -40,13 +40,13 @@ export function FormPage() {
 }
 
 function FormTables({ tables }: { readonly tables: readonly FormTable[] }) {
-  const speech = useSpeech();
+  const { t } = useSpeech();
   return (
     <>
-      <nav aria-label={speech.t('formTables')} className="form-index">
+      <nav aria-label={t('formTables')} className="form-index">
         {tables.map((table) => (
           <a key={table.id} href={`#form-${table.id}`}>
-            {titleText(table.title, speech)}
+            {table.title}
           </a>
         ))}
       </nav>

@@ -1,22 +1,14 @@
-import type { Bilingual, FormCell, FormTable } from '../../api.ts';
+import type { FormCell, FormTable } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { StatusGlyph } from '../../components/status-mark.tsx';
 import { TracedNumber } from '../../components/trace/trace-provider.tsx';
-import { type Speech, useSpeech } from '../../i18n/language.tsx';
 
-/** Printed texts may come in Chinese only: the form is a Chinese document. */
-export function titleText(title: Bilingual | string, { pick }: Pick<Speech, 'pick'>): string {
-  return typeof title === 'string' ? title : pick(title);
-}
-
-/** One table of the form as it will be printed; numbers lead to their proof. */
+/** One table of the form as it will be printed, its merged cells kept; numbers lead to their proof. */
 export function FormTableView({ table }: { readonly table: FormTable }) {
-  const speech = useSpeech();
-  const title = titleText(table.title, speech);
-  const columns = table.columns.map((c) => titleText(c, speech));
+  const { title, columns } = table;
   const rows = () => [columns, ...table.rows.map((row) => row.map((cell) => cell.text))];
   return (
-    <section id={`form-${table.id}`} className="panel long" aria-label={title}>
+    <section id={`form-${table.id}`} className="panel long" aria-label={title} lang="zh-CN">
       <header className="panel-head">
         <h2>{title}</h2>
         <div className="actions">
@@ -27,23 +19,24 @@ export function FormTableView({ table }: { readonly table: FormTable }) {
         <table className="simple-table form-table">
           <caption className="visually-hidden">{title}</caption>
           <thead>
-            <tr>
-              {columns.map((c, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns of a printed form are fixed
-                <th key={i} scope="col">
-                  {c}
-                </th>
-              ))}
-            </tr>
+            {table.head.map((row, r) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a printed form are fixed
+              <tr key={r}>
+                {shown(row).map(({ cell, column }) => (
+                  <th key={column} scope="col" rowSpan={cell.rowSpan} colSpan={cell.columnSpan}>
+                    {cell.text}
+                  </th>
+                ))}
+              </tr>
+            ))}
           </thead>
           <tbody>
             {table.rows.map((row, r) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a printed form are fixed
               <tr key={r}>
-                {row.map((cell, c) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells of a printed form are fixed
-                  <td key={c} className={isNumber(cell.text) ? 'numeric' : ''}>
-                    <FormCellView cell={cell} title={`${title} ${row[0]?.text ?? ''} ${columns[c] ?? ''}`} />
+                {shown(row).map(({ cell, column }) => (
+                  <td key={column} rowSpan={cell.rowSpan} colSpan={cell.columnSpan} className={lookOf(cell)}>
+                    <FormCellView cell={cell} title={`${title} ${columns[column] ?? ''}`} />
                   </td>
                 ))}
               </tr>
@@ -51,19 +44,37 @@ export function FormTableView({ table }: { readonly table: FormTable }) {
           </tbody>
         </table>
       </div>
+      {table.notes.map((note) => (
+        <p key={note} className="panel-body form-note">
+          {note}
+        </p>
+      ))}
     </section>
   );
 }
 
+function shown(row: readonly FormCell[]): readonly { readonly cell: FormCell; readonly column: number }[] {
+  return row.map((cell, column) => ({ cell, column })).filter(({ cell }) => cell.covered !== true);
+}
+
 const isNumber = (text: string): boolean => /^[-−]?[\d,]+(\.\d+)?%?$/.test(text);
+
+function lookOf(cell: FormCell): string {
+  if (cell.align === 'left') return '';
+  return isNumber(cell.text) ? 'numeric' : 'centred';
+}
 
 function FormCellView({ cell, title }: { readonly cell: FormCell; readonly title: string }) {
   const text =
-    cell.item === undefined ? cell.text : <TracedNumber target={{ title, item: cell.item }}>{cell.text}</TracedNumber>;
+    cell.item === undefined ? cell.text : <TracedNumber target={traceOf(cell, title)}>{cell.text}</TracedNumber>;
   if (cell.status === undefined) return text;
   return (
     <span className={`status ${cell.status}`}>
       <StatusGlyph status={cell.status} size={12} /> {text}
     </span>
   );
+}
+
+function traceOf({ item = '', school, stage }: FormCell, title: string) {
+  return { title, item, ...(school === undefined ? {} : { school }), ...(stage === undefined ? {} : { stage }) };
 }

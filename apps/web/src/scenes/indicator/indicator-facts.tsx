@@ -4,6 +4,7 @@ import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { type IndicatorView, limitOf } from '../../model/law-view.ts';
+import { unitText } from '../../model/units.ts';
 import { useCounty } from '../../state/county-data.ts';
 import type { SectionShare, SectionValue } from './indicator-values.ts';
 
@@ -17,7 +18,7 @@ export interface IndicatorInput {
 
 /** Mean, coefficient of variation and counts in one line. */
 export function IndicatorFacts({ indicator, stage, values }: IndicatorInput) {
-  const { t, pick } = useSpeech();
+  const { t, pick, language } = useSpeech();
   const { verdict } = useCounty();
   const result = verdict.dispersion[stage]?.[indicator.id];
   const limit = limitOf(indicator, stage);
@@ -37,7 +38,7 @@ export function IndicatorFacts({ indicator, stage, values }: IndicatorInput) {
         )}
       </Fact>
       <Fact title={t('mean')}>
-        {display(result?.mean, 'value')} <small>{indicator.unit}</small>
+        {display(result?.mean, 'value')} <small>{unitText(indicator.unit, language)}</small>
       </Fact>
       <Fact title={t('limit')}>{limit === undefined ? '—' : `≥ ${display(limit, 'plain')}`}</Fact>
       <Fact title={t('belowLimitCount')}>

@@ -1,7 +1,9 @@
+import type { Stage } from '@junheng/schools';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
+import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display, fixed } from '../../model/format.ts';
 import { useCounty } from '../../state/county-data.ts';
@@ -61,7 +63,14 @@ export function SharesPanel({ shares, stage, indicator }: IndicatorInput) {
           </thead>
           <tbody>
             {shown.map((share) => (
-              <ShareRow key={share.key} share={share} stage={stage} largest={shares[0]?.share ?? 1} />
+              <ShareRow
+                key={share.key}
+                share={share}
+                stage={stage}
+                indicator={indicator.id}
+                title={pick(indicator.shortTitle)}
+                largest={shares[0]?.share ?? 1}
+              />
             ))}
           </tbody>
         </table>
@@ -79,11 +88,13 @@ export function SharesPanel({ shares, stage, indicator }: IndicatorInput) {
 
 interface ShareRowProps {
   readonly share: SectionShare;
-  readonly stage: string;
+  readonly stage: Stage;
+  readonly indicator: string;
+  readonly title: string;
   readonly largest: number;
 }
 
-function ShareRow({ share, stage, largest }: ShareRowProps) {
+function ShareRow({ share, stage, indicator, title, largest }: ShareRowProps) {
   const { t } = useSpeech();
   const { to } = useCounty();
   const width = largest === 0 ? 0 : (share.share / largest) * 100;
@@ -93,7 +104,13 @@ function ShareRow({ share, stage, largest }: ShareRowProps) {
         <Link to={to(`sections/${encodeURIComponent(share.school.id)}/${stage}`)}>{share.school.name}</Link>
       </th>
       <td className="numeric">{display(share.enrolment, 'plain')}</td>
-      <td className="numeric">{display(share.value, 'value')}</td>
+      <td className="numeric">
+        <TracedNumber
+          target={{ title: `${share.school.name} ${title}`, item: indicator, school: share.school.id, stage }}
+        >
+          {display(share.value, 'value')}
+        </TracedNumber>
+      </td>
       <td>
         <span className={`side ${share.side}`}>
           {share.side === 'below' ? '▼' : share.side === 'above' ? '▲' : '='} {t(SIDES[share.side])}

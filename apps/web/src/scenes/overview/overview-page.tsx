@@ -29,12 +29,12 @@ export function OverviewPage() {
       />
       <VerdictSentence verdict={verdict} />
       <div className="two-columns overview-columns">
-        <ItemMatrix />
-        <DispersionPanel />
-      </div>
-      <div className="two-columns">
-        <MissingPanel />
         <div className="stack">
+          <ItemMatrix />
+          <MissingPanel />
+        </div>
+        <div className="stack">
+          <DispersionPanel />
           <StatementsPanel />
           <FindingsPanel findings={verdict.findings} />
         </div>

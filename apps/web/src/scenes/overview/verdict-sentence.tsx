@@ -1,6 +1,7 @@
 import type { Verdict } from '@junheng/rules';
 import { STAGES, type Stage } from '@junheng/schools';
 import { StatusGlyph } from '../../components/status-mark.tsx';
+import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
 
@@ -18,7 +19,12 @@ export function VerdictSentence({ verdict }: { readonly verdict: Verdict }) {
     <section className={`panel verdict ${verdict.status}`} aria-label={t('status')}>
       <StatusGlyph status={verdict.status} size={40} />
       <div>
-        <p className="verdict-line">{t(SENTENCES[verdict.status])}</p>
+        <p className="verdict-line">
+          {t(SENTENCES[verdict.status])}{' '}
+          <TracedNumber target={{ title: t('verdictNow'), item: 'county' }}>
+            <small>{t('trace')}</small>
+          </TracedNumber>
+        </p>
         <p>{t('verdictCounts', verdict.of32)}</p>
         <p>
           {sections

@@ -2,6 +2,7 @@ import type { Indicator, Item, Law } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
 import { Panel } from '../../components/page-head.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { unitText } from '../../model/units.ts';
 import { LimitText, SourceText, VerifiedMark } from './limit-text.tsx';
 
 interface RulePanelProps {
@@ -26,7 +27,7 @@ function Head() {
 }
 
 export function IndicatorsPanel({ law, words }: RulePanelProps) {
-  const { t, pick } = useSpeech();
+  const { t, pick, language } = useSpeech();
   const shown = law.base.indicators.filter((i) =>
     matches(words, [i.id, i.title.zh, i.title.en, i.countingBasis.zh, i.countingBasis.en]),
   );
@@ -42,7 +43,7 @@ export function IndicatorsPanel({ law, words }: RulePanelProps) {
               <tr key={indicator.id} id={indicator.id}>
                 <td>{law.base.indicators.indexOf(indicator) + 1}</td>
                 <th scope="row">
-                  {pick(indicator.title)} <small>{indicator.unit}</small>
+                  {pick(indicator.title)} <small>{unitText(indicator.unit, language)}</small>
                   <p className="basis-note">{pick(indicator.countingBasis)}</p>
                 </th>
                 <td>
@@ -100,7 +101,7 @@ export function ItemsPanel({ law, words }: RulePanelProps) {
           <tbody>
             {shown.map((item) => (
               <tr key={item.id} id={item.id}>
-                <td>{item.number}</td>
+                <td className="nowrap">{item.number}</td>
                 <th scope="row">
                   {pick(item.title)}
                   <p className="basis-note">{pick(item.countingBasis)}</p>

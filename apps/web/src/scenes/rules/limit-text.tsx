@@ -2,19 +2,22 @@ import type { Law, Limit } from '@junheng/rules';
 import { comparatorSign } from '../../components/trace/trace-tree.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
+import { unitText } from '../../model/units.ts';
 
 /** Sign, figure and unit as in force. */
 export function LimitText({ limit, label }: { readonly limit: Limit; readonly label?: string }) {
-  const { t, pick } = useSpeech();
+  const { t, pick, language } = useSpeech();
+  const isShare = limit.unit === 'share';
   const name = label ?? (limit.title === undefined ? '' : pick(limit.title));
   return (
     <span className="limit-text">
       {name === '' ? '' : `${name} `}
       <b>
-        {comparatorSign(limit.comparator)} {display(limit.value, 'plain')}
+        {comparatorSign(limit.comparator)} {display(limit.value, isShare ? 'share' : 'plain')}
       </b>{' '}
       <small>
-        {limit.unit} · {t('since', { date: limit.from })}
+        {isShare ? '' : `${unitText(limit.unit, language)} · `}
+        {t('since', { date: limit.from })}
         {limit.bySetting === undefined ? '' : ` · ${t('bySetting', { id: limit.bySetting })}`}
       </small>
     </span>

@@ -6,6 +6,7 @@ import type { Speech } from '../../i18n/language.tsx';
 import { reasonTitle, schoolTypeTitle, URBAN_RURAL_TITLES, urbanRuralGroup } from '../../model/codes.ts';
 import { display } from '../../model/format.ts';
 import type { IndicatorView } from '../../model/law-view.ts';
+import { unitText } from '../../model/units.ts';
 import type { CountyView } from '../../state/county-data.ts';
 import { rowStatus, type SectionRow } from './section-rows.ts';
 
@@ -44,7 +45,7 @@ export function sectionPath({ school, section }: SectionRow): string {
   return `sections/${encodeURIComponent(school.id)}/${section.stage}`;
 }
 
-function schoolsColumns(indicators: readonly IndicatorView[], { t, pick }: Speech): readonly GridColumn[] {
+function schoolsColumns(indicators: readonly IndicatorView[], { t, pick, language }: Speech): readonly GridColumn[] {
   const group = t('sevenValues');
   return [
     { id: 'number', title: t('serialNumber'), width: 42, numeric: true, sticky: true },
@@ -62,7 +63,7 @@ function schoolsColumns(indicators: readonly IndicatorView[], { t, pick }: Speec
       width: 80,
       numeric: true,
       sortable: true,
-      hint: `${pick(i.title)} · ${i.unit}`,
+      hint: `${pick(i.title)} · ${unitText(i.unit, language)}`,
     })),
   ];
 }

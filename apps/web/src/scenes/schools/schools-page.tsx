@@ -4,20 +4,22 @@ import { useNavigate } from 'react-router';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DataGrid } from '../../components/grid/data-grid.tsx';
 import { tableTexts } from '../../components/grid/grid-ranges.ts';
-import type { GridSort } from '../../components/grid/grid-types.ts';
+import type { GridColumn, GridSort } from '../../components/grid/grid-types.ts';
 import { PageHead } from '../../components/page-head.tsx';
+import { type TraceTarget, useTrace } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { indicatorViews } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { SchoolFilters } from './school-filters.tsx';
 import { schoolsModel, sectionPath } from './schools-model.tsx';
-import { filtered, NO_FILTER, rowStatus, sectionRows, sorted } from './section-rows.ts';
+import { filtered, NO_FILTER, rowStatus, type SectionRow, sectionRows, sorted } from './section-rows.ts';
 
 export function SchoolsPage() {
   const speech = useSpeech();
   const { t } = speech;
   const { verdict, law, schoolById, to } = useCounty();
   const navigate = useNavigate();
+  const openTrace = useTrace();
   const [filter, setFilter] = useState(NO_FILTER);
   const [sort, setSort] = useState<GridSort | null>(null);
   const wanted = useDeferredValue(filter);
@@ -45,9 +47,12 @@ export function SchoolsPage() {
           caption={t('schoolsTitle')}
           {...(sort === null ? {} : { sort })}
           onSort={(column) => setSort(nextSort(sort, column))}
-          onActivate={({ row }) => {
+          onActivate={({ row, column }) => {
             const target = rows[row];
-            if (target !== undefined) void navigate(to(sectionPath(target)));
+            const indicator = target?.section.indicators[model.columns[column]?.id ?? ''];
+            if (target === undefined) return;
+            if (indicator === undefined) void navigate(to(sectionPath(target)));
+            else openTrace(traceOf(target, model.columns[column]));
           }}
         />
       )}
@@ -59,6 +64,15 @@ export function SchoolsPage() {
       </p>
     </div>
   );
+}
+
+function traceOf({ school, section }: SectionRow, column: GridColumn | undefined): TraceTarget {
+  return {
+    title: `${school.name} ${column?.title ?? ''}`,
+    item: column?.id ?? '',
+    school: school.id,
+    stage: section.stage,
+  };
 }
 
 /** Ascending, descending, then the county's own order again. */

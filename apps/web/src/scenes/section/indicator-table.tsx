@@ -8,6 +8,7 @@ import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { type IndicatorView, indicatorViews } from '../../model/law-view.ts';
+import { unitText } from '../../model/units.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { IndicatorFigures } from './indicator-figures.tsx';
 
@@ -70,7 +71,7 @@ interface IndicatorRowProps {
 }
 
 function IndicatorRow({ indicator, result, school, section, margins }: IndicatorRowProps) {
-  const { t, pick } = useSpeech();
+  const { t, pick, language } = useSpeech();
   const { law, to } = useCounty();
   const title = pick(indicator.shortTitle);
   const value = display(result.value, 'value');
@@ -82,7 +83,7 @@ function IndicatorRow({ indicator, result, school, section, margins }: Indicator
     <tr>
       <th scope="row">
         <Link to={{ ...to(`indicators/${indicator.id}`), hash: section.stage }}>{title}</Link>
-        <small className="unit"> {indicator.unit}</small>
+        <small className="unit"> {unitText(indicator.unit, language)}</small>
       </th>
       <td className="numeric strong" data-label={t('value')}>
         <TracedNumber target={target}>{value}</TracedNumber>

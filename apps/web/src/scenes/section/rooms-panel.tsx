@@ -38,5 +38,5 @@ export function RoomsPanel({ school, section }: { readonly school: School; reado
 function Rooms({ areas }: { readonly areas: FactValue | null }) {
   const { t } = useSpeech();
   if (!Array.isArray(areas)) return <span className="missing-text">{t('missing')}</span>;
-  return t('roomsValue', { n: areas.length, areas: areas.join('、') || '0' });
+  return t('roomsValue', { n: areas.length, areas: areas.join(t('listSeparator')) || '0' });
 }

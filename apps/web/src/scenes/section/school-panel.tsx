@@ -51,5 +51,5 @@ function FigureText({ value }: { readonly value: School['facts'][string] }) {
   if (value === null || value === undefined) return <span className="missing-text">{t('missing')}</span>;
   if (typeof value === 'number') return display(value, 'plain');
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
-  return Array.isArray(value) ? value.join('、') : Object.values(value).join('、');
+  return (Array.isArray(value) ? value : Object.values(value)).join(t('listSeparator'));
 }

@@ -3,6 +3,7 @@ import type { GridCell, GridColumn } from '../../components/grid/grid-types.ts';
 import type { Speech } from '../../i18n/language.tsx';
 import type { FigureType } from '../../model/figure-input.ts';
 import { figureText } from '../../model/figure-input.ts';
+import { unitText } from '../../model/units.ts';
 import type { CountyView } from '../../state/county-data.ts';
 import type { EntryTarget } from './entries.ts';
 import { figureCell } from './figure-cell.ts';
@@ -64,7 +65,7 @@ function columnsOf({ t }: Speech): readonly GridColumn[] {
   ];
 }
 
-function countyRows(dictionary: CountyView['dictionary'], { pick, t }: Speech): readonly CountyRow[] {
+function countyRows(dictionary: CountyView['dictionary'], { pick, t, language }: Speech): readonly CountyRow[] {
   const facts = Object.values(dictionary.facts)
     .filter((f) => f.grain === 'county')
     .map((definition) => ({
@@ -72,7 +73,7 @@ function countyRows(dictionary: CountyView['dictionary'], { pick, t }: Speech): 
       type: typeOf(definition),
       definition,
       title: pick(definition.title),
-      unit: definition.unit,
+      unit: unitText(definition.unit, language),
     }));
   const statements = (['vetoes', 'prerequisites'] as const).flatMap((kind) =>
     Object.values(dictionary[kind]).map(({ id, title }) => ({

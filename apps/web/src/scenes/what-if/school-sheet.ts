@@ -7,6 +7,7 @@ import { reasonTitle } from '../../model/codes.ts';
 import { figureText } from '../../model/figure-input.ts';
 import { factTitle } from '../../model/figure-label.ts';
 import type { IndicatorView } from '../../model/law-view.ts';
+import { unitText } from '../../model/units.ts';
 import type { CountyView } from '../../state/county-data.ts';
 import { indicatorCell } from '../schools/schools-model.tsx';
 import type { EntryTarget } from './entries.ts';
@@ -84,7 +85,8 @@ function columnsOf({ figures, indicators, speech, county }: SchoolSheetInput): r
     { id: 'status', title: t('status'), width: 84, sticky: true },
     ...figures.map(({ fact, type, definition }) => {
       const title = pick(factTitle(fact, county.dictionary));
-      const unit = definition === null || definition.unit === '' ? '' : ` (${definition.unit})`;
+      const unit =
+        definition === null || definition.unit === '' ? '' : ` (${unitText(definition.unit, speech.language)})`;
       const width = type === 'list' ? 190 : 92;
       return {
         id: fact,
@@ -101,7 +103,7 @@ function columnsOf({ figures, indicators, speech, county }: SchoolSheetInput): r
       group: t('computed'),
       width: 80,
       numeric: true,
-      hint: `${pick(i.title)} · ${i.unit}`,
+      hint: `${pick(i.title)} · ${unitText(i.unit, speech.language)}`,
     })),
   ];
 }

@@ -90,16 +90,14 @@ export function conditionColumns(known: readonly SheetColumn[], dictionary: Fact
 }
 
 /** A school's figure is entered once; where a section states it for itself, that one counts and is entered there. */
-export function cellFigure(
-  { school, section, first }: SheetRow,
-  { fact, holder, definition }: SheetColumn,
-): CellFigure {
+export function cellFigure({ school, section }: SheetRow, { fact, holder, definition }: SheetColumn): CellFigure {
   const inSection = figurePath({ school: school.id, stage: section.stage, fact });
   if (holder === 'section') return { figure: inSection, entered: true };
-  const statedInSection =
-    definition !== null && mayStandIn(definition, 'section') && (section.facts[fact] ?? null) !== null;
-  if (statedInSection) return { figure: inSection, entered: true };
-  return { figure: figurePath({ school: school.id, fact }), entered: first };
+  const states = (s: Section) =>
+    definition !== null && mayStandIn(definition, 'section') && (s.facts[fact] ?? null) !== null;
+  if (states(section)) return { figure: inSection, entered: true };
+  const entered = school.sections.find((s) => !states(s)) === section;
+  return { figure: figurePath({ school: school.id, fact }), entered };
 }
 
 export const sectionKey = (school: string, stage: Stage): string => `${school}:${stage}`;
