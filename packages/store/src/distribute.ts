@@ -1,4 +1,5 @@
 import { APP_ROLE, asOwner } from './database/connect.ts';
+import { ownerUrlOf } from './database/owner-url.ts';
 import type { Store } from './open-store.ts';
 import { COUNTY_TABLES, REFERENCE_TABLES } from './schema-tables.ts';
 
@@ -26,8 +27,8 @@ export function distributionPlan(): readonly { readonly table: string; readonly 
 }
 
 /** Spreads the store over a cluster 分布式部署 where the server has the Citus extension; else says so and does nothing. */
-export function distribute(store: Pick<Store, 'ownerUrl'>): Promise<Distribution> {
-  return asOwner(store.ownerUrl, async (owner) => {
+export function distribute(store: Store): Promise<Distribution> {
+  return asOwner(ownerUrlOf(store), async (owner) => {
     const { rowCount } = await owner.query(`SELECT 1 FROM pg_extension WHERE extname = 'citus'`);
     if (rowCount === 0) return { clustered: false, tables: [], ...NO_CLUSTER };
     const { rows } = await owner.query<{ name: string }>('SELECT logicalrelid::text AS name FROM pg_dist_partition');

@@ -2,6 +2,7 @@ import { Kysely, type LogEvent, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { appConnection, asOwner, derivedSecret, ensureAppRole, ensureDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { rememberOwner } from './database/owner-url.ts';
 import { inScope, type Scope, type ScopedTransaction } from './database/scope.ts';
 import type { Tables } from './database/tables.ts';
 import { startEmbeddedServer } from './embedded/embedded-server.ts';
@@ -11,7 +12,7 @@ export interface StoreSettings {
   readonly clock?: () => Date;
   /** connections kept open, at most */
   readonly poolSize?: number;
-  /** seals the audit log; keep it outside the database. Follows from the owner's password when absent. */
+  /** seals the audit log; keep it outside the database. Else JUNHENG_AUDIT_KEY, else a key of the data folder or of the owner's password. */
   readonly auditKey?: string;
   /** sees each statement after it ran */
   readonly onStatement?: (statement: string) => void;
@@ -29,8 +30,6 @@ export interface Store {
   /** runs work in one transaction that sees only the scope's rows */
   readonly inScope: <T>(scope: Scope, work: (tx: ScopedTransaction) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
-  /** address of the owner role, for administration inside this package; never print it */
-  readonly ownerUrl: string;
 }
 
 const DATABASE = 'junheng';
@@ -42,37 +41,49 @@ const POOL_SIZE = 10;
  * @example const store = await openStore({ dataFolder: 'data' });
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if ('databaseUrl' in options) return connect(options.databaseUrl, { ...options, kind: 'server' });
+  if ('databaseUrl' in options) {
+    const auditKey = auditKeyOf(options, derivedSecret(options.databaseUrl, 'audit log'));
+    return connect(options.databaseUrl, { ...options, auditKey, kind: 'server' });
+  }
   const { serverSettings: settings } = options;
   const server = await startEmbeddedServer(options.dataFolder, settings === undefined ? {} : { settings });
   try {
     await ensureDatabase(server.url, DATABASE);
-    const store = await connect(server.url(DATABASE), { auditKey: server.auditKey, ...options, kind: 'embedded' });
+    const store = await connect(server.url(DATABASE), {
+      ...options,
+      auditKey: auditKeyOf(options, server.auditKey),
+      kind: 'embedded',
+    });
     const close = once(async () => {
       await store.close();
       await server.stop();
     });
-    return { ...store, close };
+    return rememberOwner({ ...store, close }, server.url(DATABASE));
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-async function connect(ownerUrl: string, options: StoreSettings & Pick<Store, 'kind'>): Promise<Store> {
+const auditKeyOf = ({ auditKey }: StoreSettings, otherwise: string) =>
+  auditKey ?? (process.env.JUNHENG_AUDIT_KEY || otherwise);
+
+type Connecting = StoreSettings & Pick<Store, 'kind'> & { readonly auditKey: string };
+
+async function connect(ownerUrl: string, options: Connecting): Promise<Store> {
   const app = appConnection(ownerUrl);
   await asOwner(ownerUrl, async (owner) => {
     await ensureAppRole(owner, app);
     await migrate(owner);
   });
   const db = openPool(app, options);
-  const { clock = () => new Date(), auditKey = derivedSecret(ownerUrl, 'audit log') } = options;
-  return {
+  const { clock = () => new Date(), auditKey } = options;
+  const store: Store = {
     kind: options.kind,
-    ownerUrl,
     inScope: (scope, work) => inScope(db, { scope, context: { clock, auditKey }, work }),
     close: once(() => db.destroy()),
   };
+  return rememberOwner(store, ownerUrl);
 }
 
 function openPool(app: pg.ClientConfig, { poolSize = POOL_SIZE, onStatement }: StoreSettings): Kysely<Tables> {

@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { asOwner } from '../database/connect.ts';
+import { ownerUrlOf } from '../database/owner-url.ts';
 import { seeEverything } from '../database/see-everything.ts';
 import type { Store } from '../open-store.ts';
 import {
@@ -20,11 +21,11 @@ const PAGE_ROWS = 2_000;
  * Writes everything the store holds into a new folder 备份: one file of JSON lines a table, with their hashes, all of the same
  * moment. The folder appears whole or not at all.
  */
-export async function backup(store: Pick<Store, 'ownerUrl'>, folder: string): Promise<BackupManifest> {
+export async function backup(store: Store, folder: string): Promise<BackupManifest> {
   const draft = `${path.resolve(folder)}.partial`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
-  const manifest = await asOwner(store.ownerUrl, (owner) => copyOut(owner, draft));
+  const manifest = await asOwner(ownerUrlOf(store), (owner) => copyOut(owner, draft));
   await writeFile(manifestFile(draft), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
   await rename(draft, folder);
   return manifest;

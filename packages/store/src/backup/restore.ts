@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type pg from 'pg';
 import { asOwner } from '../database/connect.ts';
+import { ownerUrlOf } from '../database/owner-url.ts';
 import { seeEverything } from '../database/see-everything.ts';
 import type { Store } from '../open-store.ts';
 import { StoreError } from '../store-error.ts';
@@ -14,7 +15,7 @@ const PAGE_ROWS = 1_000;
  * Fills an empty store from a backup folder 恢复: all of it or nothing. Hashes are checked before the first row is written.
  * @throws StoreError `backupDamaged`, `restoreNotEmpty`.
  */
-export async function restore(store: Pick<Store, 'ownerUrl'>, folder: string): Promise<BackupManifest> {
+export async function restore(store: Store, folder: string): Promise<BackupManifest> {
   const manifest = await readManifest(folder);
   for (const { name, sha256 } of manifest.tables) {
     const file = tableFile(folder, name);
@@ -23,7 +24,7 @@ export async function restore(store: Pick<Store, 'ownerUrl'>, folder: string): P
     });
     if (found !== sha256) throw damaged(file);
   }
-  await asOwner(store.ownerUrl, async (owner) => {
+  await asOwner(ownerUrlOf(store), async (owner) => {
     await requireFit(owner, manifest);
     await owner.query('BEGIN');
     try {
