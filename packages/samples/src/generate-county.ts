@@ -79,9 +79,12 @@ function identifier({ kind }: Place, code: string, index: number): string {
   return `${group}${code.slice(0, 2)}${String(Number(code.slice(2)) % 1000).padStart(3, '0')}${String(index + 1).padStart(3, '0')}`;
 }
 
-/** Campuses not counted as schools belong to one of the county's ordinary primary schools, in turn. */
+/** Campuses not counted as schools belong to one of the county's ordinary primary schools, those of the seat first. */
 function withParents(schools: readonly School[], places: readonly Place[]): readonly School[] {
-  const parents = schools.filter((_, index) => places[index]?.kind === 'primary');
+  const settings = ['city', 'town', 'rural'] as const;
+  const parents = settings.flatMap((setting) =>
+    schools.filter((_, i) => places[i]?.kind === 'primary' && places[i]?.setting === setting),
+  );
   let turn = 0;
   return schools.map((school, index) => {
     const parent = places[index]?.kind === 'campus' ? parents[turn++ % parents.length] : undefined;
