@@ -75,9 +75,9 @@ export function indicatorValue(indicator: Indicator, view: SectionView): number 
     }
   }
   if (!divided) return (indicator.per * own) / pupils;
-  return view.sharePerPupil === null
-    ? null
-    : (indicator.per * own) / pupils + indicator.per * shared * view.sharePerPupil;
+  if (view.weighted === null) return null;
+  const part = (indicator.per * shared * view.weight) / view.weighted;
+  return own === 0 ? part : (indicator.per * own) / pupils + part;
 }
 
 /** The same value as an exact fraction; only where {@link indicatorValue} is not null. */

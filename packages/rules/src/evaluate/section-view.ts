@@ -9,8 +9,9 @@ export interface SectionView {
   readonly section: Section;
   /** why it is left out of the resource indicators; null when it is assessed */
   readonly reason: string | null;
-  /** share of the school's divided quantities for one pupil of this section: w / Σ w·n; null when a figure is missing */
-  readonly sharePerPupil: number | null;
+  /** one pupil of this section has `weight / weighted` of what is divided: w / Σ w·n, both in whole ten-thousandths; null when unknown */
+  readonly weight: number;
+  readonly weighted: number | null;
   readonly exactSharePerPupil: () => Rational;
   /** figures that the division lacks */
   readonly splitMissing: readonly string[];
@@ -25,7 +26,8 @@ export function viewSections(school: School, rules: RuleSet): readonly SectionVi
     school,
     section,
     reason: reasonLeftOut(school, section, rules.scope),
-    sharePerPupil: split.missing.length > 0 ? null : rules.splitWeights[section.stage] / split.weighted,
+    weight: whole(rules.splitWeights[section.stage]),
+    weighted: split.missing.length > 0 ? null : split.weighted,
     exactSharePerPupil: () =>
       divide(rationalFromNumber(rules.splitWeights[section.stage]), exactWeighted(school, rules.splitWeights)),
     splitMissing: split.missing,
@@ -49,15 +51,18 @@ function isExcluded(school: School, section: Section, exclusion: ExclusionEntry)
   return enrolmentBelow === undefined || (section.enrolment !== null && section.enrolment < enrolmentBelow);
 }
 
+/** 1.1 is no double: in ten-thousandths the weights are whole, and the quotient is rounded once. */
+const whole = (weight: number): number => Math.round(weight * 10_000);
+
 /** Σ w·n over the stages present; senior pupils missing at a school that runs the senior stage leave it unknown. */
 function splitOf(school: School, weights: RuleSet['splitWeights']): { weighted: number; missing: readonly string[] } {
   let missing = NONE;
-  let weighted = weights.senior * (school.seniorEnrolment ?? 0);
+  let weighted = whole(weights.senior) * (school.seniorEnrolment ?? 0);
   if ((school.seniorEnrolment ?? null) === null && runsSeniorStage(school.type))
     missing = [figurePath({ school: school.id, fact: 'seniorEnrolment' })];
   for (const { stage, enrolment } of school.sections)
     if (enrolment === null) missing = [...missing, figurePath({ school: school.id, stage, fact: 'enrolment' })];
-    else weighted += weights[stage] * enrolment;
+    else weighted += whole(weights[stage]) * enrolment;
   return { weighted, missing };
 }
 

@@ -41,7 +41,7 @@ export function indicatorNode(indicator: Indicator, place: number, context: Trac
 
 /** How a school's quantity is divided 拆分: w·n over Σ w·n of the stages present. */
 function divisionNode(view: SectionView, context: TraceContext): TraceNode {
-  const { school, section, sharePerPupil } = view;
+  const { school, section, weight, weighted } = view;
   const weights = context.rules.splitWeights;
   const parts = school.sections.map(({ stage, enrolment }) => `${weights[stage]}×${enrolment ?? '?'}`);
   const senior = school.seniorEnrolment ?? (runsSeniorStage(school.type) ? '?' : null);
@@ -49,7 +49,7 @@ function divisionNode(view: SectionView, context: TraceContext): TraceNode {
   const own = `${weights[section.stage]}×${section.enrolment ?? '?'}`;
   return {
     label: { zh: '本学段所占份额', en: "this section's part of the school" },
-    value: sharePerPupil === null || section.enrolment === null ? null : sharePerPupil * section.enrolment,
+    value: weighted === null || section.enrolment === null ? null : (weight * section.enrolment) / weighted,
     unit: '比例',
     formula: `${own} ÷ (${all.join(' + ')})`,
     children: [
