@@ -3,6 +3,7 @@ export type * from './check/check-result.ts';
 export * from './plan/apply-plan.ts';
 export type * from './plan/plan.ts';
 export * from './plan-least-cost.ts';
+export { lockText, type PlanLock } from './problem/locks.ts';
 export type * from './problem/planning-problem.ts';
 export * from './problem/prices.ts';
 export * from './problem/problem-from-facts.ts';

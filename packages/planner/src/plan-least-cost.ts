@@ -3,7 +3,9 @@ import { assumptionsOf } from './plan/assumptions.ts';
 import { costOf } from './plan/draft.ts';
 import type { Plan } from './plan/plan.ts';
 import { exemptionsOf, purchasesOf, transfersOf } from './plan/plan-lines.ts';
+import { type PlanLock, withLocks } from './problem/locks.ts';
 import type { PlanningProblem } from './problem/planning-problem.ts';
+import { findConflict } from './solve/conflict.ts';
 import type { SearchOptions } from './solve/plan-options.ts';
 import { gapOf, type SearchOutcome, searchPlan } from './solve/plan-search.ts';
 import type { Solver } from './solver/solver.ts';
@@ -12,8 +14,15 @@ import type { Solver } from './solver/solver.ts';
  * The cheapest way to compliance 最低成本达标方案 of one year, with the proof: no plan costs less than `boundYuan`. Every limit is
  * checked in exact arithmetic on the rounded plan; when time runs out, the best plan so far is given with its honest gap.
  */
-export async function planLeastCost(problem: PlanningProblem, solver: Solver, options: SearchOptions): Promise<Plan> {
-  return planOf(problem, await searchPlan(problem, solver, options));
+export async function planLeastCost(
+  problem: PlanningProblem,
+  solver: Solver,
+  { locks = [], ...options }: SearchOptions & { readonly locks?: readonly PlanLock[] },
+): Promise<Plan> {
+  const locked = withLocks(problem, locks);
+  const plan = planOf(locked, await searchPlan(locked, solver, options));
+  if (plan.status !== 'infeasible') return plan;
+  return { ...plan, conflict: await findConflict({ base: problem, locks, solver, options }) };
 }
 
 /** What a search found, as plan lines. */

@@ -57,6 +57,8 @@ class Search {
   #bound = 0;
   #cost = Infinity;
   #round = 0;
+  /** no plan at all: the search over whole numbers came up empty */
+  #isImpossible = false;
   readonly #seen = new Set<string>();
 
   constructor(tools: Tools, options: SearchOptions) {
@@ -80,6 +82,7 @@ class Search {
       if (round > 0 && this.#bound - before.bound < 1e-5 * this.#bound && this.#cost === before.cost) break;
     }
     while (!this.#isDone() && (await this.#branch()));
+    if (this.#isImpossible) return this.#outcome('infeasible');
     return this.#outcome(this.#best === undefined ? 'unknown' : this.#isDone() ? 'optimal' : 'feasible');
   }
 
@@ -135,6 +138,7 @@ class Search {
       },
     });
     this.#raiseBound(Math.min(cutoff, result.status === 'infeasible' ? cutoff : result.bound));
+    if (result.status === 'infeasible' && this.#best === undefined) this.#isImpossible = true;
     if (result.values.length === 0) return false;
     const before = this.#cost;
     const added = relaxation.cuts.add(relaxation.cuts.broken(result.values, 1e-6), result.values);
