@@ -120,11 +120,11 @@ describe('a commitment with a figure', () => {
   });
 
   it('repairs a figure that lost a sign, and says so', () => {
-    expect(read('落实教师5360学时全员培训。')[0]).toMatchObject({
-      value: 360,
+    expect(read('落实教师5450学时全员培训。')[0]).toMatchObject({
+      value: 450,
       per: '5年',
       mangled: true,
-      intended: '5年360学时',
+      intended: '5年450学时',
     });
     expect(read('小学按不超45/班编班。')[0]).toMatchObject({ value: 45, unit: '人', mangled: true });
   });

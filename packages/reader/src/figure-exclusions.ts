@@ -40,6 +40,7 @@ const YEARS_DROPPED_AFTER =
 export function isNoFigure(context: NumberContext): boolean {
   const { token, unit, written, before, after } = context;
   if (before.endsWith('等') && !['所', '处', '人', '套', '万元', '亿元', '%'].includes(unit ?? '')) return true;
+  if (/(?:浏览|点击|阅读|访问|下载|转发)(?:次数|人数|数|量)?:?$/.test(before)) return true;
   if (/[第+A-Za-z#№]$/.test(before) || /^[+A-Za-z]/.test(after)) return true;
   if (/(?:第|前|新时代|十)$/.test(before) && token.script === 'chinese') return true;
   if (unit === null) return false;

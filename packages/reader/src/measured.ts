@@ -3,6 +3,7 @@ import { type Limiting, limitOf } from './comparators.ts';
 import type { Draft } from './drafts.ts';
 import { type Figure, scanFigures } from './figures.ts';
 import { indicatorOf, namesNothing, stageFor } from './naming.ts';
+import { parseChineseNumeral } from './numerals.ts';
 import { type DocumentContext, dateOfPlace, governingDate, type SentenceReading } from './reading.ts';
 import { subjectOfFigure } from './subject.ts';
 import { isCondition, type Surroundings, surroundingsOf } from './surroundings.ts';
@@ -63,7 +64,9 @@ function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
     governingDate(reading, figure.start);
   const allOfThem =
     limit.comparator === 'equals' && ALL_OF_THEM.test(reading.dateless.slice(figure.unitEnd, around.until));
-  const per = figure.per ?? perOf(reading.dateless.slice(around.limitFrom, head.start));
+  const unit = perUnit(figure.unit, reading.sentence.words.slice(unitContext, Math.max(clause.end, last.unitEnd)));
+  const per =
+    limit.comparator === 'eliminate' ? undefined : rhythmOf(reading, around, { indicator: named.id, unit });
   return {
     reading,
     start,
@@ -77,7 +80,7 @@ function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
     comparator: allOfThem ? 'complete' : limit.comparator,
     value: figure.value,
     ...(figure.max === undefined ? {} : { valueMax: figure.max }),
-    unit: perUnit(figure.unit, reading.sentence.words.slice(unitContext, Math.max(clause.end, last.unitEnd))),
+    unit,
     date,
     deadline: date === null ? context.labelDeadline(reading.sentence.heading) : date.iso,
     tier: figure.script === 'blank' || isEligibility(reading, around) ? 2 : 1,
@@ -112,11 +115,30 @@ function isEligibility(reading: SentenceReading, { figure, last, until }: Surrou
 }
 
 const RHYTHM =
-  /每(学年度?|学期|季度|半年|年|月|周|天|日)|(?<=[^每])(月|年)(?=人均|生均)|每(批次|次|间|校|班|人|生|所)/g;
+  /每((?:\d{1,2}|[一二两三四五六七八九十])?(?:学年度?|学期|季度|半年|年|个?月|周|天|日))|(?<=[^每])(月|年)(?=人均|生均)|每(批次|次|间|班)/g;
 
-/** 每年, 每学期 … ; a rhythm in time is told before a count per school or class. */
-function perOf(before: string): string | undefined {
-  const found = [...before.matchAll(RHYTHM)];
+/** 每年, 每学期, 每班 …: how often or for what one figure counts; nothing where the unit itself says it (元/生). */
+function rhythmOf(
+  reading: SentenceReading,
+  around: Surroundings,
+  { indicator, unit }: { readonly indicator: string; readonly unit: string | null },
+): string | undefined {
+  const { figure, clause, head, limitFrom } = around;
+  if (figure.per !== undefined && !(unit ?? '').includes('/')) return inDigits(figure.per);
+  const found = [...reading.dateless.slice(limitFrom, head.start).matchAll(RHYTHM)];
   const match = found.findLast((one) => one[3] === undefined) ?? found.at(-1);
-  return match?.[1] ?? match?.[2] ?? match?.[3];
+  const told = match?.[1] ?? match?.[2] ?? match?.[3];
+  if (told !== undefined) return inDigits(told);
+  if (indicator === 'classSize' && unit === '人') return '班';
+  if (indicator !== 'trainingHours') return undefined;
+  const years = /(?:\d{1,2}|[一二三四五六七八九十])年/.exec(
+    reading.sentence.words.slice(clause.start, clause.end),
+  )?.[0];
+  return years === undefined ? undefined : inDigits(years);
+}
+
+/** 三年 → 3年 */
+function inDigits(per: string): string {
+  const numeral = /^[一二两三四五六七八九十]+/.exec(per)?.[0];
+  return numeral === undefined ? per : `${parseChineseNumeral(numeral) ?? numeral}${per.slice(numeral.length)}`;
 }

@@ -10,7 +10,5 @@ export function scopeOf(draft: Draft, places: readonly Place[]): readonly string
   if (first === undefined || first.end > draft.start) return null;
   const opening = placesBetween(places, sentence.start + first.start, sentence.start + first.end);
   const length = first.end - first.start;
-  return opening !== null && (opening.join('、').length >= length - 2 || sentence.raw.startsWith(opening[0] ?? '-'))
-    ? opening
-    : null;
+  return opening !== null && opening.join('、').length >= length - 2 ? opening : null;
 }
