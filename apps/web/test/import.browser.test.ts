@@ -15,19 +15,37 @@ afterAll(async () => {
   await server?.close();
 });
 
-test('a file that is no workbook is refused with what to do, and nothing is lost', async () => {
+test('a file that is no workbook is refused with its name and what to do, and stays chosen', async () => {
   const { page, context } = await openPage(browser);
   await page.goto(`${server.url}/import`);
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: '说明.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('not a workbook') });
+  await page.locator('input[type=file]').setInputFiles(fileOf('坏.xlsx', 'PK\u0003\u0004broken'));
   await page.getByRole('button', { name: '读取' }).click();
-  await page.getByRole('alert').waitFor();
-  expect(await page.getByRole('alert').innerText()).toMatch(/说明\.xlsx/);
-  await page.getByText('说明.xlsx').first().waitFor();
+  const alert = page.getByRole('alert');
+  await alert.getByText('坏.xlsx').waitFor();
+  expect(await alert.innerText()).toMatch(/另存为/);
+  await page.getByRole('region', { name: '选文件' }).getByText('坏.xlsx').waitFor();
   await expectAccessible(page, 'refused file');
   await context.close();
 });
+
+test('a text without a table leads back to the columns, and nothing is written', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/import`);
+  await page.locator('input[type=file]').setInputFiles(fileOf('说明.csv', '这不是表格'));
+  await page.getByRole('button', { name: '读取' }).click();
+  await page.getByRole('alert').getByText('没有认出学校标识码').waitFor();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('button', { name: '确认导入' }).click();
+  await page.getByText('没有写入任何数据').waitFor();
+  await page.getByRole('button', { name: '上一步' }).click();
+  await page.getByRole('heading', { name: '说明.csv' }).waitFor();
+  await context.close();
+});
+
+function fileOf(name: string, content: string) {
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
+}
 
 test('workbooks of both stages go from upload over columns, questions and problems to the result', async () => {
   const county = generateCounty({ seed: 21, schools: 14, code: '990021', name: '导入县', schoolYear: 2025 });

@@ -41,6 +41,8 @@ describe('every page', () => {
       expect(await page.title()).toBe(`${heading} · 均衡`);
       expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
       await page.getByRole('note', { name: /仅限本机访问/ }).waitFor();
+      // Rows of a grid are alike: a low window has few of them to look at.
+      await page.setViewportSize({ width: 1440, height: 560 });
       await expectAccessible(page, name);
       expect(complaints).toEqual([]);
       await context.close();
@@ -74,7 +76,9 @@ test('the language switch turns the whole page to English and is remembered', as
   await page.reload();
   await page.getByRole('heading', { level: 2, name: 'The 32 items' }).waitFor();
   const own = await page.locator('main').innerText();
-  expect(own.replaceAll('示例县', '').match(/[\u4e00-\u9fff]{2,}/g) ?? []).toEqual([]);
+  // names of the county and its schools stay as they are
+  const foreign = own.match(/[\u4e00-\u9fff]{2,}/g) ?? [];
+  expect(foreign.filter((word) => !word.startsWith('示例县'))).toEqual([]);
   expect(complaints).toEqual([]);
   await context.close();
 });

@@ -85,7 +85,7 @@ export function ImportPage() {
         <ProblemsStep proposal={proposal} busy={busy} back={() => go('questions')} confirm={confirm} />
       ) : null}
       {step === 'result' && result !== null && proposal !== null ? (
-        <ResultStep id={proposal.id} result={result} again={() => setView(START)} back={() => go('questions')} />
+        <ResultStep id={proposal.id} result={result} again={() => setView(START)} back={() => go('mapping')} />
       ) : null}
     </div>
   );

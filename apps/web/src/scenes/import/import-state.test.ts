@@ -1,6 +1,14 @@
 import type { ImportProposal } from '@junheng/contract';
 import { expect, test } from 'vitest';
-import { answersOf, columnKey, confirmationOf, draftFaults, EMPTY_DRAFT, unanswered } from './import-state.ts';
+import {
+  answersOf,
+  columnKey,
+  confirmationOf,
+  draftFaults,
+  EMPTY_DRAFT,
+  openNotes,
+  unanswered,
+} from './import-state.ts';
 
 const question = (id: string, proposed: string | null) => ({
   id,
@@ -21,6 +29,13 @@ test('a proposed answer counts as given, a question without proposal waits', () 
   expect(answersOf(proposal, EMPTY_DRAFT)).toEqual({ campus: 'merge' });
   expect(unanswered(proposal, EMPTY_DRAFT)).toBe(1);
   expect(unanswered(proposal, { ...EMPTY_DRAFT, answers: { year: 'merge' } })).toBe(0);
+});
+
+test('a question without options is no obstacle here: it is answered by naming a column', () => {
+  const note = { ...question('missingColumn:school.id', null), options: [] };
+  const asking = { ...proposal, questions: [note] };
+  expect(unanswered(asking, EMPTY_DRAFT)).toBe(0);
+  expect(openNotes(asking)).toEqual([note]);
 });
 
 test('a header path with any sign in it comes back whole', () => {

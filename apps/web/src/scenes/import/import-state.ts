@@ -24,6 +24,11 @@ export interface ImportView {
 
 export const columnKey = (file: string, headerPath: string): string => JSON.stringify([file, headerPath]);
 
+/** Questions without options are answered in the mapping: they say what no column stands for. */
+export function openNotes(proposal: Pick<ImportProposal, 'questions'>): ImportProposal['questions'] {
+  return proposal.questions.filter((q) => q.options.length === 0);
+}
+
 /** Proposed answers count as given until the user picks others. */
 export function answersOf(proposal: ImportProposal, draft: ImportDraft): Record<string, string> {
   const proposed = proposal.questions.flatMap((q) => (q.proposed === null ? [] : [[q.id, q.proposed] as const]));
@@ -32,7 +37,7 @@ export function answersOf(proposal: ImportProposal, draft: ImportDraft): Record<
 
 export function unanswered(proposal: ImportProposal, draft: ImportDraft): number {
   const answers = answersOf(proposal, draft);
-  return proposal.questions.filter((q) => answers[q.id] === undefined).length;
+  return proposal.questions.filter((q) => q.options.length > 0 && answers[q.id] === undefined).length;
 }
 
 export type DraftFault = 'codeInvalid' | 'yearInvalid' | 'nameWithCode';

@@ -1,10 +1,11 @@
 import type { ColumnProposal, ImportFile, ImportProposal } from '@junheng/contract';
-import { Input, Segmented, Select } from 'antd';
+import { Alert, Input, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { TextKey } from '../../i18n/texts.ts';
 import { display, schoolYearText } from '../../model/format.ts';
-import { columnKey, draftFaults, type ImportDraft } from './import-state.ts';
+import { columnKey, draftFaults, type ImportDraft, openNotes } from './import-state.ts';
 import { StepButtons } from './step-buttons.tsx';
 
 interface MappingStepProps {
@@ -17,10 +18,13 @@ interface MappingStepProps {
 
 /** What was recognised, then each file's columns with what the program takes them for. */
 export function MappingStep({ proposal, draft, change, back, next }: MappingStepProps) {
-  const { t } = useSpeech();
+  const { t, pick } = useSpeech();
   const faults = draftFaults(draft);
   return (
     <>
+      {openNotes(proposal).map((note) => (
+        <Alert key={note.id} type="warning" showIcon role="alert" title={pick(note.message)} />
+      ))}
       <section className="panel panel-body recognised" aria-label={t('county')}>
         <ul className="plain-list">
           {proposal.summary.map((s) => (
@@ -63,6 +67,14 @@ function Field({ id, label, value, change }: FieldProps) {
   );
 }
 
+const LAYOUTS: Readonly<Record<string, TextKey>> = {
+  template: 'layoutTemplate',
+  wideExport: 'layoutWideExport',
+  schoolWorkbook: 'layoutSchoolWorkbook',
+  table: 'layoutTable',
+  roster: 'layoutRoster',
+};
+
 const SURE = 0.9;
 type Shown = 'unsure' | 'mapped' | 'all';
 
@@ -95,7 +107,11 @@ function FileMapping({
   return (
     <Panel
       title={file.name}
-      note={t('fileLine', { layout: file.layout, rows: file.rows, columns: file.columns.length })}
+      note={t('fileLine', {
+        layout: t(LAYOUTS[file.layout] ?? 'layoutUnknown'),
+        rows: file.rows,
+        columns: file.columns.length,
+      })}
       className="long"
       actions={
         <Segmented<Shown>

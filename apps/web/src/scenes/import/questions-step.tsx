@@ -15,12 +15,13 @@ interface QuestionsStepProps {
 /** What only a person can decide, with the program's proposal chosen beforehand. */
 export function QuestionsStep({ proposal, draft, change, back, next }: QuestionsStepProps) {
   const { t, pick } = useSpeech();
+  const questions = proposal.questions.filter((q) => q.options.length > 0);
   const answers = answersOf(proposal, draft);
   return (
     <>
       <section className="panel questions" aria-label={t('stepQuestions')}>
-        {proposal.questions.length === 0 ? <p>{t('noQuestions')}</p> : null}
-        {proposal.questions.map((question) => (
+        {questions.length === 0 ? <p>{t('noQuestions')}</p> : null}
+        {questions.map((question) => (
           <fieldset key={question.id}>
             <legend>{pick(question.message)}</legend>
             <Radio.Group

@@ -17,7 +17,7 @@ interface ResultStepProps {
 }
 
 export function ResultStep({ id, result, again, back }: ResultStepProps) {
-  const { t } = useSpeech();
+  const { t, pick } = useSpeech();
   const revalidator = useRevalidator();
   const read = useRef(false);
   useEffect(() => {
@@ -38,6 +38,9 @@ export function ResultStep({ id, result, again, back }: ResultStepProps) {
                 <p key={`${c.county}${c.year}`}>{t('resultLine', { ...c, year: schoolYearText(c.year) })}</p>
               ))}
               {result.questions.length > 0 ? <p className="tone-notMet">{t('stillAsked')}</p> : null}
+              {result.questions.map((q) => (
+                <p key={q.id}>{pick(q.message)}</p>
+              ))}
             </>
           }
           extra={
