@@ -87,7 +87,15 @@ async function connect(ownerUrl: string, options: Connecting): Promise<Store> {
 }
 
 function openPool(app: pg.ClientConfig, { poolSize = POOL_SIZE, onStatement }: StoreSettings): Kysely<Tables> {
-  const pool = new pg.Pool({ ...app, max: poolSize, application_name: 'junheng', connectionTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...app,
+    max: poolSize,
+    application_name: 'junheng',
+    connectionTimeoutMillis: 30_000,
+    // A program that froze or lost its line must not hold a county against the others.
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  });
   // A connection that breaks fails the query that uses it and is replaced at the next use; without listeners, for idle ones
   // and for those at work, it would end the program as well.
   pool.on('error', () => undefined);

@@ -50,6 +50,18 @@ onEachServer((database) => {
       );
     });
 
+    test('can be had without its observations', async () => {
+      const { store } = database();
+      const countyYear = madeUpCounty({ seed: 12, code: '200005', withSources: true });
+      await save(store, countyYear);
+      const bare = await store.inScope({ counties: ['200005'] }, (tx) =>
+        loadCountyYear(tx, '200005', 2025, { sources: false }),
+      );
+      const { sources, ...expected } = asLoaded(countyYear);
+      expect(Object.keys(sources ?? {}).length).toBeGreaterThan(0);
+      expect(bare).toEqual(expected);
+    });
+
     test('keeps 0 as 0 and a missing figure as missing', async () => {
       const { store } = database();
       const base = madeUpCounty({ seed: 1, code: '200001', schools: 2 });

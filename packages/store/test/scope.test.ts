@@ -143,7 +143,7 @@ onEachServer((database) => {
     const county = store.inScope(scope, (tx) =>
       changeFigure(tx, { ...place, fact: 'residents', value: 5, expectedVersion: 0, why: 'test' }),
     );
-    await expect(county).rejects.toMatchObject({ code: '42501' });
+    await expect(county).rejects.toMatchObject({ code: 'outOfScope' });
     const seen = await store.inScope(scope, (tx) => loadCountyYear(tx, '440101', 2025));
     expect(seen.schools.map(({ id }) => id)).toEqual(['s1']);
     expect(Object.keys(seen.sources ?? {}).every((path) => /^s1[:/]/.test(path))).toBe(true);

@@ -33,11 +33,13 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** deadlock, serialisation failure, the same row made by another: nothing was left, and the next try sees what the other did */
 const TRY_AGAIN = new Set(['40P01', '40001', '23505']);
 const ATTEMPTS = 4;
+/** row security refused a write */
+const REFUSED = '42501';
 
 /**
  * Runs work in one transaction that sees and changes only the rows in scope. After a deadlock or a row made by another at the same
  * moment the whole work runs again, so it must have no effect outside the transaction.
- * @throws StoreError `scopeInvalid` when a county code is no code.
+ * @throws StoreError `scopeInvalid` when a county code is no code, `outOfScope` when row security refuses a write.
  */
 export async function inScope<T>(
   db: Kysely<Tables>,
@@ -55,7 +57,9 @@ export async function inScope<T>(
     try {
       return await db.transaction().execute(async (trx) => work(await enter(trx, scope, context)));
     } catch (error) {
-      if (!TRY_AGAIN.has((error as { code?: string }).code ?? '') || attempt === ATTEMPTS) throw error;
+      const { code = '' } = error as { code?: string };
+      if (code === REFUSED) throw outOfScope(scope.counties.join(), error);
+      if (!TRY_AGAIN.has(code) || attempt === ATTEMPTS) throw error;
     }
   }
 }
@@ -107,11 +111,12 @@ export function requireCounty({ counties }: Pick<ScopedTransaction, 'counties'>,
 }
 
 /** The refusal for a county outside the transaction's scope; it does not tell whether that county exists. */
-export function outOfScope(countyCode: string): StoreError {
+export function outOfScope(countyCode: string, cause?: unknown): StoreError {
   return new StoreError({
     code: 'outOfScope',
     zh: `县 ${countyCode} 的所需数据不在当前数据范围内。`,
     en: `What was asked of county ${countyCode} is not within the present scope.`,
     details: { countyCode },
+    cause,
   });
 }

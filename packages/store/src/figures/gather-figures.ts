@@ -9,16 +9,19 @@ import {
 } from '@junheng/schools';
 import type { FigurePart } from '../database/tables.ts';
 
-/** Figures of one owner that were read from one sheet: school, stage, part, file, sheet, importer, time, then each figure. */
+/**
+ * Figures of one owner that were read from one sheet: school, stage, part, each figure, then file, sheet, importer and time,
+ * which are left out with the observations.
+ */
 export type FigureGroup = readonly [
   school: string | null,
   stage: Stage | null,
   part: FigurePart,
-  file: string | null,
-  sheet: string,
-  importer: string,
-  at: string,
-  figures: readonly (readonly [fact: string, value: unknown, cell: string, original: string | null])[],
+  figures: readonly (readonly [fact: string, value: unknown, cell?: string, original?: string | null])[],
+  file?: string | null,
+  sheet?: string,
+  importer?: string,
+  at?: string,
 ];
 
 export interface CountyYearRows {
@@ -27,7 +30,10 @@ export interface CountyYearRows {
   readonly groups: readonly FigureGroup[];
   readonly schools: readonly { readonly school_id: string; readonly code: string }[];
   readonly sections: readonly { readonly school_id: string; readonly stage: Stage }[];
-  readonly files: readonly { readonly source_file_id: string; readonly sha256: string; readonly name: string }[];
+  /** undefined leaves out the observations */
+  readonly files:
+    | readonly { readonly source_file_id: string; readonly sha256: string; readonly name: string }[]
+    | undefined;
 }
 
 type Parts = Partial<Record<FigurePart, Record<string, unknown>>>;
@@ -56,13 +62,13 @@ export function gatherFigures(rows: CountyYearRows): CountyYear {
     } as CountyYear['county'],
     schoolYear: rows.schoolYear,
     schools,
-    sources: sourcesOf(rows),
+    ...(rows.files === undefined ? {} : { sources: sourcesOf(rows) }),
   };
 }
 
 function ownersOf(groups: readonly FigureGroup[]): ReadonlyMap<string, Parts> {
   const owners = new Map<string, Parts>();
-  for (const [school, stage, part, , , , , figures] of groups) {
+  for (const [school, stage, part, figures] of groups) {
     const parts = getOrMake(owners, ownerKey(school, stage), (): Parts => ({}));
     const values = parts[part] ?? {};
     parts[part] = values;
@@ -91,17 +97,17 @@ function sectionOf(stage: Stage, { attribute, fact = {} }: Parts): Section {
   return { stage, enrolment: null, classSizes: null, ...attribute, facts: fact } as Section;
 }
 
-function sourcesOf({ groups, schools, files }: CountyYearRows): Readonly<Record<string, Observation>> {
+function sourcesOf({ groups, schools, files = [] }: CountyYearRows): Readonly<Record<string, Observation>> {
   const codes = new Map(schools.map(({ school_id, code }) => [school_id, code]));
   const names = new Map(files.map((file) => [file.source_file_id, file]));
   const sources: Record<string, Observation> = {};
-  for (const [school, stage, , fileId, sheet, importer, time, figures] of groups) {
+  for (const [school, stage, , figures, fileId = null, sheet = '', importer = '', time = ''] of groups) {
     const code = school === null ? undefined : codes.get(school);
     if (fileId === null || (school !== null && code === undefined)) continue; // typed by a person, or left the year
     const { name: file = '', sha256 = '' } = names.get(fileId) ?? {};
     const at = new Date(time).toISOString();
     const owner = { ...(code === undefined ? {} : { school: code }), ...(stage === null ? {} : { stage }) };
-    for (const [fact, , cell, original] of figures)
+    for (const [fact, , cell = '', original = null] of figures)
       sources[figurePath({ ...owner, fact })] = {
         ...{ file, sha256, sheet, cell, importer, at },
         ...(original === null ? {} : { original }),
