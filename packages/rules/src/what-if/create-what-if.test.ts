@@ -135,12 +135,24 @@ describe('what-if', () => {
     expect(whatIf.edits()).toEqual([]);
   });
 
-  it('follows edits of a campus that is merged into its parent', () => {
-    const campus = { ...EXAMPLE_COUNTY.schools[0], id: 's3', name: '校区', parent: 's1' };
-    const facts = factsOf({ ...EXAMPLE_COUNTY, schools: [...EXAMPLE_COUNTY.schools, campus] });
-    const whatIf = createWhatIf(facts, law);
-    whatIf.set('s3:primary/enrolment', 500);
-    const after = evaluateCounty(applyEdits(facts, [{ figure: 's3:primary/enrolment', value: 500 }]), law);
-    expect(whatIf.statuses()).toEqual(statusesOf(after));
+  it('after any edit of a county with campuses has the statuses of the whole evaluation', () => {
+    const withCampuses = countyOf(8).map((county) => ({
+      ...county,
+      schools: county.schools.map((one, i) => (i % 3 === 2 ? { ...one, parent: `s${i}` } : one)),
+    }));
+    const scene = withCampuses.chain((county) =>
+      fc.record({ county: fc.constant(county), edits: fc.array(anyEdit(county), { minLength: 12, maxLength: 12 }) }),
+    );
+    fc.assert(
+      fc.property(scene, ({ county, edits }) => {
+        const whatIf = createWhatIf(county, law);
+        edits.forEach((edit, i) => {
+          whatIf.set(edit.figure, edit.value);
+          const verdict = evaluateCounty(applyEdits(county, edits.slice(0, i + 1)), law);
+          expect(whatIf.statuses(), `${i}: ${JSON.stringify(edit)}`).toEqual(statusesOf(verdict));
+        });
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -12,6 +12,7 @@ import type { Law } from '../law/law.ts';
 import { withRemedyPlans } from '../law/remedy-plans.ts';
 import type { Status, Verdict } from '../verdict.ts';
 import { type Board, createBoard, readsDispersion } from './board.ts';
+import { campusGroups } from './campus-groups.ts';
 import type { StatusChange } from './change.ts';
 import { differences } from './differences.ts';
 import { quickSetter, type Setter } from './figure-setter.ts';
@@ -41,7 +42,6 @@ export interface WhatIf {
 export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
   const edits = new Map<string, FigureValue>();
   const setters = new Map<string, Setter>();
-  const hasCampuses = facts.schools.some(({ parent }) => (parent ?? null) !== null);
   let changes: StatusChange[] = [];
   const turned = (change: StatusChange): void => {
     changes.push(change);
@@ -56,19 +56,25 @@ export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
     return createBoard(county, withRemedyPlans(law.base, county.county).rules, turned);
   };
   let board = build();
+  let groups = campusGroups(facts);
   let status = boardStatus(board);
 
   const rebuild = (): void => {
     const before = boardStatuses(board);
     board = build();
+    groups = campusGroups(edited());
     setters.clear();
     changes.push(...differences(before, boardStatuses(board)));
+  };
+  const quickOrNull = (figure: string): Setter | null => {
+    const address = parseFigurePath(figure);
+    const ofGroup = groups.setter(board, address);
+    return ofGroup === undefined ? quickSetter(board, address) : ofGroup;
   };
   const setterFor = (figure: string): Setter => {
     const known = setters.get(figure);
     if (known !== undefined) return known;
-    const setter =
-      (hasCampuses || readsDispersion(board.rules) ? null : quickSetter(board, parseFigurePath(figure))) ?? rebuild;
+    const setter = (readsDispersion(board.rules) ? null : quickOrNull(figure)) ?? rebuild;
     if (setter !== rebuild) setters.set(figure, setter);
     return setter;
   };

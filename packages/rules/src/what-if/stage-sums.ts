@@ -62,7 +62,8 @@ export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly Re
   /** A huge figure that came and went leaves its rounding behind: then the sums are made afresh. */
   const sumsOf = (k: number): DispersionAccumulator => {
     const sums = accumulators[k] as DispersionAccumulator;
-    if (!(sums.relativeErrorBound() < MOST_DRIFT)) resum(k);
+    // of nothing but zeros the bound is no number: there is nothing to drift
+    if (sums.relativeErrorBound() >= MOST_DRIFT) resum(k);
     return sums;
   };
 

@@ -1,0 +1,33 @@
+import { applyEdits, type CountyYear, type FigureAddress, figureAt, figurePath, mergeCampuses } from '@junheng/schools';
+import type { Board } from './board.ts';
+import { quickSetter, type Setter } from './figure-setter.ts';
+
+/** Schools with their campuses, so that a figure of one of them moves the sum that stands on the board. */
+export interface CampusGroups {
+  /** the setter of a figure of a school that has campuses or is one; undefined for all others; null where only a rebuild will do */
+  readonly setter: (board: Board, address: FigureAddress) => Setter | null | undefined;
+}
+
+export function campusGroups(county: CountyYear): CampusGroups {
+  const heads = new Map<string, string>();
+  for (const { id, parent } of county.schools)
+    if (parent !== undefined && parent !== null) heads.set(id, parent).set(parent, parent);
+  const groups = new Map<string, CountyYear>();
+  for (const head of new Set(heads.values()))
+    groups.set(head, { ...county, schools: county.schools.filter(({ id }) => heads.get(id) === head) });
+  return {
+    setter: (board, address) => {
+      const head = address.school === undefined ? undefined : heads.get(address.school);
+      if (head === undefined) return undefined;
+      const figure = figurePath(address);
+      const sum = figurePath({ ...address, school: head });
+      const setSum = quickSetter(board, { ...address, school: head });
+      if (setSum === null) return null;
+      return (value) => {
+        const group = applyEdits(groups.get(head) as CountyYear, [{ figure, value }]);
+        groups.set(head, group);
+        setSum(figureAt(mergeCampuses(group), sum) ?? null);
+      };
+    },
+  };
+}
