@@ -26,6 +26,8 @@ export interface Draft {
   readonly intended?: string;
   /** set where a table says so; otherwise the sentence decides */
   readonly achieved?: boolean;
+  /** places, where a table names them */
+  readonly scope?: readonly string[];
 }
 
 /** Turns a draft into a statement with places in the original text. */

@@ -65,8 +65,7 @@ function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
   const allOfThem =
     limit.comparator === 'equals' && ALL_OF_THEM.test(reading.dateless.slice(figure.unitEnd, around.until));
   const unit = perUnit(figure.unit, reading.sentence.words.slice(unitContext, Math.max(clause.end, last.unitEnd)));
-  const per =
-    limit.comparator === 'eliminate' ? undefined : rhythmOf(reading, around, { indicator: named.id, unit });
+  const per = limit.comparator === 'eliminate' ? undefined : rhythmOf(reading, around, { indicator: named.id, unit });
   return {
     reading,
     start,

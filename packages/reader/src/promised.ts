@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts';
-import { type DateMention, isDeadline } from './dates.ts';
+import { type DateMention, isDeadline, scanDates } from './dates.ts';
 import type { Draft } from './drafts.ts';
 import { scanFigures } from './figures.ts';
 import { type DocumentContext, governingDate, isCompletion, opensClause, type SentenceReading } from './reading.ts';
@@ -114,14 +114,35 @@ function promiseOf(candidate: Candidate): Draft[] {
     comparison(candidate, text, date) ??
     trend(candidate, text, date);
   if (special !== null) return [special];
-  if (dated && isTimetable(candidate, text))
-    return [draft(candidate, { comparator: 'complete', date, tier: 1, indicator: 'accreditationDate' })];
+  const batch = dated ? date : batchDate(candidate);
+  if (batch !== null && isTimetable(candidate, text))
+    return [
+      draft(candidate, {
+        comparator: 'complete',
+        date: batch,
+        tier: 1,
+        indicator: 'accreditationDate',
+        scope: namesIn(text),
+      }),
+    ];
   if (from !== null || (dated && STRONG.test(text)))
     return [draft(candidate, { comparator: 'complete', date, tier: 1 })];
   return [];
 }
 
+/** 第一批(2023年)：甲县、乙区: the date stands in the label's bracket. */
+function batchDate({ reading, clause, context }: Candidate): DateMention | null {
+  const label = reading.clauses.findLast((one) => one.end < clause.start && one.closing === ':');
+  if (label === undefined || label.end !== clause.start - 1) return null;
+  const date = scanDates(reading.sentence.raw.slice(label.start, label.end), context.issued)[0];
+  return date === undefined || date.kind === 'since' || date.kind === 'from' ? null : date;
+}
+
 const PLACE_LIST = /^[^、]{1,8}(?:[省市县区旗镇乡]|街道)\ue000*(?:、[^、]{1,8}(?:[省市县区旗镇乡]|街道)\ue000*)*$/;
+
+function namesIn(text: string): string[] {
+  return text.replaceAll(/[\ue000\ue001,:]/g, '').split('、');
+}
 
 /** 2025年：甲县、乙区 under a heading of recognition: the places are to be recognised by then. */
 function isTimetable({ reading, context }: Candidate, text: string): boolean {
@@ -139,6 +160,7 @@ interface Parts {
   readonly figure?: { readonly start: number; readonly end: number; readonly unitEnd: number };
   readonly base?: string;
   readonly qualifier?: string;
+  readonly scope?: readonly string[];
 }
 
 function draft({ reading, context, clause, from, until }: Candidate, parts: Parts): Draft {
@@ -162,6 +184,7 @@ function draft({ reading, context, clause, from, until }: Candidate, parts: Part
     date: parts.date,
     deadline,
     tier: parts.tier,
+    ...(parts.scope === undefined ? {} : { scope: parts.scope }),
     ...(parts.base === undefined ? {} : { base: parts.base }),
     ...(parts.qualifier === undefined ? {} : { qualifier: parts.qualifier }),
   };

@@ -18,6 +18,7 @@ import { cutSentences } from './sentences.ts';
 import { findTableRows } from './tables.ts';
 import { findTasks, type TaskDraft } from './tasks.ts';
 import { isAchieved } from './tense.ts';
+import { findTimetableRows, timetableDrafts } from './timetables.ts';
 import type { OutlineEntry, ReaderOutput } from './types.ts';
 import { findWarnings } from './warnings.ts';
 import { findYearRows } from './year-tables.ts';
@@ -47,7 +48,9 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   };
   const rows = findTableRows(source.text);
   const yearRows = findYearRows(source.text);
-  const headings = findHeadings(source.text, rows, yearRows);
+  const timetable = findTimetableRows(source.text);
+  const tables = [...yearRows, ...timetable].sort((a, b) => a.start - b.start);
+  const headings = findHeadings(source.text, rows, tables);
   const labels = [
     ...findLabels(
       source.text,
@@ -65,8 +68,12 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
     report: isReport(document, { text: source.text, structured: labels.length > 0 || headings.length > 2 }),
     labelDeadline: deadlinesByHeading(taskDrafts),
   };
-  const readings = readSentences(cutSentences(source.text, headings, [...labels, ...yearRows]), issued, day.year);
-  const drafts = [...findDrafts(readings, context), ...yearlyDrafts(yearRows, context)].sort(inOrder);
+  const readings = readSentences(cutSentences(source.text, headings, [...labels, ...tables]), issued, day.year);
+  const drafts = [
+    ...findDrafts(readings, context),
+    ...yearlyDrafts(yearRows, context),
+    ...timetableDrafts(timetable, context),
+  ].sort(inOrder);
   const statements = drafts.map((draft) => ({
     fact: isFact(draft, context),
     statement: toStatement(draft, source, scopeOf(draft, places)),

@@ -51,6 +51,13 @@ export function readSentences(
   return [...done.values()];
 }
 
+/** A line of a table as a reading of its own, without clauses or dates. */
+export function lineReading(source: Normalised, start: number, end: number): SentenceReading {
+  const raw = source.text.slice(start, end);
+  const sentence = { start, end, raw, plain: raw, words: raw, outer: null, definition: false, heading: null };
+  return { sentence, clauses: [{ start: 0, end: raw.length, closing: '' }], dates: [], dateless: raw, outer: null };
+}
+
 function blanked(plain: string, dates: readonly DateMention[]): string {
   let at = 0;
   const parts: string[] = [];

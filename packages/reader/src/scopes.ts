@@ -3,6 +3,7 @@ import { type Place, placesBetween } from './places.ts';
 
 /** For whom a statement holds 适用范围: places it names, or the place that opens its sentence (大盛镇，计划…); null for all. */
 export function scopeOf(draft: Draft, places: readonly Place[]): readonly string[] | null {
+  if (draft.scope !== undefined) return draft.scope;
   const { sentence, clauses } = draft.reading;
   const named = placesBetween(places, sentence.start + draft.start, sentence.start + draft.end);
   if (named !== null) return named;

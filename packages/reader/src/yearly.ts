@@ -1,7 +1,7 @@
 import { limitOf } from './comparators.ts';
 import type { Draft } from './drafts.ts';
 import { scanNumbers } from './numbers.ts';
-import type { DocumentContext, SentenceReading } from './reading.ts';
+import { type DocumentContext, lineReading, type SentenceReading } from './reading.ts';
 import { stageOfClause } from './stages.ts';
 import { subjectOf } from './subject.ts';
 import { perUnit, unitAt } from './units.ts';
@@ -12,7 +12,7 @@ export function yearlyDrafts(rows: readonly YearRow[], context: DocumentContext)
   return rows.flatMap((row) => {
     const written = /\(([^()]{1,8})\)[^()]*$/.exec(row.name)?.[1] ?? '';
     const name = row.name.replace(/^\d{1,2}[.、]/, '').replace(/\([^()]{1,8}\)/, '');
-    const reading = readingOf(row, context);
+    const reading = lineReading(context.source, row.start, row.end);
     return row.cells.flatMap((cell) => draftOf({ row, cell, name, written, reading, context }));
   });
 }
@@ -25,21 +25,6 @@ interface Parts {
   readonly written: string;
   readonly reading: SentenceReading;
   readonly context: DocumentContext;
-}
-
-function readingOf(row: YearRow, { source }: DocumentContext): SentenceReading {
-  const raw = source.text.slice(row.start, row.end);
-  const sentence = {
-    start: row.start,
-    end: row.end,
-    raw,
-    plain: raw,
-    words: raw,
-    outer: null,
-    definition: false,
-    heading: null,
-  };
-  return { sentence, clauses: [{ start: 0, end: raw.length, closing: '' }], dates: [], dateless: raw, outer: null };
 }
 
 function draftOf({ row, cell, name, written, reading, context }: Parts): Draft[] {
