@@ -2,6 +2,7 @@ export * from './check/check-plan.ts';
 export type * from './check/check-result.ts';
 export * from './plan/apply-plan.ts';
 export type * from './plan/plan.ts';
+export * from './plan-for-budget.ts';
 export * from './plan-least-cost.ts';
 export { lockText, type PlanLock } from './problem/locks.ts';
 export type * from './problem/planning-problem.ts';

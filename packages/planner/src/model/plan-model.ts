@@ -43,7 +43,7 @@ export interface PotState {
 }
 
 interface Limits {
-  readonly exemptions: readonly ExemptionColumn[];
+  readonly exemptions: ExemptionColumn[];
   readonly states: readonly (readonly PotState[])[];
 }
 
@@ -54,19 +54,22 @@ export interface PlanModel {
   readonly rows: RowBuilder;
   readonly offset: number;
   readonly pots: readonly PotColumns[];
-  readonly exemptions: readonly ExemptionColumn[];
+  readonly exemptions: ExemptionColumn[];
   /** states of each pot */
   readonly states: readonly (readonly PotState[])[];
   readonly moves: readonly MoveColumns[];
   readonly cones: readonly Cone[];
 }
 
-export function buildPlanModel(problem: PlanningProblem): PlanModel {
+/** `sectionLimits: false`: without the limits of the sections, for a problem that puts its own in their place. */
+export function buildPlanModel(problem: PlanningProblem, { sectionLimits = true } = {}): PlanModel {
   const columns = new ColumnBuilder();
   const rows = new RowBuilder();
   const moves = moveColumns(problem, columns);
   const pots = potColumns(problem, columns, rows, moves);
-  const { exemptions, states } = limitRows(problem, columns, rows, { pots, moves });
+  const { exemptions, states } = sectionLimits
+    ? limitRows(problem, columns, rows, { pots, moves })
+    : { exemptions: [], states: [] };
   balanceRows(rows, moves);
   if (problem.mostMoved !== null)
     rows.add(

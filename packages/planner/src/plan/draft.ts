@@ -35,6 +35,11 @@ export interface Draft {
  * dispersion needs), and never below what the section's limits ask.
  */
 export function draftFrom(model: PlanModel, values: Float64Array): Draft {
+  return atLeastNeeded(model.problem, roundedSteps(model, values));
+}
+
+/** {@link draftFrom} without regard to any limit. */
+export function roundedSteps(model: PlanModel, values: Float64Array): Draft {
   const { problem } = model;
   const exempt = new Set(
     model.exemptions
@@ -58,7 +63,7 @@ export function draftFrom(model: PlanModel, values: Float64Array): Draft {
     const least = Number(ceiling(divide(pot.leastBought, step)));
     return Math.max(least, scale === 1 ? Math.floor(inSteps + 1e-3) : Math.ceil(inSteps - 0.005));
   });
-  return atLeastNeeded(problem, { steps: rounded, moves, exempt });
+  return { steps: rounded, moves, exempt };
 }
 
 /** Amount of each pot after a draft, exact. */

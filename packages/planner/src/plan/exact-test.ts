@@ -18,16 +18,22 @@ export function isFeasible(problem: PlanningProblem, draft: Draft): boolean {
   );
 }
 
-/** At most the allowed number of indicators below the limit, and none below its floor. */
+/** Every section holds. */
 export function sectionsHold(problem: PlanningProblem, amounts: readonly Rational[]): boolean {
-  return problem.sections.every((section) => {
-    const held = section.needs.map((need) => multiply(need.share, amounts[need.pot] ?? ZERO));
-    const below = section.needs.filter((need, k) => compare(held[k] ?? ZERO, need.atLimit) < 0).length;
-    return (
-      below <= problem.exemptionsPerSection &&
-      section.needs.every((need, k) => compare(held[k] ?? ZERO, need.atFloor) >= 0)
-    );
-  });
+  return problem.sections.every((_, j) => sectionHolds(problem, amounts, j));
+}
+
+/** At most the allowed number of indicators below the limit (none of them locked), and none below its floor. */
+export function sectionHolds(problem: PlanningProblem, amounts: readonly Rational[], j: number): boolean {
+  const section = problem.sections[j];
+  if (section === undefined) return false;
+  const held = section.needs.map((need) => multiply(need.share, amounts[need.pot] ?? ZERO));
+  const below = section.needs.flatMap((need, k) => (compare(held[k] ?? ZERO, need.atLimit) < 0 ? [k] : []));
+  return (
+    below.length <= problem.exemptionsPerSection &&
+    below.every((k) => !section.keptLimits.includes(k)) &&
+    section.needs.every((need, k) => compare(held[k] ?? ZERO, need.atFloor) >= 0)
+  );
 }
 
 /** Backbone teachers within the full-time teachers of every section, hires for PE and arts and movers counted. */
