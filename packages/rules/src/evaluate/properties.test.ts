@@ -183,6 +183,23 @@ describe('a value near its limit', () => {
     expect(of(100_000.01, 300_000)?.status).toBe('met');
   });
 
+  it('of a dispersion that prints 0.500 holds only where the setting rounds first', () => {
+    const facts = county([
+      primary('a', 100, {}, { equipmentValueYuan: 99_960 }),
+      primary('b', 100, {}, { equipmentValueYuan: 300_000 }),
+    ]);
+    const rounded = lawOnDisk(['national-2017'], '2025-09-01', { settings: { roundBeforeJudging: 'yes' } });
+    const of = (l: typeof law) => evaluateCounty(facts, l).dispersion.primary.equipmentValue;
+    expect(of(law)).toMatchObject({ status: 'notMet', withinDisplayRounding: true });
+    expect(of(rounded)?.status).toBe('met');
+    // mean 2000, deviation 1001: a coefficient of exactly 0.5005 is rounded up, half away from zero
+    const half = county([
+      primary('a', 100, {}, { equipmentValueYuan: 99_900 }),
+      primary('b', 100, {}, { equipmentValueYuan: 300_100 }),
+    ]);
+    expect(evaluateCounty(half, rounded).dispersion.primary.equipmentValue?.status).toBe('notMet');
+  });
+
   it('is shown as such where value and limit print the same', () => {
     const facts = county([primary('s', 1000, {}, { outdoorSportsSquareMetres: 7496, indoorSportsSquareMetres: 0 })]);
     const result = evaluateCounty(facts, law).sections[0]?.indicators.sportsArea;
