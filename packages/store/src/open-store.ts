@@ -95,6 +95,7 @@ function openPool(app: pg.ClientConfig, { poolSize = POOL_SIZE, onStatement }: S
     // A program that froze or lost its line must not hold a county against the others.
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
+    allowExitOnIdle: true,
   });
   // A connection that breaks fails the query that uses it and is replaced at the next use; without listeners, for idle ones
   // and for those at work, it would end the program as well.
