@@ -3,6 +3,7 @@ import type { Finding } from '../verdict.ts';
 import { activeRelaxations, type LawOptions, settingsOf } from './choices.ts';
 import type { Law, SettingInfo } from './law.ts';
 import { LawError } from './law-error.ts';
+import { looserThanNational } from './looser-than-national.ts';
 import { applyOverlays } from './overlays.ts';
 import { ruleSetAt } from './rule-set.ts';
 
@@ -30,6 +31,7 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
     overlaid.changes.length === 0
       ? null
       : ruleSetAt(overlaid.catalogue, date, { settings: { ...settings, ...overlaid.settings }, relaxations });
+  const targets = overlays.flatMap((c) => c.targets.map((target) => ({ ...target, by: c.id })));
   const labelled = <T>(pick: (c: Catalogue) => readonly T[]) =>
     overlays.flatMap((c) => pick(c).map((entry) => ({ ...entry, by: c.id })));
   return {
@@ -39,7 +41,7 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
     base,
     local,
     changes: overlaid.changes,
-    targets: labelled((c) => c.targets),
+    targets,
     tasks: labelled((c) => c.tasks),
     timetable: labelled((c) => c.timetable),
     reported: labelled((c) => c.reported),
@@ -55,7 +57,12 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
     })),
     notes: catalogues.flatMap((c) => c.notes),
     documents: Object.assign({}, ...catalogues.map((c) => c.regulation.documents)),
-    findings: [...outOfOrder(overlays), ...overlaid.findings, ...choicesNamed(infos, relaxations)],
+    findings: [
+      ...outOfOrder(overlays),
+      ...overlaid.findings,
+      ...looserThanNational(base, local, targets),
+      ...choicesNamed(infos, relaxations),
+    ],
   };
 }
 

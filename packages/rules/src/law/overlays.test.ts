@@ -2,8 +2,8 @@ import { applyEdits } from '@junheng/schools';
 import { describe, expect, it } from 'vitest';
 import { catalogueOnDisk, factsOf } from '../../test/catalogue-on-disk.ts';
 import { EXAMPLE_COUNTY } from '../../test/example-county.ts';
-import { limitOf, overlay, PLAN_SOURCE } from '../../test/overlay.ts';
-import { type Catalogue, evaluateCounty, explain, lawAt } from '../index.ts';
+import { limitOf, overlay, PLAN_PLACE, PLAN_SOURCE } from '../../test/overlay.ts';
+import { type Catalogue, diffRules, evaluateCounty, explain, lawAt } from '../index.ts';
 
 const national = catalogueOnDisk('national-2017');
 const facts = factsOf(EXAMPLE_COUNTY);
@@ -103,6 +103,48 @@ describe('an overlay', () => {
     ]);
     const findings = verdict(lost).findings.filter((f) => f.code === 'overlayChangesNothing');
     expect(findings.map((f) => f.at)).toEqual(['nobody', 'classSize/kindergarten', 'vetoes']);
+  });
+});
+
+describe('what a plan changes', () => {
+  const plan = city([
+    { operation: 'replace', kind: 'limit', id: 'classSize/primary', limit: limitOf(50, 'atMost', '人') },
+    { operation: 'replace', kind: 'limit', id: 'sportsArea/junior', limit: limitOf(11, 'atLeast', '平方米/生') },
+    { operation: 'replace', kind: 'setting', id: 'rotationBackboneMinimum', value: 0.3 },
+    { operation: 'replace', kind: 'setting', id: 'floorArea', value: 'withOffices' },
+    { operation: 'remove', kind: 'item', id: 'workload' },
+  ]);
+
+  it('is told line by line, with its effect', () => {
+    const { base, local } = under(plan);
+    if (local === null) throw new Error('the plan changes rules');
+    expect(diffRules(base, local).map(({ key, effect }) => [key, effect])).toEqual([
+      ['teachingFloorArea/terms', 'other'],
+      ['sportsArea/junior', 'stricter'],
+      ['classSize/primary', 'looser'],
+      ['rotationBackboneShare/share', 'stricter'],
+      ['workload', 'removed'],
+    ]);
+    expect(diffRules(base, base)).toEqual([]);
+  });
+
+  it('is a finding where it is looser than the national law, by limit, by leaving out, by target', () => {
+    const target = {
+      id: 'approval',
+      title: { zh: '认可度', en: 'approval' },
+      measure: { item: 'publicApproval' },
+      comparator: 'atLeast',
+      value: 80,
+      unit: '%',
+      verified: true,
+      source: PLAN_PLACE,
+    };
+    const low = overlay('low-2020', 'county', { 'targets.yaml': [target, { ...target, id: 'high', value: 95 }] });
+    expect(under(plan, low).findings.map((f) => [f.code, f.at])).toEqual([
+      ['overlayLooserThanNational', 'classSize/primary'],
+      ['overlayRemovesRule', 'workload'],
+      ['targetLooserThanNational', 'approval'],
+    ]);
   });
 });
 
