@@ -6,6 +6,7 @@ export { mappingByHeaders, type StatedMapping } from './mapping/mapping-by-heade
 export { proposeMapping } from './mapping/propose-mapping.ts';
 export { type TargetDefinition, targetsOf } from './mapping/targets.ts';
 export * from './problem.ts';
+export * from './read-document.ts';
 export * from './read-table.ts';
 export * from './reading/cells.ts';
 export { DEFAULT_LIMITS, type Limits } from './reading/limits.ts';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type ReadingCost, Refusal, readTable } from '../src/index.ts';
+import { proposeMapping, type ReadingCost, Refusal, readTable } from '../src/index.ts';
 import { HOSTILE_FILES, type HostileFile } from './hostile-files.ts';
-import { sharedReader } from './import-files.ts';
+import { DICTIONARY, sharedReader } from './import-files.ts';
 
 const MOST_SECONDS = 10;
 const MOST_BYTES = 512 * 2 ** 20;
@@ -27,7 +27,10 @@ async function outcomeOf(file: HostileFile) {
     { name: file.name, bytes },
     { process: sharedReader(), onCost: (c) => (cost = c) },
   ).then(
-    (workbook) => workbook.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0),
+    (workbook) => {
+      proposeMapping(workbook, DICTIONARY);
+      return workbook.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+    },
     (error: unknown) => error,
   );
   stop();

@@ -326,6 +326,25 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   { name: 'million-empty-lines.csv', make: () => text(`a,b\n${'\n'.repeat(1_000_000)}1,2\n`), expected: 2 },
   { name: 'only-blanks.csv', make: () => text(' \n \n'), expected: 'empty' },
   { name: 'fifty-one-megabytes.csv', make: () => Buffer.alloc(51 * MB, 'a,b\n'), expected: 'tooLarge' },
+  {
+    name: 'sixteen-thousand-long-headers.csv',
+    make: () =>
+      text(
+        `${Array.from({ length: 16_000 }, (_, i) => `在校${i}专任教师校舍建筑面积${i * 7919}`).join(',')}\n${'1,'.repeat(15_999)}1\n`,
+      ),
+    expected: 2,
+  },
+  {
+    name: 'headers-of-blanks.csv',
+    make: () =>
+      text(`${Array.from({ length: 30 }, (_, i) => `a${' '.repeat(32_000)}${i}`).join(',')}\n${'1,'.repeat(29)}1\n`),
+    expected: 2,
+  },
+  {
+    name: 'forms-without-end.csv',
+    make: () => text(`教基1001 甲,\n指标名称,编号,${'数,'.repeat(400)}数\n${`项${',1'.repeat(402)}\n`.repeat(3_000)}`),
+    expected: 3_002,
+  },
 ];
 
 function partsOf(target = 'worksheets/sheet1.xml') {

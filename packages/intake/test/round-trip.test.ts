@@ -46,17 +46,14 @@ function factValue(fact: FactDefinition): fc.Arbitrary<Facts[string]> {
     .map((value) => Math.min(max, Math.max(min, max <= 1 ? value / 1e12 : value)))
     .map((value) => Number(value.toPrecision(15)));
   const whole = fc.integer({ min: Math.ceil(min), max: Math.min(max, 1e9) });
-  const known =
-    fact.kind === 'boolean'
-      ? fc.boolean()
-      : fact.kind === 'integer'
-        ? whole
-        : fact.kind === 'numbers'
-          ? fc.array(within, { maxLength: 3 })
-          : fact.kind === 'levels'
-            ? fc.dictionary(fc.constantFrom('chinese', 'arts', '品德'), within, { minKeys: 1, maxKeys: 3 })
-            : within;
-  return fc.option(known, { freq: 4 });
+  const kinds: Readonly<Record<FactDefinition['kind'], fc.Arbitrary<NonNullable<Facts[string]>>>> = {
+    boolean: fc.boolean(),
+    integer: whole,
+    number: within,
+    numbers: fc.array(within, { maxLength: 3 }),
+    levels: fc.dictionary(fc.constantFrom('chinese', 'arts', '品德'), within, { minKeys: 1, maxKeys: 3 }),
+  };
+  return fc.option(kinds[fact.kind], { freq: 4 });
 }
 
 function facts(definitions: readonly FactDefinition[]): fc.Arbitrary<Facts> {
@@ -99,9 +96,14 @@ function school(id: string): fc.Arbitrary<School> {
       facts: facts(all.filter((fact) => fact.grain === 'school')),
       sections: fc
         .subarray([...allowedStages(type)], { minLength: sectionsOfType(type).length === 0 ? 0 : 1 })
-        .chain((stages) => fc.tuple(...STAGES.filter((stage) => stages.includes(stage)).map(section))),
+        .chain(
+          (stages) =>
+            fc.tuple(...STAGES.filter((stage) => stages.includes(stage)).map(section)) as fc.Arbitrary<
+              readonly Section[]
+            >,
+        ),
     }),
-  );
+  ) as fc.Arbitrary<School>;
 }
 
 const statements = <T>(

@@ -1,6 +1,7 @@
 import type { Stage } from '@junheng/schools';
 import { contextOf } from '../layout/workbook-views.ts';
 import type { MappingConstants } from '../mapping/mapping.ts';
+import type { RoomKind } from '../values/read-code.ts';
 import { rowPlace, schoolKey, skipped } from './collect-schools.ts';
 import type { CountyShelf } from './counties.ts';
 import { type DraftCounty, type DraftListEntry, type DraftSchool, sectionOf } from './draft.ts';

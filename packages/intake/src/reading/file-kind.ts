@@ -29,3 +29,16 @@ function compoundFile(bytes: Buffer): Refusal {
   const encrypted = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
   return encrypted ? new Refusal('encrypted') : new Refusal('legacyXls');
 }
+
+/** Decides what a document is, by content. @throws Refusal */
+export function documentKind(bytes: Buffer): 'docx' | 'pdf' | 'html' | 'text' {
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  try {
+    return fileKind(bytes) === 'zip' ? 'docx' : 'text';
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+    if (cause.code === 'webPage') return 'html';
+    if (cause.code === 'legacyXls') throw new Refusal('legacyDocument');
+    throw cause.code === 'notAWorkbook' || cause.code === 'nested' ? new Refusal('notADocument', cause.detail) : cause;
+  }
+}

@@ -1,5 +1,6 @@
 import type { CellValue, MergedRange } from './cells.ts';
 import type { Limits } from './limits.ts';
+import type { DocumentText } from './read-document.ts';
 import type { ReadingNotice } from './sink.ts';
 
 /** First line to the reading process; the bytes of the file follow it. */
@@ -17,5 +18,10 @@ export type ReadEvent =
   | { readonly type: 'merges'; readonly ranges: readonly MergedRange[] }
   | { readonly type: 'notice'; readonly code: ReadingNotice }
   | { readonly type: 'refused'; readonly code: string; readonly detail: string }
-  | { readonly type: 'document'; readonly kind: string; readonly text: string; readonly warnings: readonly string[] }
+  | {
+      readonly type: 'document';
+      readonly kind: DocumentText['kind'];
+      readonly text: string;
+      readonly warnings: readonly string[];
+    }
   | { readonly type: 'done'; readonly kind: 'xlsx' | 'csv' | 'document' };

@@ -83,6 +83,14 @@ const REASONS = {
     zh: `读取进程意外结束（${d}），未导入任何内容。请另存为新的 .xlsx 再试。`,
     en: `The reading process ended unexpectedly (${d}); nothing was imported. Save it as a new .xlsx and try again.`,
   }),
+  legacyDocument: () => ({
+    zh: '这是旧版 .doc 或 .wps 格式。请用 WPS 或 Word 打开后另存为 .docx 再上传。',
+    en: 'This is the old .doc or .wps format. Open it in WPS or Word, save it as .docx and send it again.',
+  }),
+  notADocument: (d) => ({
+    zh: `这不是可以阅读的文档（${d}）。可用 .docx、.pdf、.html、.txt。`,
+    en: `This is no document that can be read (${d}). Send .docx, .pdf, .html or .txt.`,
+  }),
   noText: () => ({
     zh: '文件里没有可读的文字（可能是扫描件）。请先做文字识别，或上传可编辑的文档。',
     en: 'The file has no readable text (it may be a scan). Run text recognition first, or send an editable document.',
