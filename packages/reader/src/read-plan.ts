@@ -2,19 +2,17 @@ import { type Draft, toStatement } from './drafts.ts';
 import { foldText } from './fold.ts';
 import { readHead } from './head.ts';
 import { type IndicatorLabel, makeIndicatorFinder } from './indicators.ts';
-import { itemDraft } from './items.ts';
-import { measuredDrafts } from './measured.ts';
 import { findMoney } from './money.ts';
 import { type KnownLimit, NATIONAL_LIMITS } from './national-limits.ts';
 import { normalise, originalSpan, originalText } from './normalise.ts';
 import { findHeadings, pathOf } from './outline.ts';
 import { findPlaces } from './places.ts';
-import { promisedDrafts } from './promised.ts';
-import { type DocumentContext, readSentences, type SentenceReading } from './reading.ts';
+import { type DocumentContext, readSentences } from './reading.ts';
 import { isReport } from './report.ts';
 import { findLabels } from './responsibility.ts';
 import { scopeOf } from './scopes.ts';
 import { cutSentences } from './sentences.ts';
+import { findDrafts } from './statements.ts';
 import { findTableRows } from './tables.ts';
 import { findTasks, type TaskDraft } from './tasks.ts';
 import { isAchieved } from './tense.ts';
@@ -102,27 +100,6 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
 function inOrder(a: Draft, b: Draft): number {
   const place = (draft: Draft) => draft.reading.sentence.start + (draft.figure?.start ?? draft.start);
   return place(a) - place(b);
-}
-
-/** All statements in the order of the text; sentences come grouped by their heading. */
-function findDrafts(readings: readonly SentenceReading[], context: DocumentContext): Draft[] {
-  const drafts: Draft[] = [];
-  for (let from = 0; from < readings.length; ) {
-    const heading = readings[from]?.sentence.heading ?? null;
-    let to = from;
-    while (to < readings.length && readings[to]?.sentence.heading === heading) to += 1;
-    const group = readings.slice(from, to);
-    const found = group.flatMap((reading) => [
-      ...measuredDrafts(reading, context),
-      ...promisedDrafts(reading, context),
-    ]);
-    const item =
-      heading === null ? null : itemDraft(heading, group, new Set(found.map((draft) => draft.reading)), context);
-    if (item !== null) drafts.push(item);
-    for (const draft of found) drafts.push(draft);
-    from = to;
-  }
-  return drafts;
 }
 
 function isFact(draft: Draft, context: DocumentContext): boolean {

@@ -107,3 +107,29 @@ describe('lists of units', () => {
     expect(splitUnits(value)).toEqual(units);
   });
 });
+
+describe('lists of standards', () => {
+  it('promise the items without a figure too', () => {
+    const list = `一、达标任务
+（一）政府保障程度
+1．县域内学校规划布局合理；
+2．小学、初中规模不超过2000人；
+3．优质高中名额分配比例不低于50%；
+（二）教育质量
+1．初中三年巩固率达到95%以上；
+2．所有学校制定章程；
+3．无过重课业负担；
+`;
+    const found = readPlan(list).commitments.filter(({ figure }) => figure === null);
+    expect(found.map(({ indicator, comparator, quote }) => [indicator, comparator, quote])).toEqual([
+      ['layout', 'complete', '县域内学校规划布局合理'],
+      ['charters', 'complete', '所有学校制定章程'],
+      ['workload', 'eliminate', '无过重课业负担'],
+    ]);
+  });
+
+  it('do not turn orders into promises', () => {
+    const orders = '一、任务\n1．加强领导。成立专班。\n2．新建学校3所。\n3．招聘教师60名。\n4．培训教师90名。\n';
+    expect(readPlan(orders).commitments.map(({ value }) => value)).toEqual([3, 60, 90]);
+  });
+});
