@@ -5,6 +5,8 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addExplain } from './commands/explain.ts';
 import { addForm } from './commands/form.ts';
 import { addImport } from './commands/import.ts';
+import { addCheckPlan, addPlan } from './commands/plan.ts';
+import { addRead } from './commands/read.ts';
 import { addSample } from './commands/sample.ts';
 import { addServe } from './commands/serve.ts';
 
@@ -27,7 +29,19 @@ export function buildProgram(): Command {
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(junheng --help shows the commands)')
     .exitOverride();
-  for (const add of [addEvaluate, addExplain, addImport, addForm, addSample, addServe, addCheckCatalogue, addDoctor])
+  for (const add of [
+    addEvaluate,
+    addExplain,
+    addPlan,
+    addCheckPlan,
+    addRead,
+    addImport,
+    addForm,
+    addSample,
+    addServe,
+    addCheckCatalogue,
+    addDoctor,
+  ])
     add(program);
   for (const command of program.commands) command.exitOverride();
   return program;
