@@ -35,46 +35,59 @@ const warning = (code: string, at: string, zh: string, en: string): Finding => (
   message: { zh, en },
 });
 
-function sectionFindings({ school, section, reason }: SectionView): readonly Finding[] {
-  const path = (fact: string) => figurePath({ school: school.id, stage: section.stage, fact });
-  const empty =
-    reason === 'noPupils'
-      ? [
-          warning(
-            'noPupils',
-            path('enrolment'),
-            `${school.name} 该学段在校生为0，不参加评估`,
-            `${school.name}: no pupils in the section; left out`,
-          ),
-        ]
-      : [];
-  const { enrolment, classSizes, facts } = section;
+const PARTS_OF_TEACHERS = ['aboveDegreeTeachers', 'backboneTeachers', 'peArtTeachers', 'middleTitleTeachers'];
+
+function sectionFindings(view: SectionView): readonly Finding[] {
+  return [...emptySection(view), ...classListFinding(view), ...teacherFindings(view)];
+}
+
+const pathIn = ({ school, section }: SectionView, fact: string): string =>
+  figurePath({ school: school.id, stage: section.stage, fact });
+
+function emptySection(view: SectionView): readonly Finding[] {
+  if (view.reason !== 'noPupils') return [];
+  const { name } = view.school;
+  return [
+    warning(
+      'noPupils',
+      pathIn(view, 'enrolment'),
+      `${name} 该学段在校生为0，不参加评估`,
+      `${name}: no pupils in the section; left out`,
+    ),
+  ];
+}
+
+function classListFinding(view: SectionView): readonly Finding[] {
+  const { enrolment, classSizes } = view.section;
   const listed = classSizes?.reduce((sum, size) => sum + size, 0);
-  const classes =
-    listed !== undefined && enrolment !== null && listed !== enrolment
-      ? [
-          warning(
-            'classListContradictsEnrolment',
-            path('classSizes'),
-            `${school.name} 班级名册合计 ${listed} 人，在校生 ${enrolment} 人`,
-            `${school.name}: the class list has ${listed} pupils, the enrolment is ${enrolment}`,
-          ),
-        ]
-      : [];
+  if (listed === undefined || enrolment === null || listed === enrolment) return [];
+  const { name } = view.school;
+  return [
+    warning(
+      'classListContradictsEnrolment',
+      pathIn(view, 'classSizes'),
+      `${name} 班级名册合计 ${listed} 人，在校生 ${enrolment} 人`,
+      `${name}: the class list has ${listed} pupils, the enrolment is ${enrolment}`,
+    ),
+  ];
+}
+
+function teacherFindings(view: SectionView): readonly Finding[] {
+  const { facts } = view.section;
   const all = facts.fullTimeTeachers;
-  const more = ['aboveDegreeTeachers', 'backboneTeachers', 'peArtTeachers', 'middleTitleTeachers'].flatMap((fact) => {
+  return PARTS_OF_TEACHERS.flatMap((fact) => {
     const part = facts[fact];
     if (typeof part !== 'number' || typeof all !== 'number' || part <= all) return [];
+    const zh = `${fact}（${part}）多于专任教师数（${all}）`;
     return [
       warning(
         'partExceedsTeachers',
-        path(fact),
-        `${fact}（${part}）多于专任教师数（${all}）`,
+        pathIn(view, fact),
+        zh,
         `${fact} (${part}) is more than the full-time teachers (${all})`,
       ),
     ];
   });
-  return [...empty, ...classes, ...more];
 }
 
 function floorAreaFinding(id: string, facts: CountyYear['county']['facts']): readonly Finding[] {

@@ -27,13 +27,9 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
   const settings = Object.fromEntries(infos.map(({ id, value }) => [id, value]));
   const base = ruleSetAt(regulation, date, { settings, relaxations });
   const overlaid = applyOverlays(regulation, overlays);
-  const local =
-    overlaid.changes.length === 0
-      ? null
-      : ruleSetAt(overlaid.catalogue, date, { settings: { ...settings, ...overlaid.settings }, relaxations });
-  const targets = overlays.flatMap((c) => c.targets.map((target) => ({ ...target, by: c.id })));
-  const labelled = <T>(pick: (c: Catalogue) => readonly T[]) =>
-    overlays.flatMap((c) => pick(c).map((entry) => ({ ...entry, by: c.id })));
+  const choices = { settings: { ...settings, ...overlaid.settings }, relaxations };
+  const local = overlaid.changes.length === 0 ? null : ruleSetAt(overlaid.catalogue, date, choices);
+  const plans = plansOf(overlays);
   return {
     catalogues: catalogues.map(({ id }) => id),
     titles: catalogues.map((c) => c.regulation.title),
@@ -41,30 +37,44 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
     base,
     local,
     changes: overlaid.changes,
-    targets,
-    tasks: labelled((c) => c.tasks),
-    timetable: labelled((c) => c.timetable),
-    reported: labelled((c) => c.reported),
-    catalogueFindings: labelled((c) => c.findings),
+    ...plans,
     settings: infos,
-    availableRelaxations: regulation.relaxations.map(({ id, title, from, until, note }) => ({
-      id,
-      title,
-      from,
-      until,
-      inForce: from <= date && date <= until,
-      note,
-    })),
+    availableRelaxations: relaxationsAt(regulation, date),
     notes: catalogues.flatMap((c) => c.notes),
     documents: Object.assign({}, ...catalogues.map((c) => c.regulation.documents)),
     findings: [
       ...outOfOrder(overlays),
       ...overlaid.findings,
-      ...looserThanNational(base, local, targets),
+      ...looserThanNational(base, local, plans.targets),
       ...choicesNamed(infos, relaxations),
     ],
   };
 }
+
+/** What the overlays bring besides changed rules, each entry with the catalogue that it comes from. */
+function plansOf(
+  overlays: readonly Catalogue[],
+): Pick<Law, 'targets' | 'tasks' | 'timetable' | 'reported' | 'catalogueFindings'> {
+  const labelled = <T>(pick: (c: Catalogue) => readonly T[]) =>
+    overlays.flatMap((c) => pick(c).map((entry) => ({ ...entry, by: c.id })));
+  return {
+    targets: labelled((c) => c.targets),
+    tasks: labelled((c) => c.tasks),
+    timetable: labelled((c) => c.timetable),
+    reported: labelled((c) => c.reported),
+    catalogueFindings: labelled((c) => c.findings),
+  };
+}
+
+const relaxationsAt = ({ relaxations }: Catalogue, date: string): Law['availableRelaxations'] =>
+  relaxations.map(({ id, title, from, until, note }) => ({
+    id,
+    title,
+    from,
+    until,
+    inForce: from <= date && date <= until,
+    note,
+  }));
 
 function checkDate(date: string): void {
   const parsed = new Date(`${date}T00:00:00Z`);

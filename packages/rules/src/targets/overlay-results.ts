@@ -12,54 +12,50 @@ interface Side {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+type Entry = readonly [id: string, result: ItemResult];
+
 /** Results under the overlays of every rule that they change, by the rule's id; unchanged rules are not repeated. */
 export function overlayResults(base: Side, local: Side, law: Law): Readonly<Record<string, ItemResult>> {
-  const by = (id: string) => {
-    const change = law.changes.findLast((c) => c.id === id || c.id.startsWith(`${id}/`));
-    return { by: change?.by ?? law.catalogues.slice(1).join(',') };
-  };
-  const items = local.rules.items
-    .filter(
-      (item) =>
-        !same(
-          item,
-          base.rules.items.find(({ id }) => id === item.id),
-        ),
-    )
-    .map(({ id }): [string, ItemResult] => [id, { ...(local.applied.items[id] as ItemResult), ...by(id) }]);
-  const indicators = local.rules.indicators
-    .filter(
-      (one) =>
-        !same(
-          one,
-          base.rules.indicators.find(({ id }) => id === one.id),
-        ),
-    )
-    .map(({ id }): [string, ItemResult] => [id, { ...indicatorResult(id, local.applied), ...by(id) }]);
-  const stages = STAGES.filter((stage) => !same(local.rules.dispersion[stage], base.rules.dispersion[stage])).map(
-    (stage): [string, ItemResult] => [
-      `dispersion-${stage}`,
-      {
-        status: combine(Object.values(local.applied.dispersion[stage]).map(({ status }) => status)),
-        limit: local.rules.dispersion[stage]?.value,
-        where: [],
-        ...by(stage),
-      },
-    ],
+  const entries: readonly Entry[] = [
+    ...changed(base.rules.items, local.rules.items).map(({ id }): Entry => [id, local.applied.items[id] as ItemResult]),
+    ...changed(base.rules.indicators, local.rules.indicators).map(
+      ({ id }): Entry => [id, indicatorResult(id, local.applied)],
+    ),
+    ...dispersionResults(base, local),
+    ...changed(base.rules.vetoes, local.rules.vetoes).map(
+      ({ id }): Entry => [id, { status: local.applied.vetoes[id] ?? 'notAssessable', where: [] }],
+    ),
+  ];
+  return Object.fromEntries(entries.map(([id, result]) => [id, { ...result, by: changedBy(id, law) }]));
+}
+
+/** Rules of the second list that are new or differ. */
+function changed<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
+  return after.filter(
+    (rule) =>
+      !same(
+        rule,
+        before.find(({ id }) => id === rule.id),
+      ),
   );
-  const vetoes = local.rules.vetoes
-    .filter(
-      (veto) =>
-        !same(
-          veto,
-          base.rules.vetoes.find(({ id }) => id === veto.id),
-        ),
-    )
-    .map(({ id }): [string, ItemResult] => [
-      id,
-      { status: local.applied.vetoes[id] ?? 'notAssessable', where: [], ...by(id) },
-    ]);
-  return Object.fromEntries([...items, ...indicators, ...stages, ...vetoes]);
+}
+
+/** The last overlay that names the rule or one of its limits; a setting may change it without naming it. */
+function changedBy(id: string, law: Law): string {
+  const rule = id.replace(/^dispersion-/, '');
+  const change = law.changes.findLast((c) => c.id === rule || c.id.startsWith(`${rule}/`));
+  return change?.by ?? [...new Set(law.changes.map(({ by }) => by))].join(',');
+}
+
+function dispersionResults(base: Side, local: Side): readonly Entry[] {
+  return STAGES.filter((stage) => !same(local.rules.dispersion[stage], base.rules.dispersion[stage])).map((stage) => [
+    `dispersion-${stage}`,
+    {
+      status: combine(Object.values(local.applied.dispersion[stage]).map(({ status }) => status)),
+      limit: local.rules.dispersion[stage]?.value,
+      where: [],
+    },
+  ]);
 }
 
 function indicatorResult(id: string, applied: Applied): ItemResult {
