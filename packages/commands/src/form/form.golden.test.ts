@@ -109,6 +109,32 @@ describe.skipIf(!office)('the form under other readings of the law', () => {
   });
 });
 
+describe.skipIf(!office)('the form of an odd county', () => {
+  const sample = sampleCounty();
+  const only = (wanted: (type: string) => boolean): CountyYear => ({
+    ...sample,
+    schools: sample.schools.filter(({ type, parent }) => wanted(type) && parent == null),
+  });
+  const odd: Readonly<Record<string, CountyYear>> = {
+    'without junior sections': only((type) => type === '211' || type === '218'),
+    'whose only junior section is a special-education school’s': only((type) => type === '211' || type === '514'),
+    'with one school': { ...sample, schools: sample.schools.slice(0, 1) },
+    'with a special-education school only': only((type) => type === '514'),
+    'without schools': { ...sample, schools: [] },
+  };
+
+  test('says what the engine says', async () => {
+    const made = Object.values(odd).map(make);
+    const workbooks = await recalculated(await Promise.all(made.map(({ sheets }) => unsolved(sheets))));
+    made.forEach(({ sheets, verdict }, index) => {
+      const [workbook, name] = [workbooks[index], Object.keys(odd)[index]];
+      if (workbook === undefined) throw new Error('the workbook did not come back');
+      expect([name, differences(workbook, sheets)]).toEqual([name, []]);
+      expect(workbook.getWorksheet('评估结论')?.getCell('C4').result).toBe(STATUS_TEXT[verdict.status]);
+    });
+  });
+});
+
 describe.skipIf(!office)('an official who changes raw figures in the workbook', () => {
   const facts = sampleCounty();
   const edits: readonly FigureEdit[] = [

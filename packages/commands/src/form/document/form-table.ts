@@ -4,7 +4,7 @@ import { type Orientation, paragraph, SIZES, textWidthOf } from './page.ts';
 
 const COLOURS = { notMet: 'B00020', notAssessable: '8A5A00' } as const;
 const SHADE = { fill: 'F2F2F2' } as const;
-const PADDING = { top: 30, bottom: 30, left: 30, right: 30 };
+const PADDING = { top: 15, bottom: 15, left: 30, right: 30 };
 /** Tables with this many columns are set in small type. */
 const DENSE = 9;
 

@@ -1,7 +1,7 @@
 import type { Item } from '@junheng/rules';
 import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
-import { newSheet, on, put, putRow, type Sheet } from '../sheet/sheet.ts';
+import { newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { type ItemParts, itemFormulas } from './item-formulas.ts';
 
 /** 计算-项目: every item of the law with its values and verdict as formulas. */
@@ -19,7 +19,7 @@ const VALUES = 3;
 export function itemsSheet(parts: ItemParts): ItemsSheet {
   const { items } = parts.input.law.base;
   const sheet = newSheet('计算-项目', false, [30, 8, 40, 16, 16, 16, 12]);
-  put(sheet, 1, 1, { value: '各考核项目的数值与判定（全部为公式）', look: 'subtitle' });
+  putTitle(sheet, '各考核项目的数值与判定（全部为公式）');
   const heads = ['代码', '序号', '项目', '值一', '值二', '值三', '判定'];
   putRow(
     sheet,

@@ -2,7 +2,7 @@ import type { Law } from '@junheng/rules';
 import { figurePath } from '@junheng/schools';
 import type { Cell, Value } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
-import { newSheet, on, put, putRow, type Sheet } from '../sheet/sheet.ts';
+import { newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import type { FormInput } from './form-input.ts';
 import { COUNTY_FACTS, FACT_LABELS, SUBJECTS } from './labels.ts';
 
@@ -24,11 +24,11 @@ const FIRST = 4;
 export function countySheet(input: FormInput): CountySheet {
   const lines = [...factLines(input), ...subjectLines(input), ...statementLines(input)];
   const sheet = newSheet('数据-县', false, [34, 44, 18]);
-  put(sheet, 1, 1, { value: '县级数据与认定（原始填报值）', look: 'subtitle' });
-  put(sheet, 2, 1, {
-    value: '白色单元格为填报值：空白表示缺数，0 表示零；认定填 达标/未达标，否决与前置条件填 是/否。',
-    look: 'note',
-  });
+  putTitle(
+    sheet,
+    '县级数据与认定（原始填报值）',
+    '白色单元格为填报值：空白表示缺数，0 表示零；认定填 达标/未达标，否决与前置条件填 是/否。',
+  );
   putRow(
     sheet,
     FIRST - 1,
@@ -98,7 +98,9 @@ function statementLines({ facts, law }: FormInput): readonly Line[] {
   const { judgements, vetoes, prerequisites } = facts.county;
   const yesNo = (value: boolean | undefined): Value => (value === undefined ? null : value ? '是' : '否');
   const judged = [
-    ...law.base.items.map(({ id, title }) => ({ id, title: title.zh })),
+    ...law.base.items
+      .filter(({ id, computation }) => computation === 'judgedByPeople' || judgements[id] !== undefined)
+      .map(({ id, title }) => ({ id, title: title.zh })),
     { id: 'leftBehindCare', title: '留守儿童关爱体系' },
   ];
   return [

@@ -3,7 +3,7 @@ import type { Facts, FactValue, School } from '@junheng/schools';
 import { figurePath } from '@junheng/schools';
 import type { Cell, Value } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
-import { columnOf, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
+import { columnOf, newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { type FormInput, STAGE_TEXT } from './form-input.ts';
 import { FACT_LABELS } from './labels.ts';
 import { ALSO_IN_SECTION } from './section-facts.ts';
@@ -165,12 +165,7 @@ function table<T>(name: string, title: string, { columns, rows, path }: TableReq
     false,
     columns.map(({ fact }) => (fact === 'name' ? 30 : fact === 'id' || fact === 'school' ? 16 : 12)),
   );
-  putBlock(
-    sheet,
-    { row: 1, column: 1, lastRow: 1, lastColumn: Math.min(columns.length, 8) },
-    { value: title, look: 'subtitle' },
-  );
-  put(sheet, 2, 1, { value: '白色单元格为填报值：空白表示缺数，0 表示零。改动后申报表各表自动重算。', look: 'note' });
+  putTitle(sheet, title, '白色单元格为填报值：空白表示缺数，0 表示零。改动后申报表各表自动重算。');
   putRow(
     sheet,
     HEAD,
@@ -204,7 +199,7 @@ function list(name: string, title: string, heads: readonly string[], rows: reado
     false,
     heads.map((head) => (head === '学校名称' ? 30 : 14)),
   );
-  put(sheet, 1, 1, { value: title, look: 'subtitle' });
+  putTitle(sheet, title);
   putRow(
     sheet,
     HEAD,

@@ -2,7 +2,7 @@ import type { Law, Limit } from '@junheng/rules';
 import type { Stage } from '@junheng/schools';
 import type { Cell } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
-import { newSheet, on, put, putRow, type Sheet } from '../sheet/sheet.ts';
+import { newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { STAGE_TEXT } from './form-input.ts';
 
 /** The limits of the law as cells, each with its document and article: every test of the workbook points here. */
@@ -34,8 +34,7 @@ const FIRST = 4;
 export function standardsSheet(law: Law): Standards {
   const lines = [...general(law), ...indicatorLines(law), ...dispersionLines(law), ...itemLines(law)];
   const sheet = newSheet('标准', false, [30, 26, 10, 10, 12, 10, 30, 20, 10]);
-  put(sheet, 1, 1, { value: '评估标准（按日期取自法规目录）', look: 'subtitle' });
-  put(sheet, 2, 1, { value: `适用日期：${law.date}；目录：${law.catalogues.join('、')}`, look: 'note' });
+  putTitle(sheet, '评估标准（按日期取自法规目录）', `适用日期：${law.date}；目录：${law.catalogues.join('、')}`);
   const heads = ['代码', '名称', '学段', '关系', '标准值', '单位', '依据文件', '条款', '已核实'];
   putRow(
     sheet,

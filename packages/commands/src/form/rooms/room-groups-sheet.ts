@@ -4,7 +4,7 @@ import { ROOM_KINDS, roomFacts, text } from '../raw/school-sheets.ts';
 import { SECTION, sectionCell } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT } from '../sheet/cell.ts';
 import { allNumbers, holdsFormula, MET, NOT_MET, UNKNOWN } from '../sheet/formulas.ts';
-import { at, columnOf, newSheet, on, put, putRow, type Sheet } from '../sheet/sheet.ts';
+import { at, columnOf, newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { goodRooms, groupsOf, leastName, listOf, neededBy, type RoomGroup, type RoomParts } from './room-groups.ts';
 
 /** What a test says of a school that it does not concern. */
@@ -28,7 +28,7 @@ export function roomGroupsSheet(parts: RoomParts): RoomGroupsSheet {
   const groups =
     item === undefined ? [] : countedSchools(parts.input.facts).flatMap((counted) => groupsOf(counted, item, parts));
   const sheet = newSheet('计算-教室', false, [14, 30, 10, 12, 8, 10, 12, 12, 10]);
-  put(sheet, 1, 1, { value: '音乐、美术专用教室核对（全部为公式）', look: 'subtitle' });
+  putTitle(sheet, '音乐、美术专用教室核对（全部为公式）');
   putRow(
     sheet,
     HEAD,

@@ -5,7 +5,7 @@ import { OUT, type RoomGroupsSheet } from '../rooms/room-groups-sheet.ts';
 import { SECTION, sectionCell } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { worstOf, worstStatus } from '../sheet/formulas.ts';
-import { at, cellAt, columnOf, newSheet, put, putRow, type Sheet } from '../sheet/sheet.ts';
+import { at, cellAt, columnOf, newSheet, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { answerCells } from './answer-cells.ts';
 import { classCells } from './class-cells.ts';
 import {
@@ -60,7 +60,7 @@ export function countedSchoolsSheet(parts: SchoolParts, rooms: RoomGroupsSheet):
     false,
     COLUMNS.map((name) => (name === 'name' ? 30 : name === 'id' ? 14 : 11)),
   );
-  put(sheet, 1, 1, { value: '逐校核对（全部为公式）', look: 'subtitle' });
+  putTitle(sheet, '逐校核对（全部为公式）');
   putRow(
     sheet,
     HEAD,

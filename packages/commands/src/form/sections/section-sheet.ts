@@ -4,7 +4,7 @@ import { type SchoolSheets, text } from '../raw/school-sheets.ts';
 import type { Standards } from '../raw/standards-sheet.ts';
 import { type Cell, type Look, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { asJudged, holdsFormula, MET, NOT_MET, sumOrBlank, UNKNOWN } from '../sheet/formulas.ts';
-import { at, columnName, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
+import { at, columnName, newSheet, on, putBlock, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { amountFormula, amountOf } from './section-amount.ts';
 import { type BlockPart, type Layout, SECTION } from './section-layout.ts';
 import { assessedFormula, splitShare, weightedPupils } from './section-scope.ts';
@@ -91,12 +91,11 @@ function rangeOf(rows: readonly SectionRow[], stage: string): readonly [number, 
 }
 
 function headings(sheet: Sheet, indicators: readonly Indicator[]): void {
-  put(sheet, 1, 1, { value: '学段指标计算（全部为公式，引用“数据”各表和“标准”表）', look: 'subtitle' });
-  put(sheet, 2, 1, {
-    value:
-      '校舍、场馆、设备、多媒体按学生数加权拆分：本学段权重×本学段人数÷各学段权重×人数之和。比较时容许 1E-12 的浮点误差。',
-    look: 'note',
-  });
+  putTitle(
+    sheet,
+    '学段指标计算（全部为公式，引用“数据”各表和“标准”表）',
+    '校舍、场馆、设备、多媒体按学生数加权拆分：本学段权重×本学段人数÷各学段权重×人数之和。比较时容许 1E-12 的浮点误差。',
+  );
   const heads = [
     '序号',
     '标识码',

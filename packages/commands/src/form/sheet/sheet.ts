@@ -43,6 +43,16 @@ export function putBlock(sheet: Sheet, merge: Merge, cell: Cell): void {
   sheet.lastRow = Math.max(sheet.lastRow, merge.lastRow);
 }
 
+/** Columns that the lines above a data sheet run over. */
+const LINE_COLUMNS = 9;
+
+/** The title of a data sheet and a line on how to use it, above its table. */
+export function putTitle(sheet: Sheet, title: string, note?: string): void {
+  const lastColumn = Math.min(LINE_COLUMNS, Math.max(1, sheet.widths.length));
+  putBlock(sheet, { row: 1, column: 1, lastRow: 1, lastColumn }, { value: title, look: 'subtitle' });
+  if (note !== undefined) putBlock(sheet, { row: 2, column: 1, lastRow: 2, lastColumn }, { value: note, look: 'note' });
+}
+
 export function cellAt(sheet: Sheet, row: number, column: number): Cell | undefined {
   return sheet.cells.get(row)?.get(column);
 }

@@ -60,7 +60,7 @@ function writeSheet(target: Worksheet, sheet: Sheet, results: boolean): void {
   if (sheet.headRows !== null)
     target.views = [{ state: 'frozen', ySplit: sheet.headRows[1], xSplit: sheet.frozenColumns, showGridLines: false }];
   target.headerFooter.oddFooter = `&C&"宋体"&10— &P —&R&"宋体"&9${sheet.name}`;
-  target.pageSetup.printArea = `A1:${columnName(Math.max(1, sheet.widths.length))}${sheet.lastRow}`;
+  target.pageSetup.printArea = `A$1:${columnName(Math.max(1, sheet.widths.length))}$${sheet.lastRow}`;
 }
 
 function writeCell(target: ExcelCell, { value, formula, format, look = 'text', status }: Cell, results: boolean): void {

@@ -2,7 +2,7 @@ import type { DispersionResult, Indicator } from '@junheng/rules';
 import { STAGES, type Stage } from '@junheng/schools';
 import { STAGE_TEXT } from '../raw/form-input.ts';
 import { SECTION, sectionColumn, weighsByPupils } from '../sections/section-sheet.ts';
-import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT } from '../sheet/cell.ts';
+import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { allNumbers, asJudged, holdsFormula, judged, UNKNOWN } from '../sheet/formulas.ts';
 import { at, newSheet, on, put, putBlock, type Sheet } from '../sheet/sheet.ts';
 import { indicatorHeads } from './summary.ts';
@@ -61,14 +61,19 @@ function stageRows(sheet: Sheet, row: number, stage: Stage, parts: Parts): void 
   const composite = input.verdict.composite[stage];
   put(sheet, row, last, { value: '—', look: 'centre' });
   put(sheet, row + 1, last, {
-    formula: `IF(${allNumbers(cvs)},AVERAGE(${cvs[0]}:${cvs.at(-1)}),${UNKNOWN})`,
-    value: composite ?? NOT_ASSESSABLE,
+    formula: `IF(${cvs[0]}=${NONE},${NONE},IF(${allNumbers(cvs)},AVERAGE(${cvs[0]}:${cvs.at(-1)}),${UNKNOWN}))`,
+    value: Object.keys(input.verdict.dispersion[stage]).length === 0 ? '—' : (composite ?? NOT_ASSESSABLE),
     look: 'computed',
     format: FORMATS.variation,
   });
   put(sheet, row + 2, last, { value: '—', look: 'centre' });
   put(sheet, row + 3, last, { value: '—', look: 'centre' });
 }
+
+/** A stage without assessed sections is left out: nothing is judged there. */
+const NONE = '"—"';
+/** Undefined: the stage is left out; null: a figure is missing. */
+const shown = (value: number | null | undefined): Value => (value === undefined ? '—' : (value ?? NOT_ASSESSABLE));
 
 interface Place {
   readonly parts: Parts;
@@ -87,10 +92,10 @@ function indicatorCells(indicator: Indicator, stage: Stage, { parts, row, column
   if (range === undefined) return ROWS.map((): Cell => ({ value: '—', look: 'centre' }));
   const { meanFormula, cvFormula } = momentFormulas(indicator, { parts, range, mean });
   return [
-    { formula: meanFormula, value: result?.mean ?? NOT_ASSESSABLE, look: 'computed', format: FORMATS.value, proof },
+    { formula: meanFormula, value: shown(result?.mean), look: 'computed', format: FORMATS.value, proof },
     {
       formula: cvFormula,
-      value: result?.cv ?? NOT_ASSESSABLE,
+      value: shown(result?.cv),
       look: 'computed',
       format: FORMATS.variation,
       proof,
@@ -108,8 +113,8 @@ function indicatorCells(indicator: Indicator, stage: Stage, { parts, row, column
       formula:
         law === undefined
           ? UNKNOWN
-          : judged([cv], holdsFormula(law.comparator, asJudged(cv, 3, input.law.base), limit)),
-      value: STATUS_TEXT[result?.status ?? 'notAssessable'],
+          : `IF(${cv}=${NONE},${NONE},${judged([cv], holdsFormula(law.comparator, asJudged(cv, 3, input.law.base), limit))})`,
+      value: result === undefined ? '—' : STATUS_TEXT[result.status],
       look: 'computed',
       proof,
       ...statusOf(result),
@@ -142,7 +147,7 @@ function momentFormulas(
     : `SUMPRODUCT(${assessed},(${used}-${mean})^2)`;
   const missing = `SUMPRODUCT(${assessed}*(1-ISNUMBER(${value})))>0`;
   return {
-    meanFormula: `IF(OR(SUM(${assessed})=0,${missing}),${UNKNOWN},${total}/${weights})`,
-    cvFormula: `IF(ISNUMBER(${mean}),IF(${mean}=0,${UNKNOWN},IF(SUM(${assessed})=1,0,SQRT(${squares}/${weights})/${mean})),${UNKNOWN})`,
+    meanFormula: `IF(SUM(${assessed})=0,${NONE},IF(${missing},${UNKNOWN},${total}/${weights}))`,
+    cvFormula: `IF(${mean}=${NONE},${NONE},IF(ISNUMBER(${mean}),IF(${mean}=0,${UNKNOWN},IF(SUM(${assessed})=1,0,SQRT(${squares}/${weights})/${mean})),${UNKNOWN}))`,
   };
 }

@@ -111,7 +111,9 @@ const bigPoints = (types: string, pupils: string): string =>
 
 function pupilLines(parts: Parts): readonly Line[] {
   const pair = (fact: string, label: string, unit: string): readonly Line[] =>
-    (['primary', 'junior'] as const).map((stage) => total(parts, stage, fact, `${STAGE_TEXT[stage]}${label}(${unit})`));
+    (['primary', 'junior'] as const).map((stage) =>
+      total(parts, stage, fact, `${STAGE_TEXT[stage]}${label}（${unit}）`),
+    );
   return [
     ...pair('classes', '教学班数', '个'),
     ...pair('enrolment', '在校学生数', '人'),

@@ -1,5 +1,6 @@
 import { itemsAsCounted, type Status, type Verdict } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
+import { OUT } from '../rooms/room-groups-sheet.ts';
 import { SECTION, sectionColumn } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT } from '../sheet/cell.ts';
 import { MET, NOT_MET, UNKNOWN, worstOf, worstStatus } from '../sheet/formulas.ts';
@@ -13,7 +14,8 @@ interface Line {
   readonly group: string;
   readonly title: string;
   readonly formula: string;
-  readonly status: Status;
+  /** null: does not concern this county */
+  readonly status: Status | null;
   readonly proof?: string;
 }
 
@@ -101,9 +103,9 @@ function writeLines(sheet: Sheet, row: number, column: number, lines: readonly L
     put(sheet, row + index, column + 1, { value: safeText(title), look: 'text' });
     put(sheet, row + index, column + 2, {
       formula,
-      value: STATUS_TEXT[status],
-      status,
+      value: status === null ? OUT : STATUS_TEXT[status],
       look: 'computed',
+      ...(status === null ? {} : { status }),
       ...(proof === undefined ? {} : { proof: { item: proof } }),
     });
   });
@@ -112,21 +114,24 @@ function writeLines(sheet: Sheet, row: number, column: number, lines: readonly L
 /** A resource indicator counts when both stages' CVs hold and no assessed section is below the floor. */
 function indicatorLines(parts: Parts, balance: BalanceTable): readonly Line[] {
   const { input, sections } = parts;
+  const stages = STAGES.filter((stage) => sections.range(stage) !== undefined);
+  const all = allRows(parts);
   return input.law.base.indicators.map(({ id, title }): Line => {
-    const ranges = STAGES.flatMap((stage) => sections.range(stage) ?? []);
-    const all = [Math.min(...ranges), Math.max(...ranges)] as const;
+    const line = { group: '资源配置', title: title.zh, status: indicatorStatus(id, input.verdict), proof: id };
+    if (all === undefined) return { ...line, formula: UNKNOWN };
     const reaches = sectionColumn(sections, sections.column(id, 'reaches'), all);
     const assessed = sectionColumn(sections, SECTION.assessed, all);
-    const stages = STAGES.filter((stage) => sections.range(stage) !== undefined);
     const cv = (status: string): string => stages.map((stage) => `${balance.status(stage, id)}=${status}`).join(',');
-    return {
-      group: '资源配置',
-      title: title.zh,
-      formula: `IF(OR(${cv(NOT_MET)},SUMPRODUCT((${reaches}=0)*ISNUMBER(${reaches}))>0),${NOT_MET},IF(OR(${cv(UNKNOWN)},SUM(${assessed})>COUNT(${reaches})),${UNKNOWN},${MET}))`,
-      status: indicatorStatus(id, input.verdict),
-      proof: id,
-    };
+    const fails = `OR(${cv(NOT_MET)},SUMPRODUCT((${reaches}=0)*ISNUMBER(${reaches}))>0)`;
+    const open = `OR(${cv(UNKNOWN)},SUM(${assessed})=0,SUM(${assessed})>COUNT(${reaches}))`;
+    return { ...line, formula: `IF(${fails},${NOT_MET},IF(${open},${UNKNOWN},${MET}))` };
   });
+}
+
+/** The rows of both stages on the section sheet; undefined in a county without sections. */
+function allRows({ sections }: Parts): readonly [number, number] | undefined {
+  const rows = STAGES.flatMap((stage) => sections.range(stage) ?? []);
+  return rows.length === 0 ? undefined : [Math.min(...rows), Math.max(...rows)];
 }
 
 function indicatorStatus(id: string, { sections, dispersion }: Verdict): Status {
@@ -137,7 +142,8 @@ function indicatorStatus(id: string, { sections, dispersion }: Verdict): Status 
       if (result === undefined || result.status === 'notAssessable') return 'notAssessable';
       return result.atLeast85 === false ? 'notMet' : 'met';
     });
-  return worstStatus([...STAGES.flatMap((stage) => dispersion[stage][id]?.status ?? []), ...floors]);
+  const spreads = STAGES.flatMap((stage) => dispersion[stage][id]?.status ?? []);
+  return spreads.length === 0 ? 'notAssessable' : worstStatus([...spreads, ...floors]);
 }
 
 const GROUPS = {
@@ -163,26 +169,37 @@ function itemLines({ input, items }: Parts): readonly Line[] {
   });
 }
 
+const STAGE_NAMES = { primary: '小学', junior: '初中' } as const;
+
+/** Sections and coefficients of each stage; a stage without assessed sections is left out, a county without any is open. */
 function sectionLines(parts: Parts, balance: BalanceTable): readonly Line[] {
   const { input, sections } = parts;
-  const names = { primary: '小学', junior: '初中' } as const;
+  const all = allRows(parts);
+  const anyone = input.verdict.sections.some(({ assessed }) => assessed);
+  if (all === undefined)
+    return [{ group: '学校综合判定', title: '没有参加评估的学段', formula: UNKNOWN, status: 'notAssessable' }];
   return STAGES.flatMap((stage): readonly Line[] => {
     const range = sections.range(stage);
     if (range === undefined) return [];
-    const statuses = input.verdict.sections.filter((s) => s.assessed && s.stage === stage).map(({ status }) => status);
-    const cvs = Object.values(input.verdict.dispersion[stage]).map(({ status }) => status);
+    const assessed = (rows: readonly [number, number]): string =>
+      `SUM(${sectionColumn(sections, SECTION.assessed, rows)})`;
+    const judgedIf = (worst: string): string =>
+      `IF(${assessed(range)}>0,${worst},IF(${assessed(all)}>0,"${OUT}",${UNKNOWN}))`;
+    const own = input.verdict.sections.filter((s) => s.assessed && s.stage === stage);
+    const statusOf = (statuses: readonly Status[]): Status | null =>
+      own.length > 0 ? worstStatus(statuses) : anyone ? null : 'notAssessable';
     return [
       {
         group: '学校综合判定',
-        title: `${names[stage]}各学段至少六项达标、余项不低于85%`,
-        formula: worstOf([sectionColumn(sections, SECTION.status, range)]),
-        status: worstStatus(statuses),
+        title: `${STAGE_NAMES[stage]}各学段至少六项达标、余项不低于85%`,
+        formula: judgedIf(worstOf([sectionColumn(sections, SECTION.status, range)])),
+        status: statusOf(own.map(({ status }) => status)),
       },
       {
         group: '校际均衡',
-        title: `${names[stage]}七项差异系数`,
-        formula: worstOf([balance.statuses(stage)]),
-        status: worstStatus(cvs),
+        title: `${STAGE_NAMES[stage]}七项差异系数`,
+        formula: judgedIf(worstOf([balance.statuses(stage)])),
+        status: statusOf(Object.values(input.verdict.dispersion[stage]).map(({ status }) => status)),
       },
     ];
   });

@@ -146,13 +146,13 @@ function remark(row: number, verdict: SectionRow['verdict'], { sections, input }
   const { indicators } = input.law.base;
   const flag = (id: string, part: 'met' | 'reaches'): string => sectionCell(sections, row, sections.column(id, part));
   const list = (test: (id: string) => string): string =>
-    `SUBSTITUTE(TRIM(${indicators.map(({ id }, i) => `IF(${test(id)},"L${i + 7} ","")`).join('&')})," ","、")`;
+    `TRIM(${indicators.map(({ id }, i) => `IF(${test(id)},"L${i + 7} ","")`).join('&')})`;
   const met = list((id) => `${flag(id, 'met')}=1`);
   const near = list((id) => `AND(${flag(id, 'met')}=0,${flag(id, 'met')}<>"",${flag(id, 'reaches')}=1)`);
   const all = indicators.map(({ id }) => `N(${flag(id, 'met')})`).join('+');
   const results = indicators.map(({ id }) => verdict?.indicators[id]);
   const names = (wanted: (r: (typeof results)[number]) => boolean): string =>
-    results.flatMap((r, i) => (wanted(r) ? [`L${i + 7}`] : [])).join('、');
+    results.flatMap((r, i) => (wanted(r) ? [`L${i + 7}`] : [])).join(' ');
   const allMet = results.every((r) => r?.status === 'met');
   return {
     formula: `IF(${all}=${indicators.length},"全部达标","达标："&${met}&CHAR(10)&"达85%："&${near})`,
