@@ -15,7 +15,13 @@ export type {
   TaskEntry,
 } from './catalogue/overlay.ts';
 export { parseCatalogue } from './catalogue/parse-catalogue.ts';
-export type { DocumentEntry, RegulationEntry, RelaxationEntry, StatementEntry } from './catalogue/regulation.ts';
+export type {
+  DocumentEntry,
+  ProcedureStageEntry,
+  RegulationEntry,
+  RelaxationEntry,
+  StatementEntry,
+} from './catalogue/regulation.ts';
 export { exactIndicatorValue, indicatorValue, missingFor, type Reading, readTerms } from './evaluate/amount.ts';
 export { evaluateCounty } from './evaluate/evaluate-county.ts';
 export { indicatorForCounty, itemsAsCounted } from './evaluate/of-32.ts';
@@ -23,6 +29,7 @@ export { isInGroup } from './evaluate/school-groups.ts';
 export { sectionStatus } from './evaluate/section-verdict.ts';
 export { type SectionView, viewSections } from './evaluate/section-view.ts';
 export { combine } from './evaluate/status.ts';
+export { type SamplingRule, surveySample } from './items/survey-sample.ts';
 export type { LawOptions } from './law/choices.ts';
 export { diffRules, type Effect, type RuleDifference } from './law/diff-rules.ts';
 export type * from './law/law.ts';

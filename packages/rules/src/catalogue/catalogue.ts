@@ -9,7 +9,7 @@ import type {
   TargetEntry,
   TaskEntry,
 } from './overlay.ts';
-import type { RegulationEntry, RelaxationEntry, StatementEntry } from './regulation.ts';
+import type { ProcedureStageEntry, RegulationEntry, RelaxationEntry, StatementEntry } from './regulation.ts';
 
 /** A reading that the text leaves open, settled so that two people compute the same 口径说明. */
 export interface Note extends Text {
@@ -27,6 +27,7 @@ export interface Catalogue {
   readonly prerequisites: readonly StatementEntry[];
   readonly relaxations: readonly RelaxationEntry[];
   readonly notes: readonly Note[];
+  readonly procedure: readonly ProcedureStageEntry[];
   readonly changes: readonly ChangeEntry[];
   readonly targets: readonly TargetEntry[];
   readonly tasks: readonly TaskEntry[];

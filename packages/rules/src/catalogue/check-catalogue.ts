@@ -10,6 +10,7 @@ const LISTS = [
   'prerequisites',
   'relaxations',
   'notes',
+  'procedure',
   'targets',
   'tasks',
   'timetable',

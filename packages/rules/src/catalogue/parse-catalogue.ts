@@ -14,7 +14,7 @@ import {
   taskSchema,
 } from './overlay.ts';
 import { parseWith } from './parse-with.ts';
-import { regulationSchema, relaxationSchema, statementSchema } from './regulation.ts';
+import { procedureStageSchema, regulationSchema, relaxationSchema, statementSchema } from './regulation.ts';
 
 const noteSchema = z.strictObject({ id: idSchema, zh: z.string().min(1), en: z.string().min(1) });
 
@@ -27,6 +27,7 @@ const FOLDERS = {
   prerequisites: statementSchema,
   relaxations: relaxationSchema,
   notes: noteSchema,
+  procedure: procedureStageSchema,
   changes: changeSchema,
   targets: targetSchema,
   tasks: taskSchema,

@@ -57,6 +57,23 @@ export const relaxationSchema = z.strictObject({
   note: textSchema,
 });
 
+/** 程序环节: one step of the procedure; steps come and go with the years. */
+export const procedureStageSchema = z.strictObject({
+  id: idSchema,
+  /** its place in the order; steps of the state that run side by side share one */
+  order: z.number().int(),
+  title: textSchema,
+  level: z.enum(['school', 'county', 'city', 'province', 'state']),
+  from: dateSchema,
+  until: dateSchema.optional(),
+  /** what the step hands on or needs */
+  documents: z.array(textSchema).optional(),
+  note: textSchema.optional(),
+  source: sourceSchema,
+  verified: z.boolean(),
+});
+
+export type ProcedureStageEntry = z.infer<typeof procedureStageSchema>;
 export type RegulationEntry = z.infer<typeof regulationSchema>;
 export type StatementEntry = z.infer<typeof statementSchema>;
 export type RelaxationEntry = z.infer<typeof relaxationSchema>;

@@ -1,12 +1,14 @@
 import { rationalFromNumber } from '@junheng/quantities';
-import { figurePath } from '@junheng/schools';
+import { type CountyYear, figurePath } from '@junheng/schools';
+import type { Item } from '../law/law.ts';
 import type { CountyComputation } from './context.ts';
 import { countyNumber, limitOf, shareMeets } from './numbers.ts';
+import { surveySample } from './survey-sample.ts';
 
 /** 社会认可度: satisfied forms over valid forms. The field-visit figure is shown beside it and not judged. */
 export const publicApproval: CountyComputation = {
   kind: 'county',
-  reads: () => ['publicApprovalShare', 'fieldVisitShare'],
+  reads: () => ['publicApprovalShare', 'fieldVisitShare', 'residents'],
   evaluate: ({ county, item, rules }) => {
     const figure = figurePath({ fact: 'publicApprovalShare' });
     const share = countyNumber(county, 'publicApprovalShare');
@@ -14,7 +16,7 @@ export const publicApproval: CountyComputation = {
     const met = share !== null && shareMeets(rationalFromNumber(share), limit, rules);
     return {
       value: share,
-      shown: { fieldVisitShare: countyNumber(county, 'fieldVisitShare') },
+      shown: { fieldVisitShare: countyNumber(county, 'fieldVisitShare'), surveySample: sampleOf(county, item) },
       checks: [
         {
           label: item.title,
@@ -31,3 +33,10 @@ export const publicApproval: CountyComputation = {
     };
   },
 };
+
+function sampleOf(county: CountyYear, { parameters }: Item): number | null {
+  const residents = countyNumber(county, 'residents');
+  const { samplePerMille: perMille, sampleLeast: least } = parameters;
+  if (residents === null || typeof perMille !== 'number' || typeof least !== 'number') return null;
+  return surveySample(residents, { perMille, least });
+}

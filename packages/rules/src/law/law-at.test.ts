@@ -54,6 +54,18 @@ describe('the law at a date', () => {
   });
 });
 
+describe('the procedure', () => {
+  const stepsAt = (date: string) => lawOnDisk(['national-2017'], date).procedure.map(({ id }) => id);
+
+  it('ends with field verification to 2024 and with joint review from 2025', () => {
+    expect(stepsAt('2024-12-31')).toContain('stateFieldVerification');
+    expect(stepsAt('2024-12-31')).not.toContain('stateJointReview');
+    expect(stepsAt('2025-01-01')).toContain('stateJointReview');
+    expect(stepsAt('2025-01-01')).not.toContain('stateFieldVerification');
+    expect(stepsAt('2025-01-01')[0]).toBe('schoolFills');
+  });
+});
+
 describe('settings', () => {
   const withSettings = (settings: Record<string, unknown>) => lawOnDisk(['national-2017'], '2025-09-01', { settings });
 

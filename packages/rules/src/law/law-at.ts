@@ -41,6 +41,7 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
     settings: infos,
     availableRelaxations: relaxationsAt(regulation, date),
     notes: catalogues.flatMap((c) => c.notes),
+    procedure: procedureAt(catalogues, date),
     documents: Object.assign({}, ...catalogues.map((c) => c.regulation.documents)),
     findings: [
       ...outOfOrder(overlays),
@@ -75,6 +76,13 @@ const relaxationsAt = ({ relaxations }: Catalogue, date: string): Law['available
     inForce: from <= date && date <= until,
     note,
   }));
+
+function procedureAt(catalogues: readonly Catalogue[], date: string): Law['procedure'] {
+  return catalogues
+    .flatMap((c) => c.procedure)
+    .filter(({ from, until }) => from <= date && (until === undefined || date <= until))
+    .toSorted((a, b) => a.order - b.order);
+}
 
 function checkDate(date: string): void {
   const parsed = new Date(`${date}T00:00:00Z`);

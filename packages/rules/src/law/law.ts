@@ -12,7 +12,7 @@ import type {
   TargetEntry,
   TaskEntry,
 } from '../catalogue/overlay.ts';
-import type { DocumentEntry, ExclusionEntry, StatementEntry } from '../catalogue/regulation.ts';
+import type { DocumentEntry, ExclusionEntry, ProcedureStageEntry, StatementEntry } from '../catalogue/regulation.ts';
 import type { Finding } from '../verdict.ts';
 
 /** 限值: one figure in force at the law's date. */
@@ -108,6 +108,8 @@ export interface Law {
   readonly settings: readonly SettingInfo[];
   readonly availableRelaxations: readonly RelaxationInfo[];
   readonly notes: readonly Note[];
+  /** the steps in force at the date, in their order */
+  readonly procedure: readonly ProcedureStageEntry[];
   readonly documents: Readonly<Record<string, DocumentEntry>>;
   readonly findings: readonly Finding[];
 }
