@@ -54,7 +54,7 @@ describe('every page', () => {
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: '七项指标' }).waitFor();
+    await page.getByRole('heading', { name: '资源配置指标' }).waitFor();
     await page.getByText('最小改动').first().waitFor();
     await page.waitForLoadState('networkidle');
     await expectAccessible(page, 'section');
@@ -83,11 +83,25 @@ test('the language switch turns the whole page to English and is remembered', as
   await context.close();
 });
 
+test('another regulation shows its own items and counts, without limits that it does not set', async () => {
+  const { page, complaints, context } = await openPage(browser);
+  await page.goto(`${server.url}${COUNTY}/overview?catalogue=basic-balance-2012`);
+  await page.getByRole('heading', { name: '9 项结论' }).waitFor();
+  await page.getByRole('heading', { name: '资源配置 8 项' }).waitFor();
+  await page.getByRole('link', { name: '学校', exact: true }).click();
+  await page.getByRole('grid').getByRole('link').first().click();
+  await page.getByRole('heading', { name: '资源配置指标' }).waitFor();
+  await page.getByRole('link', { name: '规则', exact: true }).click();
+  await page.getByText('基本均衡').or(page.getByText('均衡发展督导评估暂行办法')).first().waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test('a number opens the drawer with its proof: formula, limit with document and article, figures', async () => {
   const { page, complaints, context } = await openPage(browser);
   await page.goto(`${server.url}${COUNTY}/schools`);
   await page.getByRole('grid').getByRole('link').first().click();
-  await page.getByRole('heading', { name: '七项指标' }).waitFor();
+  await page.getByRole('heading', { name: '资源配置指标' }).waitFor();
   await page.locator('.indicator-table .traced').first().click();
   const drawer = page.getByRole('dialog');
   await drawer.getByText('教督〔2017〕6号').first().waitFor();

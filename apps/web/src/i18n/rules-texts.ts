@@ -39,7 +39,7 @@ export const rulesTexts = {
   inForce: { zh: '在有效期内', en: 'in force' },
   expired: { zh: '已过期', en: 'expired' },
   bySetting: { zh: '按设置 {id}', en: 'by setting {id}' },
-  leftOut: { zh: '不参与七项评定', en: 'Left out of the seven' },
+  leftOut: { zh: '不参与资源指标评定', en: 'Left out of the indicators' },
   splitWeights: {
     zh: '一校多学段拆分权重 小学 : 初中 : 高中 = {primary} : {junior} : {senior}',
     en: 'Split weights primary : junior : senior = {primary} : {junior} : {senior}',

@@ -4,7 +4,7 @@ export const sectionTexts = {
   previousSection: { zh: '上一个', en: 'Previous' },
   nextSection: { zh: '下一个', en: 'Next' },
   selfRatingForm: { zh: '下载自评表', en: 'Self-rating form' },
-  sevenTitle: { zh: '七项指标', en: 'Seven indicators' },
+  sevenTitle: { zh: '资源配置指标', en: 'Resource indicators' },
   sevenNote: { zh: '实线为标准，虚线为标准的 85%', en: 'Solid line: limit; dashed: 85 % of it' },
   sectionRule: {
     zh: '至少 {least} 项达到标准，其余不低于标准的 {share}。',
@@ -37,6 +37,6 @@ export const sectionTexts = {
   schoolFigures: { zh: '学校数据', en: 'School figures' },
   enrolmentOf: { zh: '在校生 {n} 人', en: '{n} pupils' },
   builtIn: { zh: '{year} 年建校', en: 'built {year}' },
-  notAssessedBecause: { zh: '不参与七项评定：{reason}', en: 'Not assessed: {reason}' },
+  notAssessedBecause: { zh: '不参与资源指标评定：{reason}', en: 'Not assessed: {reason}' },
   metOfSeven: { zh: '{met}/{all} 项达标', en: '{met} of {all} met' },
 } as const;

@@ -4,7 +4,7 @@ export const whatIfTexts = {
     zh: '改任何一个数，结论和差异系数立即重算；只存为方案，不改动上报数据',
     en: 'Change any figure: verdict and CVs follow at once; kept as a scenario, never mixed into the facts',
   },
-  sheetSeven: { zh: '七项指标', en: 'Seven indicators' },
+  sheetSeven: { zh: '资源配置指标', en: 'Resource indicators' },
   sheetConditions: { zh: '班额、教室与经费', en: 'Classes, rooms, funds' },
   sheetCounty: { zh: '县级数据', en: 'County figures' },
   undo: { zh: '撤销', en: 'Undo' },

@@ -58,7 +58,7 @@ function NavEntry({ entry, to }: { readonly entry: Entry; readonly to: string })
   return (
     <li>
       <NavLink to={to}>
-        {entry.icon}
+        <span aria-hidden="true">{entry.icon}</span>
         <span>{t(entry.text)}</span>
       </NavLink>
     </li>

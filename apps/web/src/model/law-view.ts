@@ -11,7 +11,7 @@ import {
 import type { Stage } from '@junheng/schools';
 
 export type IndicatorView = Indicator;
-export type ItemGroup = 'resources' | 'government' | 'quality' | 'approval';
+export type ItemGroup = 'resources' | 'dispersion' | 'government' | 'quality' | 'approval';
 
 /** One of the 32: an indicator or an item, or two ids that count once. */
 export interface ItemView {
@@ -28,12 +28,17 @@ export interface ItemGroupView {
   readonly items: readonly ItemView[];
 }
 
+/** 优质均衡 (2017 method); the other regulation is the basic balance of 2012. */
+export function isQualityBalance(law: Law): boolean {
+  return law.catalogues.includes('national-2017');
+}
+
 /** The resource indicators in the order of the law. */
 export function indicatorViews(law: Law): readonly Indicator[] {
   return law.base.indicators;
 }
 
-/** The seven, fifteen, nine and one as offices count them. */
+/** The seven, fifteen, nine and one as offices count them; other methods have other groups. */
 export function countedItems(law: Law): readonly ItemGroupView[] {
   const resources = law.base.indicators.map((i, index) => ({
     id: i.id,
@@ -42,7 +47,7 @@ export function countedItems(law: Law): readonly ItemGroupView[] {
     title: i.title,
     shortTitle: i.shortTitle,
   }));
-  const groups = (['government', 'quality', 'approval'] as const).map((group) => ({
+  const groups = (['dispersion', 'government', 'quality', 'approval'] as const).map((group) => ({
     group,
     items: joined(law.base.items.filter((item) => item.group === group)),
   }));
@@ -80,10 +85,8 @@ function resourceResult(verdict: Verdict, id: string): ItemResult {
   const where = (atLeast85: boolean | null) =>
     assessed.filter((s) => s.indicators[id]?.atLeast85 === atLeast85).map((s) => s.school);
   const below = where(false);
-  return {
-    status: indicatorForCounty(id, verdict),
-    where: [...new Set(below.length > 0 ? below : where(null))],
-  };
+  const status = indicatorForCounty(id, verdict);
+  return { status, where: status === 'met' ? [] : [...new Set(below.length > 0 ? below : where(null))] };
 }
 
 /** Title of an indicator, item, veto or prerequisite; the id where the law has none. */

@@ -46,17 +46,23 @@ interface StageColumnProps {
 
 function StageColumn({ stage, indicators }: StageColumnProps) {
   const { t, pick } = useSpeech();
-  const { verdict, to } = useCounty();
+  const { verdict, law, to } = useCounty();
   const results = verdict.dispersion[stage] ?? {};
   const limit = Object.values(results)[0]?.limit;
   const composite = verdict.composite[stage];
+  const judged = law.base.items.some((i) => i.group === 'dispersion');
+  const compositeText = judged ? 'compositeJudged' : 'compositeNote';
   const max = Math.max(limit ?? 0.5, ...Object.values(results).map((r) => r.cv ?? 0)) * 1.08;
   return (
     <table className="cv-table">
       <caption>
-        <h3>{limit === undefined ? t(stage) : t('stageLimit', { stage: t(stage), limit: display(limit, 'value') })}</h3>
+        <h3>
+          {limit === undefined || limit === null
+            ? t(stage)
+            : t('stageLimit', { stage: t(stage), limit: display(limit, 'value') })}
+        </h3>
         {composite === null || composite === undefined ? null : (
-          <span className="panel-note">{t('compositeNote', { value: display(composite, 'cv') })}</span>
+          <span className="panel-note">{t(compositeText, { value: display(composite, 'cv') })}</span>
         )}
       </caption>
       <thead className="visually-hidden">

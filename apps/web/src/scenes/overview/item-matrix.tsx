@@ -10,6 +10,7 @@ import { itemSummary } from './item-summary.ts';
 
 const GROUP_TITLES: Readonly<Record<ItemGroup, TextKey>> = {
   resources: 'resourceGroup',
+  dispersion: 'dispersionGroup',
   government: 'governmentGroup',
   quality: 'qualityGroup',
   approval: 'approvalGroup',
@@ -19,12 +20,14 @@ const GROUP_TITLES: Readonly<Record<ItemGroup, TextKey>> = {
 export function ItemMatrix() {
   const { t } = useSpeech();
   const { law, verdict } = useCounty();
+  const groups = countedItems(law);
+  const n = groups.reduce((sum, g) => sum + g.items.length, 0);
   return (
-    <Panel title={t('matrixTitle')} note={t('matrixNote')} className="matrix">
+    <Panel title={t('matrixTitle', { n })} note={t('matrixNote')} className="matrix">
       <div className="panel-body">
-        {countedItems(law).map(({ group, items }) => (
+        {groups.map(({ group, items }) => (
           <div key={group} className="matrix-group">
-            <h3>{t(GROUP_TITLES[group])}</h3>
+            <h3>{t(GROUP_TITLES[group], { n: items.length })}</h3>
             <ul className="tiles">
               {items.map((item) => (
                 <ItemTile key={item.id} item={item} result={countedResult(verdict, item)} />
@@ -70,6 +73,7 @@ export function StatementsPanel() {
   const { t, pick } = useSpeech();
   const { law, verdict } = useCounty();
   const vetoWords = { met: 'vetoNone', notMet: 'vetoRaised', notAssessable: 'vetoUnstated' } as const;
+  if (law.base.vetoes.length + law.base.prerequisites.length === 0) return null;
   return (
     <div className="statement-panels">
       <Panel title={t('vetoes')}>

@@ -24,7 +24,7 @@ const SUMMARIES: Readonly<Record<string, Summary>> = {
 
 /** The item's value in a few characters; empty where the trace says it better. */
 export function itemSummary(id: string, result: ItemResult | undefined, t: Speech['t']): string {
-  if (result === undefined || result.judged === true) return '';
+  if (result === undefined || result.judged === true || result.status === 'notAssessable') return '';
   const { value, limit } = result;
   if (typeof value === 'number') return number(value, limit);
   const values = numbersOf(value);

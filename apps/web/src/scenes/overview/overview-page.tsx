@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { PageHead } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { schoolYearText } from '../../model/format.ts';
+import { isQualityBalance } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { DispersionPanel } from './dispersion-panel.tsx';
 import { FindingsPanel } from './findings-panel.tsx';
@@ -19,7 +20,10 @@ export function OverviewPage() {
   return (
     <div className="page overview">
       <PageHead
-        title={t('overviewTitle', { county: facts.county.name, year: schoolYearText(facts.schoolYear) })}
+        title={t(isQualityBalance(law) ? 'overviewTitle' : 'overviewTitlePlain', {
+          county: facts.county.name,
+          year: schoolYearText(facts.schoolYear),
+        })}
         note={t('basisLine', { catalogue, date: verdict.date })}
         actions={
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>

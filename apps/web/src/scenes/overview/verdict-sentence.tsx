@@ -4,28 +4,37 @@ import { StatusGlyph } from '../../components/status-mark.tsx';
 import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
+import { isQualityBalance } from '../../model/law-view.ts';
+import { useCounty } from '../../state/county-data.ts';
 
-const SENTENCES = {
+const QUALITY: Readonly<Record<Verdict['status'], TextKey>> = {
   met: 'verdictMet',
   notMet: 'verdictNotMet',
   notAssessable: 'verdictNotAssessable',
-} as const satisfies Record<Verdict['status'], TextKey>;
+};
+const PLAIN: Readonly<Record<Verdict['status'], TextKey>> = {
+  met: 'verdictMetPlain',
+  notMet: 'verdictNotMetPlain',
+  notAssessable: 'verdictNotAssessable',
+};
 
 /** The verdict in one sentence, then the counts behind it. */
 export function VerdictSentence({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useSpeech();
+  const { law } = useCounty();
+  const { met, notMet, notAssessable } = verdict.of32;
   const sections = STAGES.map((stage) => sectionCounts(verdict, stage)).filter((s) => s.assessed > 0);
   return (
     <section className={`panel verdict ${verdict.status}`} aria-label={t('status')}>
       <StatusGlyph status={verdict.status} size={40} />
       <div>
         <p className="verdict-line">
-          {t(SENTENCES[verdict.status])}{' '}
+          {t((isQualityBalance(law) ? QUALITY : PLAIN)[verdict.status])}{' '}
           <TracedNumber target={{ title: t('verdictNow'), item: 'county' }}>
             <small>{t('trace')}</small>
           </TracedNumber>
         </p>
-        <p>{t('verdictCounts', verdict.of32)}</p>
+        <p>{t('verdictCounts', { ...verdict.of32, total: met + notMet + notAssessable })}</p>
         <p>
           {sections
             .map((s) =>
