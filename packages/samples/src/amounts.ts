@@ -17,6 +17,7 @@ const AIM: Readonly<Record<Stage, Readonly<Record<ResourceId, number>>>> = {
   primary: { teachingFloorArea: 4.5, sportsArea: 7.5, equipmentValue: 2000, multimediaClassrooms: 0.023 },
   junior: { teachingFloorArea: 5.8, sportsArea: 10.2, equipmentValue: 2500, multimediaClassrooms: 0.024 },
 };
+/** Quantities of a school that are divided among its stages. */
 export type ResourceId = 'teachingFloorArea' | 'sportsArea' | 'equipmentValue' | 'multimediaClassrooms';
 
 /** How far above the aim a place usually is: crowded town schools, roomy village schools. */

@@ -165,7 +165,9 @@ const CHANGES = {
   }),
 } satisfies Readonly<Record<string, Change>>;
 
+/** A way to break one rule. */
 export type Break = keyof typeof CHANGES;
+/** Every break by name. */
 export const BREAKS = Object.keys(CHANGES) as readonly Break[];
 
 /** Applies the named breaks in order; each changes as few figures as it can. */

@@ -5,10 +5,12 @@ export function editSchool(county: CountyYear, id: string, edit: (school: School
   return { ...county, schools: county.schools.map((school) => (school.id === id ? edit(school) : school)) };
 }
 
+/** The school with one figure changed. */
 export function withFact(school: School, fact: string, value: FactValue | null): School {
   return { ...school, facts: { ...school.facts, [fact]: value } };
 }
 
+/** Replaces one section of a school. */
 export function editSection(school: School, stage: Stage, edit: (section: Section) => Section): School {
   return { ...school, sections: school.sections.map((section) => (section.stage === stage ? edit(section) : section)) };
 }
@@ -19,10 +21,12 @@ export function withSectionFact(section: Section, fact: string, value: FactValue
   return { ...rest, facts: { ...section.facts, [fact]: value } };
 }
 
+/** The county with one of its own figures changed. */
 export function withCountyFact(county: CountyYear, fact: string, value: FactValue | null): CountyYear {
   return { ...county, county: { ...county.county, facts: { ...county.county.facts, [fact]: value } } };
 }
 
+/** A figure of the county; 0 when it is no number. */
 export function countyNumber(county: CountyYear, fact: string): number {
   const value = county.county.facts[fact];
   return typeof value === 'number' ? value : 0;

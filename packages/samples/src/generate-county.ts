@@ -7,6 +7,7 @@ import { randomFor } from './random.ts';
 import { makeSchool } from './school.ts';
 import { withUsualTroubles } from './troubles.ts';
 
+/** What county is wanted. */
 export interface CountyRequest {
   readonly seed: number;
   /** 10 … 300, campuses not counted as schools included */

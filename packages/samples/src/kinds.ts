@@ -3,6 +3,7 @@ import type { Random } from './random.ts';
 /** 城区 · 镇区 · 乡村 */
 export type Setting = 'city' | 'town' | 'rural';
 
+/** Kinds of schools that a county is made of. */
 export type Kind =
   | 'primary'
   | 'teachingPointUnder50'
@@ -41,6 +42,7 @@ const SHARES: readonly (readonly [Kind, number])[] = [
   ['campus', 0.03],
 ];
 
+/** A school to be made: its kind and where it stands. */
 export interface Place {
   readonly kind: Kind;
   readonly setting: Setting;
@@ -72,6 +74,7 @@ export function urbanRuralOf(setting: Setting, random: Random): string {
   return random.pick(['210', '220', '220']);
 }
 
+/** From and to. */
 export type Range = readonly [number, number];
 interface SizesOf {
   readonly primary?: Range;

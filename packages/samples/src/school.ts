@@ -6,6 +6,7 @@ import { type Place, type Setting, sizesOf, TYPE_OF, urbanRuralOf } from './kind
 import type { Random } from './random.ts';
 import { teacherTypesOf } from './teachers.ts';
 
+/** What school is wanted. */
 export interface SchoolRequest {
   readonly place: Place;
   readonly id: string;

@@ -4,6 +4,7 @@ import { editSection, withFact, withSectionFact } from './edit.ts';
 import type { Random } from './random.ts';
 import { teacherTypesOf } from './teachers.ts';
 
+/** The seven resource indicators. */
 export const INDICATORS = [
   'aboveDegreeTeachers',
   'backboneTeachers',
@@ -13,6 +14,7 @@ export const INDICATORS = [
   'equipmentValue',
   'multimediaClassrooms',
 ] as const;
+/** One of the seven. */
 export type IndicatorId = (typeof INDICATORS)[number];
 
 const AIM_PER_HUNDRED: Readonly<Record<string, Readonly<Record<Stage, number>>>> = {

@@ -1,6 +1,7 @@
 import type { TeacherType } from '@junheng/schools';
 import type { Random } from './random.ts';
 
+/** Teachers of a section, in heads. */
 export interface TeacherCounts {
   readonly fullTimeTeachers: number;
   readonly aboveDegreeTeachers: number;

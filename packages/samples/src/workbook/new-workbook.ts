@@ -2,8 +2,10 @@ import ExcelJS, { type Workbook, type Worksheet } from 'exceljs';
 import { withFixedDates } from './fixed-zip.ts';
 
 const DATE = new Date(Date.UTC(2025, 8, 1));
+/** What may stand in a cell of a statistics table. */
 export type CellValue = string | number | null;
 
+/** An empty workbook with fixed properties. */
 export function newWorkbook(): Workbook {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = '教育事业统计';
@@ -13,6 +15,7 @@ export function newWorkbook(): Workbook {
   return workbook;
 }
 
+/** The workbook as a file; the same workbook gives the same bytes. */
 export async function bytesOf(workbook: Workbook): Promise<Uint8Array> {
   return withFixedDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
 }

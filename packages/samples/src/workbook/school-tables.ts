@@ -25,6 +25,7 @@ const GRADES = {
   junior: ['七年级', '八年级', '九年级'],
 };
 
+/** 教基1001 学校基本情况. */
 export function basics(county: string, school: School): SchoolTable {
   const rows: readonly (readonly [string, CellValue])[] = [
     ['学校(机构)标识码', school.id],
@@ -43,6 +44,7 @@ export function basics(county: string, school: School): SchoolTable {
   return { name: '教基1001', title: '学校(机构)基本情况', headers: ['数值'], rows };
 }
 
+/** 教基1102 骨干教师. */
 export function more(school: School): SchoolTable {
   const rows = school.sections.map(({ stage, facts }): readonly [string, CellValue] => [
     `县级以上骨干教师(${stage === 'primary' ? '小学' : '初中'})`,
@@ -60,6 +62,7 @@ const BANDS = [
   [66, 999],
 ] as const;
 
+/** 教基2106 / 2107 班额. */
 export function classTable(section: Section): SchoolTable {
   const count = (sizes: readonly number[]): readonly CellValue[] => [
     sizes.length,
@@ -82,6 +85,7 @@ export function classTable(section: Section): SchoolTable {
   };
 }
 
+/** 教基3112 / 3115 学生数. */
 export function pupilTable(section: Section): SchoolTable {
   const grades = enrolmentByGrade(section);
   const part = (label: string, share: number): readonly [string, ...CellValue[]] => [
@@ -106,6 +110,7 @@ export function pupilTable(section: Section): SchoolTable {
 
 const stageName = ({ stage }: Section): string => (stage === 'primary' ? '小学' : '初中');
 
+/** 教基4149 教职工数. */
 export function staffTable({ sections }: School): SchoolTable {
   const rows = sections.map((s): readonly [string, ...CellValue[]] => [
     stageName(s),
@@ -115,6 +120,7 @@ export function staffTable({ sections }: School): SchoolTable {
   return { name: '教基4149', title: '教职工数', headers: ['教职工数', '专任教师'], rows };
 }
 
+/** 教基4153 专任教师职称. */
 export function titleTable({ sections }: School): SchoolTable {
   const rows = sections.map((s): readonly [string, ...CellValue[]] => [
     stageName(s),
@@ -125,6 +131,7 @@ export function titleTable({ sections }: School): SchoolTable {
   return { name: '教基4153', title: '专任教师年龄、职称情况', headers, rows };
 }
 
+/** 教基4155 专任教师课程与学历. */
 export function subjectTable({ sections }: School): SchoolTable {
   const rows = sections.map((s): readonly [string, ...CellValue[]] => [
     stageName(s),
@@ -136,6 +143,7 @@ export function subjectTable({ sections }: School): SchoolTable {
   return { name: '教基4155', title: '专任教师分课程、分学历情况', headers, rows };
 }
 
+/** 教基5170 校舍, in m². */
 export function floorTable({ facts }: School): SchoolTable {
   const rows: readonly (readonly [string, CellValue])[] = [
     ['教学及辅助用房', shown(number(facts, 'teachingRoomsSquareMetres'))],
@@ -144,6 +152,7 @@ export function floorTable({ facts }: School): SchoolTable {
   return { name: '教基5170', title: '校舍情况(平方米)', headers: ['本学年校舍建筑面积'], rows };
 }
 
+/** 教基5176 场地、图书、设备; equipment in 万元. */
 export function landTable(school: School): SchoolTable {
   const fact = (id: string): CellValue => shown(number(school.facts, id));
   const rows: readonly (readonly [string, CellValue])[] = [

@@ -8,6 +8,7 @@ export interface StatisticsRow {
   readonly section: Section;
 }
 
+/** A figure that is a number; null when it is missing. */
 export function number(facts: Facts, id: string): number | null {
   const value = facts[id];
   return typeof value === 'number' ? value : null;

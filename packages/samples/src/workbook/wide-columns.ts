@@ -52,6 +52,7 @@ export function typeText(type: string): string {
   return `${type} ${TYPES[type] ?? '其他'}`;
 }
 
+/** 举办者 as printed: code and name. */
 export function ownerText(ownership: number | null): CellValue {
   return ownership === null ? null : `${ownership} ${OWNERS[ownership] ?? '其他'}`;
 }

@@ -2,6 +2,7 @@ import type { CountyYear, Stage } from '@junheng/schools';
 import { bytesOf, type CellValue, newWorkbook } from './new-workbook.ts';
 import { classesByGrade } from './statistics-row.ts';
 
+/** Headings of the class list. */
 export const CLASS_LIST_HEADER = ['学校(机构)标识码', '学校(机构)名称', '学段', '年级', '班级', '班级人数'] as const;
 const STAGE_NAME: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中' };
 const FIRST_GRADE: Readonly<Record<Stage, number>> = { primary: 1, junior: 7 };

@@ -26,8 +26,10 @@ const MARGINS = {
 } as const;
 const A4 = { width: mm(210), height: mm(297) };
 
+/** How a page lies. */
 export type Orientation = keyof typeof MARGINS;
 
+/** Width between the margins, in twentieths of a point. */
 export function textWidthOf(orientation: Orientation): number {
   const { left, right } = MARGINS[orientation];
   return (orientation === 'portrait' ? A4.width : A4.height) - left - right;
@@ -52,6 +54,7 @@ function pageNumber(): Footer {
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run] })] });
 }
 
+/** How a paragraph is set; sizes in half-points, distances in twentieths of a point. */
 export interface LineStyle {
   readonly font?: keyof typeof FONTS;
   readonly size?: number;

@@ -22,6 +22,7 @@ export interface ItemFormulas {
   readonly status: string;
 }
 
+/** One item with the sheets it is computed from and what the engine said of it. */
 export interface Context {
   readonly item: Item;
   readonly parts: ItemParts;
@@ -29,6 +30,7 @@ export interface Context {
   readonly result: ItemResult | undefined;
 }
 
+/** A number of the item's value by name; null when the verdict has none. */
 export function numberIn(result: ItemResult | undefined, name: string): number | null {
   const { value } = result ?? {};
   if (typeof value !== 'object' || value === null) return null;
@@ -39,8 +41,10 @@ export function numberIn(result: ItemResult | undefined, name: string): number |
 /** Printed decimals of a share kept as 0–1: one decimal of a per cent. */
 export const SHARE_DECIMALS = 3;
 
+/** A limit with its name in the catalogue. */
 export type NamedLimit = readonly [name: string, limit: Limit];
 
+/** The item's only limit. @throws RangeError when it has none. */
 export function firstLimit(item: Item): NamedLimit {
   const [first] = Object.entries(item.limits);
   if (first === undefined) throw new RangeError(`the item ${item.id} has no limit`);
@@ -53,11 +57,13 @@ export function test({ item, parts, own }: Context, index: number, [name, limit]
   return judged([own(index)], holdsFormula(limit.comparator, value, parts.standards.limit(`${item.id}/${name}`)));
 }
 
+/** A county figure; null when it is missing. */
 export const factOf = ({ input }: ItemParts, fact: string): number | null => {
   const value = input.facts.county.facts[fact];
   return typeof value === 'number' ? value : null;
 };
 
+/** A county figure as it was filled in, or 无法评定. */
 export function factCell(parts: ItemParts, fact: string): Cell {
   const cell = parts.county.fact(fact);
   return {

@@ -16,6 +16,7 @@ export interface ItemsSheet {
 const HEAD = 3;
 const VALUES = 3;
 
+/** Lays out the item sheet. @throws RangeError for a computation without a formula. */
 export function itemsSheet(parts: ItemParts): ItemsSheet {
   const { items } = parts.input.law.base;
   const sheet = newSheet('计算-项目', false, [30, 8, 40, 16, 16, 16, 12]);

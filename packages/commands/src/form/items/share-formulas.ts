@@ -22,6 +22,7 @@ function ratioFormula({ parts: sheets }: Context, { parts, whole, less = [] }: R
   return `IF(${allNumbers(needs)},IF(${below}>0,(${cells(parts).join('+')})/${below},${UNKNOWN}),${UNKNOWN})`;
 }
 
+/** 占比项: the parts over the whole that the law's parameters name. */
 export function shareOf(context: Context): Cell {
   const { parameters } = context.item;
   const ratio = { parts: list(parameters.parts), whole: list(parameters.whole), less: list(parameters.wholeLess) };
@@ -60,6 +61,7 @@ export function retention({ item, parts, result }: Context): Cell {
   };
 }
 
+/** 就近入学: both stages, the worse decides. */
 export function nearby(context: Context): ItemFormulas {
   const { item, own, result } = context;
   const all = item.parameters.scope === 'all' ? 'All' : '';
@@ -88,6 +90,7 @@ function worstOfTexts(tests: readonly string[], _cells: readonly string[]): stri
   return `IF(${any(NOT_MET)},${NOT_MET},IF(${any(UNKNOWN)},${UNKNOWN},${MET}))`;
 }
 
+/** 优质高中名额: the share, and places for rural schools. */
 export function elite(context: Context): ItemFormulas {
   const { item, parts, own, result } = context;
   const [share, rural] = [item.limits.share, item.limits.rural];

@@ -21,6 +21,7 @@ interface Line {
 
 const FIRST = 4;
 
+/** Lays out the county's figures, subjects, judgements, vetoes and prerequisites. */
 export function countySheet(input: FormInput): CountySheet {
   const lines = [...factLines(input), ...subjectLines(input), ...statementLines(input)];
   const sheet = newSheet('数据-县', false, [34, 44, 18]);

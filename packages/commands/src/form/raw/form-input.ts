@@ -8,6 +8,7 @@ export interface FormInput {
   readonly law: Law;
 }
 
+/** 学段 as printed. */
 export const STAGE_TEXT: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中' };
 
 /** A school that counts, with the campuses that are counted in it (itself first). */

@@ -28,6 +28,7 @@ export interface ListSheet {
 }
 
 const HEAD = 3;
+/** A text made safe for a sheet; null when there is none. */
 export const text = (value: string | null | undefined): Value => (value == null ? null : safeText(value));
 const yesNo = (value: FactValue | null | undefined): Value =>
   typeof value === 'boolean' ? (value ? '是' : '否') : null;
@@ -237,7 +238,9 @@ function classSheet(schools: readonly School[]): ListSheet {
   );
 }
 
+/** Rooms that the method counts. */
 export type RoomKind = 'music' | 'art';
+/** 专用教室 as printed. */
 export const ROOM_KINDS: Readonly<Record<RoomKind, string>> = { music: '音乐', art: '美术' };
 
 /** Which area list counts for each kind: usable or gross, as the law's setting says. */

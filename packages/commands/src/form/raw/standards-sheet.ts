@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 const FIRST = 4;
 
+/** Lays out every limit of the law at its date. */
 export function standardsSheet(law: Law): Standards {
   const lines = [...general(law), ...indicatorLines(law), ...dispersionLines(law), ...itemLines(law)];
   const sheet = newSheet('标准', false, [30, 26, 10, 10, 12, 10, 30, 20, 10]);

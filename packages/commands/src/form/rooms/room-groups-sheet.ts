@@ -23,6 +23,7 @@ export interface RoomGroupsSheet {
 const HEAD = 3;
 const HEADS = ['标识码', '学校', '使用范围', '种类', '参评', '应有间数', '达到面积间数', '填报缺失（1/0）', '判定'];
 
+/** Lays out the room groups of all counted schools. */
 export function roomGroupsSheet(parts: RoomParts): RoomGroupsSheet {
   const item = parts.input.law.base.items.find(({ computation }) => computation === 'musicArtRooms');
   const groups =

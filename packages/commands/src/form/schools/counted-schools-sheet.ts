@@ -53,6 +53,7 @@ const HEADS: Readonly<Record<ColumnName, string>> = {
 };
 const HEAD = 3;
 
+/** Lays out the tests of all counted schools. */
 export function countedSchoolsSheet(parts: SchoolParts, rooms: RoomGroupsSheet): CountedSchoolsSheet {
   const schools = countedSchools(parts.input.facts);
   const sheet = newSheet(

@@ -30,6 +30,7 @@ export const COLUMNS = [
   'classes',
   'rooms',
 ] as const;
+/** A column of the school sheet. */
 export type ColumnName = (typeof COLUMNS)[number];
 
 /** The sheets that come before. */
@@ -56,11 +57,16 @@ export interface Place {
   readonly applies: boolean;
 }
 
+/** A sum of formula terms; nothing is 0. */
 export const plus = (terms: readonly string[]): string => (terms.length === 0 ? '0' : terms.join('+'));
+/** The sum of numbers. */
 export const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+/** The law's item with this computation. */
 export const itemOf = ({ parts }: Place, computation: string): Item | undefined =>
   parts.input.law.base.items.find((item) => item.computation === computation);
+/** A verdict as formula with its result. */
 export const statusCell = (formula: string, status: Status): Cell => ({ formula, value: STATUS_TEXT[status], status });
+/** A test that does not concern the school. */
 export const notApplied: Cell = { value: OUT };
 
 /** A school's figure with its campuses' added; one missing makes the whole missing. */

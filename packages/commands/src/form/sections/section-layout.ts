@@ -19,6 +19,7 @@ export const SECTION = {
   missing: 13,
 } as const;
 
+/** The five columns of an indicator: amount, value, two tests, and the value that dispersions use. */
 export type BlockPart = 'amount' | 'value' | 'met' | 'reaches' | 'used';
 
 /** What the formulas of one section's row need to know of the rest of the workbook. */

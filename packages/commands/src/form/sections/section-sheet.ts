@@ -39,6 +39,7 @@ export interface SectionSheet {
   readonly column: (indicator: string, part: BlockPart) => number;
 }
 
+/** Lays out one row a section, primary sections first. */
 export function sectionSheet(input: FormInput, data: SchoolSheets, standards: Standards): SectionSheet {
   const { indicators } = input.law.base;
   const sections = countedSections(countedSchools(input.facts));
@@ -263,6 +264,7 @@ export function sectionColumn(
   return `'${sheet.name}'!$${columnName(column)}$${first}:$${columnName(column)}$${last}`;
 }
 
+/** A cell of the section sheet, from any sheet. */
 export function sectionCell({ sheet }: SectionSheet, row: number, column: number): string {
   return on(sheet, row, column);
 }

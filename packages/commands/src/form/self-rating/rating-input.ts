@@ -13,6 +13,7 @@ export interface RatingInput {
 /** Weights and class limits as the printed form of 2017 has them, where no law is given. */
 const PRINTED = { weights: { primary: 1, junior: 1.1, senior: 1.32 }, largest: { primary: 45, junior: 50 } } as const;
 
+/** Joins the school's campuses and reads weights and class limits, from the law where one is given. */
 export function ratingInput(facts: CountyYear, school: School, law: Law | undefined): RatingInput {
   const merged = mergeCampuses(facts).schools.find(({ id }) => id === school.id) ?? school;
   const classes = law?.base.items.find(({ computation }) => computation === 'classSize')?.limits;
@@ -27,15 +28,18 @@ export function ratingInput(facts: CountyYear, school: School, law: Law | undefi
   };
 }
 
+/** The school's section of a stage. */
 export function sectionOf({ school }: RatingInput, stage: Stage): Section | undefined {
   return school.sections.find((section) => section.stage === stage);
 }
 
+/** A figure that is a number; null when it is missing. */
 export function numberOf(facts: Section['facts'] | undefined, fact: string): number | null {
   const value = facts?.[fact];
   return typeof value === 'number' ? value : null;
 }
 
+/** A list of room areas; null when it is missing. */
 export function roomsOf(facts: Section['facts'] | undefined, fact: string): readonly number[] | null {
   const value = facts?.[fact];
   return Array.isArray(value) ? (value as readonly number[]) : null;

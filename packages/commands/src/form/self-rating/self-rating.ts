@@ -14,6 +14,7 @@ export function selfRatingWorkbook(facts: CountyYear, school: School, law?: Law)
   return writeWorkbook(selfRatingSheets(facts, school, law), { date: new Date(Date.UTC(facts.schoolYear, 8, 1)) });
 }
 
+/** The sheets of the self-rating form before they are written. */
 export function selfRatingSheets(facts: CountyYear, school: School, law?: Law): readonly Sheet[] {
   const input = ratingInput(facts, school, law);
   const list = classListSheet(input);

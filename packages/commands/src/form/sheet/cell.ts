@@ -34,6 +34,7 @@ export interface Cell {
   readonly proof?: ExplainTarget;
 }
 
+/** A block of cells that are one; rows and columns from 1, both ends included. */
 export interface Merge {
   readonly row: number;
   readonly column: number;
@@ -41,11 +42,13 @@ export interface Merge {
   readonly lastColumn: number;
 }
 
+/** 达标 · 未达标 · 无法评定. */
 export const STATUS_TEXT: Readonly<Record<Status, string>> = {
   met: '达标',
   notMet: '未达标',
   notAssessable: '无法评定',
 };
+/** What stands where a figure is missing. */
 export const NOT_ASSESSABLE = STATUS_TEXT.notAssessable;
 
 /** Print precision of the declaration form: values and means 2 decimals, CV 3, shares 1, the rest whole. */

@@ -28,8 +28,11 @@ export function asJudged(value: string, decimals: number, { settings }: Pick<Rul
 }
 
 const quoted = (text: string): string => `"${text}"`;
+/** 达标 as a text of a formula. */
 export const MET = quoted(STATUS_TEXT.met);
+/** 未达标 as a text of a formula. */
 export const NOT_MET = quoted(STATUS_TEXT.notMet);
+/** 无法评定 as a text of a formula. */
 export const UNKNOWN = quoted(NOT_ASSESSABLE);
 
 /** 达标 / 未达标 when every cell of `needs` holds a number, else 无法评定. */
@@ -37,6 +40,7 @@ export function judged(needs: readonly string[], test: string): string {
   return `IF(${allNumbers(needs)},IF(${test},${MET},${NOT_MET}),${UNKNOWN})`;
 }
 
+/** A test that every cell holds a number: neither blank nor text. */
 export function allNumbers(cells: readonly string[]): string {
   return `COUNT(${cells.join(',')})=${cells.length}`;
 }
@@ -57,6 +61,7 @@ export function worstOf(ranges: readonly string[]): string {
   return `IF(${count(NOT_MET)}>0,${NOT_MET},IF(${count(UNKNOWN)}>0,${UNKNOWN},${MET}))`;
 }
 
+/** The same as {@link worstOf} for statuses at hand. */
 export function worstStatus(statuses: readonly Status[]): Status {
   if (statuses.includes('notMet')) return 'notMet';
   return statuses.includes('notAssessable') ? 'notAssessable' : 'met';

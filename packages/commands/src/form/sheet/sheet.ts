@@ -17,6 +17,7 @@ export interface Sheet {
   readonly pageBreaks: number[];
 }
 
+/** An empty sheet; widths in characters of the standard font. */
 export function newSheet(name: string, printed: boolean, widths: readonly number[] = []): Sheet {
   const base = { cells: new Map(), merges: [], headRows: null, frozenColumns: 0, lastRow: 0, pageBreaks: [] };
   return { name, printed, widths: [...widths], ...base };
@@ -30,6 +31,7 @@ export function put(sheet: Sheet, row: number, column: number, cell: Cell): void
   sheet.lastRow = Math.max(sheet.lastRow, row);
 }
 
+/** Writes cells side by side; null leaves a place empty. */
 export function putRow(sheet: Sheet, row: number, cells: readonly (Cell | null)[], firstColumn = 1): void {
   cells.forEach((cell, index) => {
     if (cell !== null) put(sheet, row, firstColumn + index, cell);
@@ -53,6 +55,7 @@ export function putTitle(sheet: Sheet, title: string, note?: string): void {
   if (note !== undefined) putBlock(sheet, { row: 2, column: 1, lastRow: 2, lastColumn }, { value: note, look: 'note' });
 }
 
+/** The cell at a place. */
 export function cellAt(sheet: Sheet, row: number, column: number): Cell | undefined {
   return sheet.cells.get(row)?.get(column);
 }

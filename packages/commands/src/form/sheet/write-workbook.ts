@@ -4,6 +4,7 @@ import { rowHeight } from './row-height.ts';
 import { columnName, type Sheet } from './sheet.ts';
 import { FRAMED, STATUS_FONT, STYLES } from './styles.ts';
 
+/** How a workbook is written. */
 export interface WriteOptions {
   /** the results of formulas as the engine has them, for viewers that do not compute; off where another program is to compute */
   readonly results?: boolean;

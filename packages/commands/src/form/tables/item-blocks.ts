@@ -19,6 +19,7 @@ export interface Block {
   readonly items: readonly string[];
 }
 
+/** Column widths of the item tables. */
 export const BLOCK_WIDTHS = [7, 34, 44, 20, 13] as const;
 
 /** Writes headings and blocks; returns the row after the last one. */

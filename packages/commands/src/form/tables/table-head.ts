@@ -2,6 +2,7 @@ import type { FormInput } from '../raw/form-input.ts';
 import { safeText } from '../sheet/safe-text.ts';
 import { putBlock, type Sheet } from '../sheet/sheet.ts';
 
+/** Title of the form. */
 export const FORM_TITLE = '全国义务教育优质均衡发展县（市、区）申报表';
 
 /** Writes the lines above a printed table and returns the row where the table begins. */

@@ -19,6 +19,7 @@ export interface Parts {
   readonly items: ItemsSheet;
 }
 
+/** Lays out every sheet that the printed tables point at. */
 export function workbookParts(input: FormInput): Parts {
   const base = { input, data: schoolSheets(input), standards: standardsSheet(input.law), county: countySheet(input) };
   const sections = sectionSheet(input, base.data, base.standards);
