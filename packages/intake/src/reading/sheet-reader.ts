@@ -1,49 +1,37 @@
-import { type CellValue, fifteenDigits, type MergedRange, parseAddress, parseRange } from './cells.ts';
-import { isoDate } from './date-styles.ts';
-import type { Limits } from './limits.ts';
+import { CELL_TYPES, cellValue, type RawCell, type SheetContext } from './cell-value.ts';
+import { type CellValue, type MergedRange, parseAddress, parseRange } from './cells.ts';
 import { attributeOf } from './read-part.ts';
 import { Refusal } from './refusal.ts';
 import { textCollector } from './shared-strings.ts';
 import type { ReadingSink } from './sink.ts';
-import { decodeUnderscores } from './xml-entities.ts';
 import type { XmlHandler } from './xml-scanner.ts';
 
-export interface SheetContext {
-  readonly strings: readonly string[];
-  readonly dateStyles: readonly boolean[];
-  readonly from1904: boolean;
-  readonly limits: Limits;
-  /** shared by all sheets of a file */
-  readonly used: { cells: number; characters: number };
-}
-
 const MOST_COLUMNS = 16_384;
-const CELL_TYPES = new Set(['', 'n', 's', 'str', 'inlineStr', 'b', 'e', 'd']);
+const MOST_ROWS = 1_048_576;
 
-/** Turns the XML of one sheet into rows; formulas give their stored result, pictures and errors are named as such. */
+/** Turns the XML of one sheet into rows and merged ranges. Rows and cells must come in order, as the format wants it. @throws Refusal */
 export function createSheetReader(sink: ReadingSink, context: SheetContext): XmlHandler {
-  const { limits, used } = context;
+  const { limits } = context;
   const inline = textCollector(limits);
   const merges: MergedRange[] = [];
+  const cell: RawCell = {
+    type: '',
+    style: 0,
+    value: '',
+    inline: '',
+    hasFormula: false,
+    hasValue: false,
+    picture: false,
+  };
   let row = -1;
   let column = -1;
   let cells: CellValue[] = [];
-  let type = '';
-  let style = 0;
-  let raw = '';
-  let hasFormula = false;
-  let hasValue = false;
-  let picture = false;
   let inside: '' | 'v' | 'f' | 'is' = '';
   let inRow = false;
   let inCell = false;
 
   function openRow(attributes: readonly string[]): void {
-    const stated = attributeOf(attributes, 'r');
-    const next = stated === undefined ? row + 1 : Number(stated) - 1;
-    if (inRow || !Number.isInteger(next) || next <= row || next >= 1_048_576)
-      throw new Refusal('badXml', `row ${stated}`);
-    row = next;
+    row = nextRow(attributeOf(attributes, 'r'), row, inRow);
     inRow = true;
     column = -1;
     cells = [];
@@ -51,147 +39,113 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
 
   function openCell(attributes: readonly string[]): void {
     let next = column + 1;
-    type = '';
-    style = 0;
+    reset(cell);
     for (let i = 0; i < attributes.length; i += 2) {
       const value = attributes[i + 1] ?? '';
-      if (attributes[i] === 't') type = value;
-      else if (attributes[i] === 's') style = Number(value);
+      if (attributes[i] === 't') cell.type = value;
+      else if (attributes[i] === 's') cell.style = Number(value);
       else if (attributes[i] === 'r') next = columnIn(value, row);
     }
-    if (!CELL_TYPES.has(type)) throw new Refusal('badXml', `cell type ${type.slice(0, 20)}`);
+    if (!CELL_TYPES.has(cell.type)) throw new Refusal('badXml', `cell type ${cell.type.slice(0, 20)}`);
     if (inCell || !inRow || next <= column || next >= MOST_COLUMNS) throw new Refusal('badXml', 'cells out of order');
     column = next;
     inCell = true;
-    raw = '';
-    hasFormula = false;
-    hasValue = false;
-    picture = false;
     inline.reset();
   }
 
   /** An extension may hold elements of the same names elsewhere; inside a cell they must fit its type, or content would be lost in silence. */
   function openContent(element: 'v' | 'f' | 'is'): void {
-    if (inside !== '' || (element === 'f' ? false : (type === 'inlineStr') !== (element === 'is')))
-      throw new Refusal('badXml', `<${element}> in a cell of type ${type || 'n'}`);
-    if (element === 'v') hasValue = true;
-    if (element === 'f') hasFormula = true;
+    const fits = element === 'f' || (cell.type === 'inlineStr') === (element === 'is');
+    if (inside !== '' || !fits) throw new Refusal('badXml', `<${element}> in a cell of type ${cell.type || 'n'}`);
+    if (element === 'v') cell.hasValue = true;
+    if (element === 'f') cell.hasFormula = true;
     inside = element;
   }
 
   function closeCell(): void {
     inCell = false;
-    const value = finished();
+    cell.inline = inline.value();
+    const value = cellValue(cell, context, sink);
     if (value === null) return;
-    const width = column - cells.length + 1;
-    used.cells += width;
-    used.characters += typeof value === 'string' ? value.length : 8;
-    if (used.cells > limits.cells) throw new Refusal('tooManyCells', String(limits.cells));
-    if (used.characters > limits.textCharacters) throw new Refusal('tooMuchText', `> ${limits.textCharacters}`);
+    count(context, column - cells.length + 1, value);
     while (cells.length < column) cells.push(null);
     cells.push(value);
   }
 
-  function finished(): CellValue {
-    if (picture || raw.startsWith('=DISPIMG(')) {
-      sink.notice('picturesIgnored');
-      return { kind: 'picture', value: null };
-    }
-    const plain = hasValue || type === 'inlineStr' ? plainValue() : null;
-    if (!hasFormula) return plain;
-    if (plain !== null && typeof plain === 'object' && plain.kind !== 'date') return plain;
-    return { kind: 'formula', value: typeof plain === 'object' ? (plain?.value ?? null) : plain };
+  function closeRow(): void {
+    inRow = false;
+    if (cells.length > 0) sink.row(row, cells);
   }
 
-  function plainValue(): CellValue {
-    switch (type) {
-      case 's':
-        return shared();
-      case 'inlineStr':
-        return inline.value();
-      case 'str':
-        return decodeUnderscores(raw);
-      case 'b':
-        return raw.trim() === '1' || raw.trim() === 'true';
-      case 'e':
-        return { kind: 'error', value: raw.trim().slice(0, 32) };
-      case 'd':
-        return { kind: 'date', value: raw.trim().slice(0, 32) };
-      default:
-        return numeric();
-    }
-  }
-
-  function shared(): string {
-    const text = context.strings[Number(raw)];
-    if (text === undefined || raw.trim() === '') throw new Refusal('damaged', `shared text ${raw.slice(0, 20)}`);
-    return text;
-  }
-
-  function numeric(): CellValue {
-    if (raw.trim() === '') return null;
-    const value = Number(raw);
-    if (!Number.isFinite(value)) throw new Refusal('badXml', `number ${raw.slice(0, 20)}`);
-    if (context.dateStyles[style] === true) {
-      const date = isoDate(value, context.from1904);
-      if (date !== undefined) return { kind: 'date', value: date };
-    }
-    // fifteen characters hold at most fifteen digits
-    return raw.length <= 15 ? value : fifteenDigits(value);
-  }
-
-  function addMerge(reference: string | undefined): void {
-    if (merges.length >= limits.merges) throw new Refusal('tooManyMerges', String(limits.merges));
-    const range = parseRange(reference ?? '');
-    if (range === undefined) throw new Refusal('badXml', `merge ${reference?.slice(0, 20)}`);
-    merges.push(range);
-  }
+  const openers: Readonly<Record<string, (attributes: readonly string[]) => void>> = {
+    c: openCell,
+    row: openRow,
+    v: () => inCell && openContent('v'),
+    f: () => inCell && openContent('f'),
+    is: () => inCell && openContent('is'),
+    mergeCell: (attributes) => merges.push(mergeOf(attributes, merges.length, limits.merges)),
+  };
+  const leave = (): void => {
+    inside = '';
+  };
+  const closers: Readonly<Record<string, () => void>> = {
+    c: closeCell,
+    row: closeRow,
+    v: leave,
+    f: leave,
+    is: leave,
+    worksheet: () => merges.length > 0 && sink.merges(merges),
+  };
 
   return {
     open(element, attributes) {
-      switch (element) {
-        case 'c':
-          return openCell(attributes);
-        case 'v':
-        case 'f':
-        case 'is':
-          if (inCell) openContent(element);
-          return;
-        case 'row':
-          openRow(attributes);
-          return;
-        case 'mergeCell':
-          return addMerge(attributeOf(attributes, 'ref'));
-        default:
-          if (inside === 'is') inline.open(element, attributes);
-      }
+      const opener = Object.hasOwn(openers, element) ? openers[element] : undefined;
+      if (opener !== undefined) opener(attributes);
+      else if (inside === 'is') inline.open(element, attributes);
     },
     text(piece) {
-      if (inside === 'v') raw = appended(raw, piece, limits.cellCharacters);
+      if (inside === 'v') cell.value = appended(cell.value, piece, limits.cellCharacters);
       else if (inside === 'is') inline.text(piece);
-      else if (inside === 'f' && piece.includes('DISPIMG(')) picture = true;
+      else if (inside === 'f' && piece.includes('DISPIMG(')) cell.picture = true;
     },
     close(element) {
-      switch (element) {
-        case 'c':
-          return closeCell();
-        case 'v':
-        case 'f':
-        case 'is':
-          inside = '';
-          return;
-        case 'row':
-          inRow = false;
-          if (cells.length > 0) sink.row(row, cells);
-          return;
-        case 'worksheet':
-          if (merges.length > 0) sink.merges(merges);
-          return;
-        default:
-          if (inside === 'is') inline.close(element);
-      }
+      const closer = Object.hasOwn(closers, element) ? closers[element] : undefined;
+      if (closer !== undefined) closer();
+      else if (inside === 'is') inline.close(element);
     },
   };
+}
+
+function reset(cell: RawCell): void {
+  cell.type = '';
+  cell.style = 0;
+  cell.value = '';
+  cell.hasFormula = false;
+  cell.hasValue = false;
+  cell.picture = false;
+}
+
+function nextRow(stated: string | undefined, row: number, inRow: boolean): number {
+  const next = stated === undefined ? row + 1 : Number(stated) - 1;
+  if (inRow || !Number.isInteger(next) || next <= row || next >= MOST_ROWS)
+    throw new Refusal('badXml', `row ${stated}`);
+  return next;
+}
+
+/** Empty cells before a filled one count too: they take room in every row that is handed on. */
+function count({ used, limits }: SheetContext, width: number, value: CellValue): void {
+  used.cells += width;
+  used.characters += typeof value === 'string' ? value.length : 8;
+  if (used.cells > limits.cells) throw new Refusal('tooManyCells', String(limits.cells));
+  if (used.characters > limits.textCharacters) throw new Refusal('tooMuchText', `> ${limits.textCharacters}`);
+}
+
+function mergeOf(attributes: readonly string[], known: number, most: number): MergedRange {
+  if (known >= most) throw new Refusal('tooManyMerges', String(most));
+  const reference = attributeOf(attributes, 'ref') ?? '';
+  const range = parseRange(reference);
+  if (range === undefined) throw new Refusal('badXml', `merge ${reference.slice(0, 20)}`);
+  return range;
 }
 
 function appended(text: string, piece: string, most: number): string {
