@@ -31,9 +31,17 @@ export function troubleOf(error: unknown): unknown {
   if (error instanceof LawError)
     return new Trouble(error.code, error.text, { status: error.code === 'unknownTarget' ? 404 : 400, cause: error });
   if (error instanceof CatalogueError)
-    return listing(
-      error,
-      error.problems.map((problem) => ({ ...problem, pointer: `${problem.file}${problem.pointer}` })),
+    return new Trouble(
+      error.code,
+      {
+        zh: `规则目录 ${error.catalogue} 有误，改正前不作任何评定`,
+        en: `the catalogue ${error.catalogue} is not right; nothing is judged until it is`,
+      },
+      {
+        status: 500,
+        details: error.problems.map((problem) => ({ ...problem, pointer: `${problem.file}${problem.pointer}` })),
+        cause: error,
+      },
     );
   const problems = (error as { problems?: unknown } | null)?.problems;
   if (error instanceof Error && Array.isArray(problems)) return listing(error, problems as readonly TroubleDetail[]);
