@@ -13,7 +13,7 @@ export function isBaseFigure(reading: SentenceReading, figure: Figure): boolean 
   );
 }
 
-const LINK = /^(?:[及或]?以[上下内]|左右)?[^,;:]{0,10}[、和及与,][^,;:]{0,8}$/;
+const LINK = /^(?:[及或]?以[上下内]|左右)?[^,;:]{0,10}[、和及与][^,;:]{0,8}$/;
 
 /** Is the text between two figures of one kind a mere link (30册、初中40册; 两项体育技能和一项艺术特长)? */
 function chained(reading: SentenceReading, left: Figure, right: Figure): boolean {

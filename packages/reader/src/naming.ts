@@ -29,7 +29,7 @@ export function indicatorOf(
   const { clause, clauseIndex, from, until, head, last } = around;
   const { words } = reading.sentence;
   const before = words.slice(from, head.start);
-  const after = words.slice(last.unitEnd, until);
+  const after = ownWordsBehind(words.slice(last.unitEnd, until), until < clause.end);
   const unit = words.slice(last.end, last.unitEnd);
   const counted = from > clause.start && COUNTED.test(unit) && !namesNothing(after);
   const near = counted ? [after, before] : [standsAlone(before) ? `${before}1${unit}` : ''];
@@ -37,7 +37,10 @@ export function indicatorOf(
     ...listed(around, before),
     ...near,
     `${before}1${unit}${after.split('其中')[0] ?? ''}`,
-    from > clause.start && !namesNothing(before) ? '' : words.slice(clause.start, Math.max(clause.end, last.unitEnd)),
+    from > clause.start && namesNothing(before) ? words.slice(clause.start, head.start) : '',
+    until < clause.end || (from > clause.start && !namesNothing(before))
+      ? ''
+      : words.slice(clause.start, Math.max(clause.end, last.unitEnd)),
   ];
   for (const text of texts) {
     const id = text === '' ? null : context.findIndicator(text);
@@ -45,6 +48,11 @@ export function indicatorOf(
   }
   const lent = inherited(reading, clauseIndex, words.slice(clause.start, head.start), context);
   return lent ?? { id: /元$/.test(around.figure.unit ?? '') ? 'funding' : 'other', from: clauseIndex };
+}
+
+/** Behind a figure that another follows, the words past the last 、 belong to the next one. */
+function ownWordsBehind(after: string, anotherFollows: boolean): string {
+  return anotherFollows ? after.replace(/[、和及与,][^、和及与,]*$/, '') : after;
 }
 
 /** 校长、教师交流轮岗比例分别不低于20%、15%: each figure has its own head in the enumeration. */

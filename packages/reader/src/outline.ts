@@ -18,6 +18,8 @@ export interface Heading {
   hasChildren: boolean;
   /** outermost rank among the headings right below it */
   deepest: number;
+  /** nothing stands between its title and the first heading below it */
+  bare: boolean;
   /** end of everything below it */
   subtreeEnd: number;
 }
@@ -42,6 +44,7 @@ export function findHeadings(
     while (stack.length > 0 && (stack.at(-1)?.rank ?? -1) >= rank) stack.pop();
     const parent = stack.at(-1) ?? null;
     if (parent !== null) {
+      if (!parent.hasChildren) parent.bare = /^[\s。:]*$/.test(text.slice(parent.titleEnd, marker.start));
       parent.deepest = parent.hasChildren ? Math.min(parent.deepest, rank) : rank;
       parent.hasChildren = true;
     }
@@ -57,6 +60,7 @@ export function findHeadings(
       atLineStart: marker.start === 0 || text[marker.start - 1] === '\n',
       hasChildren: false,
       deepest: 99,
+      bare: false,
       subtreeEnd: end,
     };
     headings.push(heading);

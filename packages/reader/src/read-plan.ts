@@ -40,10 +40,7 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const source = normalise(text);
   const document = readHead(source);
   const issued = document.date ?? options.issued ?? null;
-  const day = {
-    issued,
-    year: Number((issued ?? /20\d{2}(?=年)/.exec(document.title ?? '')?.[0] ?? '').slice(0, 4)) || null,
-  };
+  const day = { issued, year: yearOf(source.text, document, issued) };
   const rows = findTableRows(source.text);
   const yearRows = findYearRows(source.text);
   const timetable = findTimetableRows(source.text);
@@ -62,6 +59,7 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
     source,
     title: foldText(document.title ?? ''),
     issued,
+    year: day.year,
     findIndicator: makeIndicatorFinder(options.indicators ?? []),
     report: isReport(document, { text: source.text, structured: labels.length > 0 || headings.length > 2 }),
     labelDeadline: deadlinesByHeading(taskDrafts),
@@ -95,6 +93,19 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
     places: places.map((place) => ({ ...originalSpan(source, place.start, place.end), name: place.name })),
     warnings: findWarnings({ tasks, commitments, issued, limits: options.limits ?? NATIONAL_LIMITS }),
   };
+}
+
+/** The year a plan speaks in: that of its date, else the first one in its title or in the line below the title. */
+function yearOf(text: string, { title }: ReaderOutput['document'], issued: string | null): number | null {
+  if (issued !== null) return Number(issued.slice(0, 4));
+  if (title === null) return null;
+  const folded = foldText(title);
+  const place = text.indexOf(folded);
+  const below =
+    place === -1 ? null : /^\n?\((20\d{2})[-—~至]/.exec(text.slice(place + folded.length, place + folded.length + 8));
+  const near = `${folded}${below?.[0] ?? ''}`;
+  const year = /20\d{2}(?=年|[-—~至]|\))/.exec(near)?.[0];
+  return year === undefined ? null : Number(year);
 }
 
 function inOrder(a: Draft, b: Draft): number {

@@ -15,6 +15,8 @@ export interface DocumentContext {
   readonly findIndicator: IndicatorFinder;
   /** ISO day of issue, or null */
   readonly issued: string | null;
+  /** year of issue, or the first year the title plans for */
+  readonly year: number | null;
   /** a briefing that reports work done, not a plan */
   readonly report: boolean;
   /** 完成时限 of the task a heading opens */

@@ -69,14 +69,18 @@ function boundaries(
   return cuts.sort((a, b) => a.at - b.at);
 }
 
+/** Dashes and dots that open a paragraph of a list. */
+const BULLET = /^[—·•●◆■□►▪*]+/;
+
 function addSentence(
   sentences: Sentence[],
   text: string,
   { start, end, heading }: { readonly start: number; readonly end: number; readonly heading: Heading | null },
 ): void {
-  const raw = text.slice(start, end);
+  const bullet = BULLET.exec(text.slice(start, Math.min(end, start + 6)))?.[0].length ?? 0;
+  const raw = text.slice(start + bullet, end);
   if (raw.trim() === '') return;
-  const sentence = makeSentence(raw, { start, heading, outer: null, definition: isExample(raw) });
+  const sentence = makeSentence(raw, { start: start + bullet, heading, outer: null, definition: isExample(raw) });
   sentences.push(sentence);
   addBrackets(sentences, sentence, 1);
 }

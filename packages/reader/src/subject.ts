@@ -46,7 +46,8 @@ export function subjectOfFigure(
     words.length >= 6 && !/(?:掌握|学会|召开|开展|安排|组织|培养|培训|选配|推选|每[^,;]{1,6})$/.test(words)
       ? words
       : words + subjectOf(counted).slice(0, 24);
-  return withStage(whole, stage).slice(0, LONGEST);
+  const told = whole === '' ? (reading.sentence.heading?.title ?? '').slice(0, 24) : whole;
+  return withStage(told, stage).slice(0, LONGEST);
 }
 
 /** Up to the first figure. */

@@ -62,7 +62,8 @@ function mainRank(headings: readonly Heading[]): number {
 }
 
 function isTask(heading: Heading, outermost: number): boolean {
-  if (heading.marker.style === 'annex' || heading.rank === MARKER_RANKS.circled) return false;
+  if (heading.marker.style === 'annex') return false;
+  if (heading.rank === MARKER_RANKS.circled && !(heading.atLineStart && heading.parent?.bare)) return false;
   if (!isLeaf(heading)) return false;
   const path = pathOf(heading);
   if (outermost !== Number.POSITIVE_INFINITY && !path.some((one) => one.rank <= MARKER_RANKS.chinese)) return false;
@@ -76,9 +77,11 @@ function isTask(heading: Heading, outermost: number): boolean {
   );
 }
 
-/** A measure's own ①②③ or 一是二是 are its text, not tasks. */
+/** A measure's own ①②③ or 一是二是 are its text, not tasks, unless it is a mere heading over ①②③. */
 function isLeaf(heading: Heading): boolean {
-  return !heading.hasChildren || (heading.deepest >= MARKER_RANKS.circled && heading.rank >= MARKER_RANKS.bracketed);
+  if (!heading.hasChildren) return true;
+  if (heading.deepest === MARKER_RANKS.circled && heading.bare) return false;
+  return heading.deepest >= MARKER_RANKS.circled && heading.rank >= MARKER_RANKS.bracketed;
 }
 
 function draftOf(source: Normalised, heading: Heading, labels: readonly LabelSpan[], day: DocumentDay): TaskDraft {

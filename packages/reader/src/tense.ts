@@ -15,7 +15,11 @@ export function isAchieved(
   date: DateMention | null,
 ): boolean {
   const clause = clauseAround(reading, span);
-  if (date !== null && isPast(date, context) && !AHEAD.test(clause)) return true;
+  if (
+    !AHEAD.test(clause) &&
+    ((date !== null && isPast(date, context)) || (date?.kind !== 'by' && inBackground(reading)))
+  )
+    return true;
   if (date !== null && isFuture(date, context)) return false;
   if (reading.dates.some((one) => one.kind === 'asOf' && one.start <= span.start)) return true;
   if (/现有|目前|截至|近年来|近几年|年来,/.test(reading.sentence.plain.slice(0, span.start)) && !AHEAD.test(clause))
@@ -26,8 +30,9 @@ export function isAchieved(
 }
 
 /** A day before the date of issue tells what was reached; a 完成时限 in a label may well lie before it. */
-function isPast(date: DateMention, { issued }: DocumentContext): boolean {
-  return date.iso !== null && issued !== null && date.relativeTo === undefined && date.iso < issued && isDeadline(date);
+function isPast(date: DateMention, { issued, year }: DocumentContext): boolean {
+  const now = issued ?? (year === null ? null : `${year}-01-01`);
+  return date.iso !== null && now !== null && date.relativeTo === undefined && date.iso < now && isDeadline(date);
 }
 
 function isFuture(date: DateMention, context: DocumentContext): boolean {
