@@ -86,22 +86,23 @@ function latestRuns({ schoolYear, runId }: RollUpQuestion) {
 }
 
 function divisionsOf(counts: readonly CountRow[], indicators: readonly IndicatorRow[]): readonly DivisionRollUp[] {
-  const divisions = [...new Set(counts.map(({ division }) => division))].sort();
-  return divisions.map((division) => {
-    const of = (status: Status) =>
-      counts.find((row) => row.division === division && row.status === status)?.counties ?? 0;
-    return {
+  const rows = Map.groupBy(indicators, ({ division }) => division);
+  return [...Map.groupBy(counts, ({ division }) => division)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([division, own]) => ({
       code: division.padEnd(6, '0'),
-      counties: { met: of('met'), notMet: of('notMet'), notAssessable: of('notAssessable') },
-      indicators: indicators
-        .filter((row) => row.division === division)
-        .map(({ division: _, met, notMet, notAssessable, ...row }) => ({
-          ...row,
-          counties: { met, notMet, notAssessable },
-        }))
-        .sort(byStageAndIndicator),
-    };
-  });
+      counties: countsOf(own),
+      indicators: (rows.get(division) ?? []).map(indicatorOf).sort(byStageAndIndicator),
+    }));
+}
+
+function countsOf(rows: readonly CountRow[]): Counts {
+  const of = (status: Status) => rows.find((row) => row.status === status)?.counties ?? 0;
+  return { met: of('met'), notMet: of('notMet'), notAssessable: of('notAssessable') };
+}
+
+function indicatorOf({ division: _, met, notMet, notAssessable, ...row }: IndicatorRow): IndicatorRollUp {
+  return { ...row, counties: { met, notMet, notAssessable } };
 }
 
 /** The one order in which indicators of a roll-up stand. */
