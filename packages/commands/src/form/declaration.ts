@@ -1,5 +1,6 @@
 import type { Law, Verdict } from '@junheng/rules';
 import type { CountyYear } from '@junheng/schools';
+import { checkLaw } from './check-law.ts';
 import { declarationSheets } from './declaration-sheets.ts';
 import { writeDocument } from './document/write-document.ts';
 import { type PreviewTable, previewOf } from './preview.ts';
@@ -13,14 +14,14 @@ const dateOf = ({ date }: Law): Date => new Date(`${date}T00:00:00Z`);
  * 申报表 as a workbook: tables Ⅰ–Ⅵ and the verdict with live formulas from the raw figures, so that an official can check every
  * number in Excel, WPS or LibreOffice without this program. Results of formulas are stored too, for viewers that do not compute.
  * A missing figure stays missing (无法评定), print precision is a number format only.
- * @throws RangeError for a law with an item whose computation the form has no formula for.
+ * @throws Trouble 422 for a law that has no such form, such as the basic-balance one.
  */
-export function declarationWorkbook(facts: CountyYear, verdict: Verdict, law: Law): Promise<Uint8Array> {
+export async function declarationWorkbook(facts: CountyYear, verdict: Verdict, law: Law): Promise<Uint8Array> {
   return writeWorkbook(sheetsOf(facts, verdict, law), { date: dateOf(law) });
 }
 
 /** 申报表 as an editable document (docx): tables Ⅰ–Ⅵ at the margins of GB/T 9704, numbers at print precision. */
-export function declarationDocument(facts: CountyYear, verdict: Verdict, law: Law): Promise<Uint8Array> {
+export async function declarationDocument(facts: CountyYear, verdict: Verdict, law: Law): Promise<Uint8Array> {
   return writeDocument(
     sheetsOf(facts, verdict, law).filter(({ printed }) => printed),
     facts,
@@ -40,5 +41,6 @@ export function declarationPreview(
 const TABLE_IDS = ['basics', 'summary', 'schools', 'balance', 'government', 'quality', 'approval', 'conclusion'];
 
 function sheetsOf(facts: CountyYear, verdict: Verdict, law: Law): readonly Sheet[] {
+  checkLaw(law);
   return declarationSheets({ facts, verdict, law: lawWithRemedyPlans(law, facts.county) });
 }

@@ -1,4 +1,4 @@
-import { evaluateCounty } from '@junheng/rules';
+import { evaluateCounty, lawAt, parseCatalogue } from '@junheng/rules';
 import { sampleCounty } from '@junheng/samples';
 import { applyEdits, type CountyYear } from '@junheng/schools';
 import ExcelJS, { type Workbook } from 'exceljs';
@@ -76,6 +76,45 @@ describe('the declaration workbook', () => {
       expect(setup?.printTitlesRow).toMatch(/^\d+:\d+$/);
     }
   });
+});
+
+test('a law without such a form is refused with what to do', async () => {
+  const basic = await library.law(['basic-balance-2012'], '2025-09-01');
+  const judged = evaluateCounty(facts, basic);
+  await expect(declarationWorkbook(facts, judged, basic)).rejects.toMatchObject({ code: 'noFormForLaw', status: 422 });
+  expect(() => declarationPreview(facts, judged, basic)).toThrow('national-2017');
+});
+
+const title = { zh: '本县方案', en: 'County plan' };
+const source = { document: 'plan', article: '一' };
+const OVERLAY = parseCatalogue('local', {
+  'regulation.yaml': {
+    id: 'local',
+    title,
+    level: 'county',
+    over: 'national-2017',
+    documents: { plan: { title, verified: true } },
+  },
+  'changes.yaml': [
+    {
+      operation: 'replace',
+      kind: 'limit',
+      id: 'publicApproval/share',
+      limit: {
+        comparator: 'atLeast',
+        unit: 'share',
+        versions: [{ from: '2020-01-01', value: 0.1, verified: true, source }],
+      },
+      source,
+    },
+  ],
+});
+
+test('a looser overlay changes nothing in the form, which is the national one', async () => {
+  const overlaid = lawAt([await library.catalogue('national-2017'), OVERLAY], '2025-09-01');
+  expect(overlaid.local).not.toBeNull();
+  const one = declarationPreview(facts, evaluateCounty(facts, overlaid), overlaid).tables;
+  expect(one).toEqual(declarationPreview(facts, verdict, law).tables);
 });
 
 describe('the preview', () => {

@@ -16,6 +16,9 @@ import { elite, nearby, retention, shareOf } from './share-formulas.ts';
 
 export type { ItemParts };
 
+/** Whether the form can test items of this computation. */
+export const hasFormula = (computation: string): boolean => Object.hasOwn(FORMULAS, computation);
+
 /** @throws RangeError for a computation that the form has no formula for. */
 export function itemFormulas(item: Item, parts: ItemParts, own: (index: number) => string): ItemFormulas {
   const make = Object.hasOwn(FORMULAS, item.computation) ? FORMULAS[item.computation] : undefined;
