@@ -18,7 +18,10 @@ const LISTS = [
   'findings',
 ] as const;
 
-/** What the schema of one file cannot see: ids used twice, documents that nobody listed, rules that a base regulation needs. */
+/**
+ * What the schema of one file cannot see: ids used twice, documents that nobody listed, rules that a base regulation needs.
+ * The file of a problem is here the entry's list and id; who knows the files puts their names in.
+ */
 export function checkCatalogue(catalogue: Catalogue): readonly CatalogueProblem[] {
   return [
     ...duplicates(catalogue),
@@ -36,19 +39,22 @@ function duplicates(catalogue: Catalogue): readonly CatalogueProblem[] {
         seen.add(id);
         return [];
       }
-      return [problem(list, 'duplicate', `${id} 出现两次`, `the id ${id} stands twice`)];
+      return [problem(`${list}/${id}`, 'duplicate', `${id} 出现两次`, `the id ${id} stands twice`)];
     });
   });
 }
 
 function unknownDocuments(catalogue: Catalogue): readonly CatalogueProblem[] {
   const known = catalogue.regulation.documents;
-  return [...LISTS, 'changes' as const].flatMap((list) =>
-    documentsIn(catalogue[list])
+  const entries = [...LISTS, 'changes' as const].flatMap((list) =>
+    catalogue[list].map((entry) => ({ place: `${list}/${entry.id}`, cited: documentsIn(entry) })),
+  );
+  return entries.flatMap(({ place, cited }) =>
+    [...new Set(cited)]
       .filter((document) => !Object.hasOwn(known, document))
       .map((document) =>
         problem(
-          list,
+          place,
           'unknownDocument',
           `引用了未列出的文件 ${document}`,
           `cites ${document}, which regulation.yaml does not list; listed: ${Object.keys(known).join(', ')}`,
@@ -71,7 +77,7 @@ function missingParts({ regulation }: Catalogue): readonly CatalogueProblem[] {
     .filter((part) => regulation[part] === undefined)
     .map((part) =>
       problem(
-        'regulation',
+        'regulation.yaml',
         'missingKey',
         `缺少 ${part}`,
         `a regulation that stands alone needs ${part}; an overlay needs "over"`,
@@ -79,8 +85,8 @@ function missingParts({ regulation }: Catalogue): readonly CatalogueProblem[] {
     );
 }
 
-const problem = (part: string, code: string, zh: string, en: string): CatalogueProblem => ({
-  file: part,
+const problem = (entry: string, code: string, zh: string, en: string): CatalogueProblem => ({
+  file: entry,
   pointer: '',
   code,
   message: { zh, en },

@@ -18,7 +18,7 @@ function computationProblems(item: ItemEntry): readonly CatalogueProblem[] {
   if (needs === undefined)
     return [
       problem(
-        item.id,
+        `items/${item.id}`,
         'unknownComputation',
         `没有名为 ${item.computation} 的计算`,
         `no computation ${item.computation}; known: ${Object.keys(NEEDS).join(', ')}`,
@@ -28,7 +28,7 @@ function computationProblems(item: ItemEntry): readonly CatalogueProblem[] {
   const parameters = needs.parameters.filter((name) => item.parameters?.[name] === undefined);
   return [...limits.map((name) => `limits.${name}`), ...parameters.map((name) => `parameters.${name}`)].map((name) =>
     problem(
-      item.id,
+      `items/${item.id}`,
       'missingKey',
       `计算 ${item.computation} 需要 ${name}`,
       `the computation ${item.computation} needs ${name}`,
@@ -38,7 +38,7 @@ function computationProblems(item: ItemEntry): readonly CatalogueProblem[] {
 
 function conditionProblems(catalogue: Catalogue): readonly CatalogueProblem[] {
   const all = (['indicators', 'items', 'vetoes', 'prerequisites'] as const).flatMap((list) =>
-    catalogue[list].flatMap((entry) => conditionsIn(entry).map((when) => ({ id: entry.id, when }))),
+    catalogue[list].flatMap((entry) => conditionsIn(entry).map((when) => ({ id: `${list}/${entry.id}`, when }))),
   );
   return all
     .filter(({ when }) => !leadsSomewhere(when, catalogue))
@@ -72,18 +72,30 @@ function settingProblems({ settings, items }: Catalogue): readonly CatalogueProb
       .filter((item) => !items.some((i) => i.id === item));
     return [
       ...(lost
-        ? [problem(id, 'unknownLimit', `没有限值 ${setsLimit}`, `sets the limit ${setsLimit}, which does not exist`)]
+        ? [
+            problem(
+              `settings/${id}`,
+              'unknownLimit',
+              `没有限值 ${setsLimit}`,
+              `sets the limit ${setsLimit}, which does not exist`,
+            ),
+          ]
         : []),
       ...removed.map((item) =>
-        problem(id, 'unknownItem', `没有考核项 ${item}`, `removes the item ${item}, which does not exist`),
+        problem(
+          `settings/${id}`,
+          'unknownItem',
+          `没有考核项 ${item}`,
+          `removes the item ${item}, which does not exist`,
+        ),
       ),
     ];
   });
 }
 
-const problem = (pointer: string, code: string, zh: string, en: string): CatalogueProblem => ({
-  file: 'catalogue',
-  pointer,
+const problem = (entry: string, code: string, zh: string, en: string): CatalogueProblem => ({
+  file: entry,
+  pointer: '',
   code,
   message: { zh, en },
 });

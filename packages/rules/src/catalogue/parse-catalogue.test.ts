@@ -106,7 +106,7 @@ describe('a catalogue with faults', () => {
     ['a setting that sets a limit of nobody', 'settings/vetoes.yaml', { setsLimit: 'nobody/share' }, 'unknownLimit'],
   ])('is refused for %s', (_, file, change, code) => {
     const problems = problemsOf((all) => Object.assign(all[file] ?? {}, change));
-    expect(problems.map((p) => p.code)).toContain(code);
+    expect(problems.map((p) => [p.file, p.code])).toContainEqual([file, code]);
   });
 
   it('is refused for a condition on a setting that has no such value', () => {
@@ -115,7 +115,7 @@ describe('a catalogue with faults', () => {
         when: { setting: 'floorArea', is: 'attic' },
       });
     });
-    expect(problems.map((p) => p.code)).toEqual(['unknownCondition']);
+    expect(problems.map((p) => [p.file, p.code])).toEqual([['indicators/sports-area.yaml', 'unknownCondition']]);
   });
 });
 

@@ -49,16 +49,20 @@ export function parseCatalogue(id: string, files: Readonly<Record<string, unknow
   const entries: Record<Folder, unknown[]> = Object.fromEntries(
     Object.keys(FOLDERS).map((folder) => [folder, []]),
   ) as unknown as Record<Folder, unknown[]>;
+  const origins = new Map<string, string>();
   for (const file of Object.keys(files).toSorted()) {
     const folder = folderOf(file);
     if (file === 'regulation.yaml' || folder === 'cases') continue;
-    if (isFolder(folder)) entries[folder].push(...parseEntries(folder, files[file], file, problems));
-    else problems.push(unknownFile(file));
+    if (isFolder(folder)) {
+      const parsed = parseEntries(folder, files[file], file, problems);
+      entries[folder].push(...parsed);
+      for (const id of idsOf(parsed)) origins.set(`${folder}/${id}`, file);
+    } else problems.push(unknownFile(file));
   }
   const regulation = parseWith(regulationSchema, files['regulation.yaml'], 'regulation.yaml', problems);
   if (regulation === undefined || problems.length > 0) throw new CatalogueError(id, problems);
   const catalogue = inOrder({ id, regulation, ...entries } as unknown as Catalogue);
-  const faults = checkCatalogue(catalogue);
+  const faults = checkCatalogue(catalogue).map((fault) => ({ ...fault, file: origins.get(fault.file) ?? fault.file }));
   if (faults.length > 0) throw new CatalogueError(id, faults);
   return catalogue;
 }
@@ -83,6 +87,9 @@ function parseEntries(folder: Folder, value: unknown, file: string, problems: Ca
   if (!Array.isArray(value)) return [parseWith(schema, value, file, problems)];
   return parseWith(z.array(schema), value, file, problems) ?? [];
 }
+
+const idsOf = (entries: readonly unknown[]): readonly string[] =>
+  entries.flatMap((entry) => (entry === undefined ? [] : [(entry as { readonly id: string }).id]));
 
 function unknownFile(file: string): CatalogueProblem {
   const known = ['regulation', ...Object.keys(FOLDERS), 'cases'].join(', ');
