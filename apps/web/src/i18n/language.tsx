@@ -9,6 +9,8 @@ type Parameters = Readonly<Record<string, string | number>>;
 export interface Speech {
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
+  /** the server's preference, taken while the reader has made no choice */
+  readonly suggestLanguage: (language: Language) => void;
   /** a text of the dictionary, `{name}` filled in */
   readonly t: (key: TextKey, parameters?: Parameters) => string;
   /** the reader's side of a text that came with the data */
@@ -22,16 +24,18 @@ export function fill(template: string, parameters: Parameters = {}): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
 }
 
-function storedLanguage(): Language {
+/** The reader's own choice; null while none was made. */
+function storedLanguage(): Language | null {
   try {
-    return localStorage.getItem(STORAGE_KEY) === 'en' ? 'en' : 'zh';
+    const stored = localStorage.getItem(STORAGE_KEY);
+    return stored === 'en' || stored === 'zh' ? stored : null;
   } catch {
-    return 'zh';
+    return null;
   }
 }
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, change] = useState<Language>(storedLanguage);
+  const [language, change] = useState<Language>(() => storedLanguage() ?? 'zh');
   const setLanguage = useCallback((next: Language) => {
     change(next);
     try {
@@ -40,6 +44,9 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       // Private windows may refuse storage; the switch still holds for this visit.
     }
   }, []);
+  const suggestLanguage = useCallback((suggested: Language) => {
+    if (storedLanguage() === null) change(suggested);
+  }, []);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
@@ -47,10 +54,11 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     () => ({
       language,
       setLanguage,
+      suggestLanguage,
       t: (key, parameters) => fill(texts[key][language], parameters),
       pick: (text) => text[language],
     }),
-    [language, setLanguage],
+    [language, setLanguage, suggestLanguage],
   );
   return <SpeechContext.Provider value={speech}>{children}</SpeechContext.Provider>;
 }

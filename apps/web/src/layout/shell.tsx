@@ -1,12 +1,16 @@
 import { Spin } from 'antd';
+import { useEffect } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { TraceProvider } from '../components/trace/trace-provider.tsx';
 import { useSpeech } from '../i18n/language.tsx';
+import { useRootData } from '../state/root-data.ts';
 import { SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 
 export function Shell() {
-  const { t } = useSpeech();
+  const { t, suggestLanguage } = useSpeech();
+  const { session } = useRootData();
+  useEffect(() => suggestLanguage(session.language === 'en' ? 'en' : 'zh'), [session.language, suggestLanguage]);
   const navigation = useNavigation();
   return (
     <div className="shell">

@@ -96,7 +96,9 @@ export function titleOf(law: Law, id: string): Bilingual {
   const found =
     indicators.find((i) => i.id === id)?.shortTitle ??
     [...items, ...local, ...vetoes, ...prerequisites, ...law.targets].find((e) => e.id === id)?.title;
-  return found ?? { zh: id, en: id };
+  if (found !== undefined) return found;
+  if (id === 'dispersion-primary') return { zh: '小学差异系数', en: 'Dispersion, primary' };
+  return id === 'dispersion-junior' ? { zh: '初中差异系数', en: 'Dispersion, junior' } : { zh: id, en: id };
 }
 
 export function limitOf(indicator: Indicator, stage: Stage): number | undefined {

@@ -1,39 +1,95 @@
+import type { ItemResult, Law } from '@junheng/rules';
+import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { useSpeech } from '../../i18n/language.tsx';
+import { TracedNumber } from '../../components/trace/trace-provider.tsx';
+import { comparatorSign } from '../../components/trace/trace-tree.tsx';
+import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { display } from '../../model/format.ts';
 import { titleOf } from '../../model/law-view.ts';
+import { unitText } from '../../model/units.ts';
 import { useCounty } from '../../state/county-data.ts';
-import { itemSummary } from './item-summary.ts';
 
-/** What local overlays ask beyond the national method; it never changes the national verdict. */
+/** What local overlays and plans ask beyond the national method; it never changes the national verdict. */
 export function TargetsPanel() {
-  const { t, pick } = useSpeech();
-  const { verdict, law } = useCounty();
+  const speech = useSpeech();
+  const { t, pick } = speech;
+  const { verdict, law, schoolById } = useCounty();
   const targets = Object.entries(verdict.targets);
   if (targets.length === 0) return null;
+  const lines = targets.map(([id, result]) => ({
+    id,
+    result,
+    title: pick(titleOf(law, id)),
+    by: catalogueTitle(law, result.by, speech),
+    wanted: wantedText(law, id, result, speech),
+    where: result.where.map((school) => schoolById.get(school)?.name ?? school).join(t('listSeparator')),
+  }));
+  const rows = () => [
+    [t('localGroup'), t('setBy'), t('limit'), t('deadline'), t('status'), t('missingWhere')],
+    ...lines.map((l) => [l.title, l.by, l.wanted, l.result.deadline ?? '', t(l.result.status), l.where]),
+  ];
   return (
-    <Panel title={t('localGroup')} note={t('basisExplained')} className="long">
-      <table className="simple-table">
-        <caption className="visually-hidden">{t('localGroup')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('localGroup')}</th>
-            <th scope="col">{t('value')}</th>
-            <th scope="col">{t('status')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {targets.map(([id, result]) => (
-            <tr key={id}>
-              <th scope="row">{pick(titleOf(law, id))}</th>
-              <td>{itemSummary(id, result, t)}</td>
-              <td>
-                <StatusMark status={result.status} />
-              </td>
+    <Panel
+      title={`${t('localGroup')} (${lines.length})`}
+      note={t('targetsNote')}
+      actions={<CopyButton rows={rows} />}
+      className="long"
+    >
+      <div className="table-scroll">
+        <table className="simple-table">
+          <caption className="visually-hidden">{t('localGroup')}</caption>
+          <thead>
+            <tr>
+              {(['localGroup', 'setBy', 'limit', 'deadline', 'status', 'missingWhere'] as const).map((key) => (
+                <th key={key} scope="col">
+                  {t(key)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map(({ id, result, title, by, wanted, where }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <TracedNumber target={{ title, item: traceItem(law, id) }}>{title}</TracedNumber>
+                </th>
+                <td className="muted">{by}</td>
+                <td>{wanted}</td>
+                <td className="nowrap">
+                  {result.deadline ?? ''} {result.due === true ? <small>{t('due')}</small> : null}
+                </td>
+                <td>
+                  <StatusMark status={result.status} />
+                </td>
+                <td className="muted where" title={where}>
+                  {where}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Panel>
   );
+}
+
+/** A plan's own target is proven under its id, a national rule as changed under `targets/`. */
+function traceItem(law: Law, id: string): string {
+  return law.targets.some((target) => target.id === id) ? id : `targets/${id}`;
+}
+
+function catalogueTitle(law: Law, by: string | undefined, { pick }: Speech): string {
+  const title = by === undefined ? undefined : law.titles[law.catalogues.indexOf(by)];
+  return title === undefined ? (by ?? '') : pick(title);
+}
+
+function wantedText(law: Law, id: string, result: ItemResult, { t, language }: Speech): string {
+  const target = law.targets.find((entry) => entry.id === id);
+  if (target === undefined) return typeof result.limit === 'number' ? display(result.limit, 'plain') : '';
+  const { comparator, value, valueMax, unit } = target;
+  if (comparator === 'eliminate') return t('eliminate');
+  if (value === undefined) return t('complete');
+  const range = valueMax === undefined ? '' : `–${display(valueMax, 'plain')}`;
+  return `${comparatorSign(comparator)} ${display(value, 'plain')}${range} ${unitText(unit, language)}`;
 }

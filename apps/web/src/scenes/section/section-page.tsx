@@ -68,6 +68,7 @@ function SectionView({ school, section, index }: SectionViewProps) {
         }
       />
       <Panel
+        className="long"
         title={t('sevenTitle')}
         note={
           <>
