@@ -1,5 +1,6 @@
 export * from './catalogue/catalogue.ts';
 export * from './catalogue/catalogue-error.ts';
+export { checkFacts } from './catalogue/check-facts.ts';
 export type { Condition, SettingValue, Source } from './catalogue/common.ts';
 export { parseFactDictionary } from './catalogue/fact-dictionary.ts';
 export type { IndicatorEntry, SchoolGroup, Term } from './catalogue/indicator.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueOnDisk, dictionaryOnDisk, readYamlFiles } from '../../test/catalogue-on-disk.ts';
-import { CatalogueError, parseCatalogue, parseFactDictionary } from '../index.ts';
+import { overlay, PLAN_PLACE } from '../../test/overlay.ts';
+import { CatalogueError, checkFacts, parseCatalogue, parseFactDictionary } from '../index.ts';
 
 type Files = Record<string, Record<string, unknown>>;
 const files = () => structuredClone(readYamlFiles('national-2017')) as Files;
@@ -116,6 +117,40 @@ describe('a catalogue with faults', () => {
       });
     });
     expect(problems.map((p) => [p.file, p.code])).toEqual([['indicators/sports-area.yaml', 'unknownCondition']]);
+  });
+});
+
+describe('the facts that a catalogue names', () => {
+  it.each(['national-2017', 'basic-balance-2012'])('are all in the dictionary, in their place: %s', (id) => {
+    expect(checkFacts(catalogueOnDisk(id), dictionaryOnDisk())).toEqual([]);
+  });
+
+  it('are told when they are not, or stand in another place', () => {
+    const target = (id: string, measure: object) => ({
+      id,
+      title: { zh: id, en: id },
+      measure,
+      comparator: 'atLeast',
+      value: 1,
+      unit: '人',
+      verified: true,
+      source: PLAN_PLACE,
+    });
+    const plan = overlay('plan-2020', 'city', {
+      'targets.yaml': [
+        target('slip', { fact: 'rotatedd' }),
+        target('place', { fact: 'books' }),
+        target('school', { fact: 'books', grain: 'school' }),
+        target('rooms', { fact: 'multimediaClassrooms', grain: 'section' }),
+        target('classes', { fact: 'classSizes', grain: 'section' }),
+        target('judged', { judgement: 'nothing' }),
+      ],
+    });
+    expect(checkFacts(plan, dictionaryOnDisk()).map((p) => [p.file, p.code])).toEqual([
+      ['targets/slip', 'unknownFact'],
+      ['targets/place', 'factInAnotherPlace'],
+      ['targets/judged', 'unknownFact'],
+    ]);
   });
 });
 
