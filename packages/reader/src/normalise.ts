@@ -9,7 +9,8 @@ export interface Normalised {
   readonly at: Int32Array;
 }
 
-const PAGE_NUMBER = /^(?:[-—]+\d{1,4}[-—]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}\/\d{1,4}|[Pp]age\d{1,4})$/;
+const PAGE_NUMBER =
+  /^(?:[-—:\t]+$|[-—]+\d{1,4}[-—]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}\/\d{1,4}|[Pp]age\d{1,4})$/;
 
 /** Normalises a document 规范化: the result is never longer than the original. */
 export function normalise(original: string): Normalised {
@@ -35,15 +36,23 @@ function splitLines(folded: string): Line[] {
   for (let start = 0; start <= folded.length; ) {
     const stop = folded.indexOf('\n', start);
     const end = stop === -1 ? folded.length : stop;
-    const line = withoutBlanks(folded, start, end);
+    const line = withoutBlanks(withoutMarkup(folded.slice(start, end)), start);
     if (line.text !== '') lines.push(line);
     start = end + 1;
   }
   return lines;
 }
 
+/** Blanks the marks of a lightly marked-up text (## 标题, **一、**, *责任单位*), sign by sign. */
+function withoutMarkup(line: string): string {
+  const dropped = String.fromCharCode(DROPPED);
+  const plain = line.startsWith('#') ? line.replace(/^#{1,6}/, (marks) => dropped.repeat(marks.length)) : line;
+  if (!/\*{1,2}[^*]+\*{1,2}/.test(plain)) return plain;
+  return plain.replaceAll('*', dropped);
+}
+
 /** Drops blanks; keeps a tab between the cells of a table row, and a blank where it parts two numbers or two words. */
-function withoutBlanks(folded: string, start: number, end: number): Line {
+function withoutBlanks(folded: string, start: number): Line {
   const kept: string[] = [];
   const at: number[] = [];
   let gap = 0;
@@ -52,7 +61,7 @@ function withoutBlanks(folded: string, start: number, end: number): Line {
   let column = 0;
   let indent = 0;
   let edge = 0;
-  for (let i = start; i < end; i += 1) {
+  for (let i = 0; i < folded.length; i += 1) {
     const sign = folded.charAt(i);
     if (folded.charCodeAt(i) === DROPPED) continue;
     if (sign === '(') {
@@ -71,13 +80,13 @@ function withoutBlanks(folded: string, start: number, end: number): Line {
     const separator = gap === 0 ? '' : separatorBetween(kept.at(-1), sign, { gap, cell, run });
     if (separator !== '') {
       kept.push(separator);
-      at.push(i - 1);
+      at.push(start + i - 1);
     }
     run = gap === 0 ? run + 1 : 1;
     gap = 0;
     cell = false;
     kept.push(sign);
-    at.push(i);
+    at.push(start + i);
     if (kept.length === 1) indent = column - columnsOf(folded, i);
     edge = column;
   }

@@ -64,6 +64,9 @@ function followsSubject(reading: SentenceReading, date: DateMention): boolean {
 const PREDICATE =
   /实现|达[到标]|完成|建[成立]|创[建成]|消除|取得|通过|形成|健全|提[高升]|改善|缩小|普及|覆盖|到位|解决|制[定订]|出台|落实|启动|开展|实施|推[进动]|配[齐备足]|补[足充齐]|合理|均衡|规范|优化|基本|全部|全面|显著|明显|成为|成立|组建|新[增建]|改[造扩]|投入使用|开工|竣工|启用|报送|印发|召开|确保|保障|符合|满足|加强|完善|增加|扩大|争创|巩固|纳入|不再|取消|停止|清零|化解|建设|全覆盖|实行|执行|配置|引进|招聘|培养|推行|整合|设立|接受|参加|申报|申请|迎接/;
 
+/** A longer run of signs is no clause but a text that lost its breaks. */
+const LONGEST_GOAL = 90;
+
 /** Clause index → where its statement starts, for the clause that a date leads. */
 function datedClauses(reading: SentenceReading, bare: (clause: Clause) => boolean): Map<number, number> {
   const led = new Map<number, number>();
@@ -78,7 +81,7 @@ function datedClauses(reading: SentenceReading, bare: (clause: Clause) => boolea
       const text = rest(clause);
       if (!bare(clause)) break;
       if (/^[\ue001,]*(?:是|为|作为|乃)/.test(text)) break;
-      if (text.length >= 4 && !PREPOSITION.test(text) && PREDICATE.test(text)) {
+      if (text.length >= 4 && text.length <= LONGEST_GOAL && !PREPOSITION.test(text) && PREDICATE.test(text)) {
         led.set(index, start);
         break;
       }
@@ -146,7 +149,7 @@ function namesIn(text: string): string[] {
 
 /** 2025年：甲县、乙区 under a heading of recognition: the places are to be recognised by then. */
 function isTimetable({ reading, context }: Candidate, text: string): boolean {
-  if (!PLACE_LIST.test(text.replace(/^[\ue001,:]+/, ''))) return false;
+  if (reading.outer !== null || !PLACE_LIST.test(text.replace(/^[\ue001,:]+/, ''))) return false;
   const headings: string[] = [context.title];
   for (let heading = reading.sentence.heading; heading !== null; heading = heading.parent) headings.push(heading.title);
   return headings.some((title) => /创建|认定|达标|评估|时间表|推进计划|规划/.test(title));

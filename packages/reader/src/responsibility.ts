@@ -1,3 +1,5 @@
+import { headerRoles } from './table-header.ts';
+
 /** Who leads, who helps and by when, as a task's label lines say. */
 export interface Responsibility {
   readonly leads: readonly string[];
@@ -27,7 +29,7 @@ export function findLabels(text: string, stops: readonly number[] = []): LabelSp
   let next = 0;
   const heads = [...text.matchAll(LABEL)].flatMap((match) => {
     const colon = AFTER_LABEL.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 12));
-    if (colon === null) return [];
+    if (colon === null || (colon[0].includes('\t') && inHeaderRow(text, match.index))) return [];
     return [
       {
         start: match.index,
@@ -43,6 +45,15 @@ export function findLabels(text: string, stops: readonly number[] = []): LabelSp
     return { start, valueStart, role, value, end: valueStart + value.length };
   });
 }
+
+/** The heads of a table's columns are no labels. */
+function inHeaderRow(text: string, place: number): boolean {
+  const before = text.slice(Math.max(0, place - LONGEST_HEADER), place);
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)}${text.slice(place, place + LONGEST_HEADER).split('\n')[0] ?? ''}`;
+  return line.length <= LONGEST_HEADER && headerRoles(line.split('\t')) !== null;
+}
+
+const LONGEST_HEADER = 120;
 
 function roleOf(groups: Readonly<Record<string, string | undefined>>): LabelSpan['role'] {
   if (groups.lead !== undefined) return 'lead';

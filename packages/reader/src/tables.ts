@@ -1,4 +1,5 @@
 import type { LabelSpan } from './responsibility.ts';
+import { type ColumnRole, columnRole, headerRoles } from './table-header.ts';
 
 /** A row of a task table 任务分解表 copied as text, indices into the normalised text. */
 export interface TableRow {
@@ -10,24 +11,11 @@ export interface TableRow {
   readonly labels: readonly LabelSpan[];
 }
 
-type Role = LabelSpan['role'] | 'number' | 'task' | 'other';
-
 interface Cell {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
-
-const ROLES: readonly (readonly [Role, RegExp])[] = [
-  ['number', /^(?:序号|编号|项次)$/],
-  ['lead', /^(?:牵头|主责|主办|承办)(?:责任)?(?:单位|部门|科室)?$/],
-  ['partner', /^(?:配合|协办|协同|参与|协作|协助)(?:单位|部门|科室)?$/],
-  ['responsible', /^(?:责任|负责|落实|实施)(?:单位|部门|科室|主体)$/],
-  ['time', /^(?:完成|办结)?(?:时限|时间|期限|时间节点|时间安排|进度|完成时间)(?:要求)?$/],
-  ['task', /任务|内容|工作|指标|举措|措施|事项|项目/],
-  ['other', /^(?:目标|标准|要求|备注|类别|责任人|责任领导|目标值|评估标准|现状|一级指标|二级指标|单位)$/],
-];
-const FEWEST_COLUMNS = 3;
 
 /** Finds task tables: rows of cells parted by tabs, or one cell a line as copying a page leaves them. */
 export function findTableRows(text: string): TableRow[] {
@@ -56,21 +44,7 @@ function linesOf(text: string): Cell[] {
   return lines;
 }
 
-function roleOf(cell: string): Role | null {
-  if (cell.length === 0 || cell.length > 10) return null;
-  return ROLES.find(([, pattern]) => pattern.test(cell))?.[0] ?? null;
-}
-
-/** Roles of a header row; it must name a task and somebody or some time. */
-function headerRoles(cells: readonly string[]): Role[] | null {
-  if (cells.length < FEWEST_COLUMNS || cells.length > 12) return null;
-  const roles = cells.map((cell) => roleOf(cell) ?? 'other');
-  const told = cells.filter((cell) => roleOf(cell) !== null).length;
-  const answers = roles.some((role) => role === 'lead' || role === 'responsible' || role === 'time');
-  return told >= FEWEST_COLUMNS && answers && roles.includes('task') ? roles : null;
-}
-
-function readTabbed(lines: readonly Cell[], from: number, roles: readonly Role[], rows: TableRow[]): number {
+function readTabbed(lines: readonly Cell[], from: number, roles: readonly ColumnRole[], rows: TableRow[]): number {
   let at = from;
   for (; at < lines.length; at += 1) {
     const line = lines[at];
@@ -92,15 +66,15 @@ function cellsOf(line: Cell): Cell[] {
   });
 }
 
-function stackedHeader(lines: readonly Cell[], from: number): Role[] | null {
+function stackedHeader(lines: readonly Cell[], from: number): ColumnRole[] | null {
   let to = from;
-  while (to < lines.length && to - from < 12 && roleOf(lines[to]?.text ?? '') !== null) to += 1;
+  while (to < lines.length && to - from < 12 && columnRole(lines[to]?.text ?? '') !== null) to += 1;
   const cells = lines.slice(from, to).map((line) => line.text);
-  return cells[0] !== undefined && roleOf(cells[0]) === 'number' ? headerRoles(cells) : null;
+  return cells[0] !== undefined && columnRole(cells[0]) === 'number' ? headerRoles(cells) : null;
 }
 
 /** Rows of one cell a line: each begins with its running number. */
-function readStacked(lines: readonly Cell[], from: number, roles: readonly Role[], rows: TableRow[]): number {
+function readStacked(lines: readonly Cell[], from: number, roles: readonly ColumnRole[], rows: TableRow[]): number {
   let at = from;
   for (let number = 1; lines[at]?.text === String(number); number += 1) {
     const cells = lines.slice(at, at + roles.length);
@@ -111,7 +85,7 @@ function readStacked(lines: readonly Cell[], from: number, roles: readonly Role[
   return at;
 }
 
-function rowOf(cells: readonly Cell[], roles: readonly Role[], fallback: number): TableRow {
+function rowOf(cells: readonly Cell[], roles: readonly ColumnRole[], fallback: number): TableRow {
   const first = cells[0];
   const title = cells[roles.indexOf('task')] ?? first;
   const labels = cells.flatMap((cell, index): LabelSpan[] => {

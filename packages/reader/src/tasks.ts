@@ -95,7 +95,9 @@ function draftOf(source: Normalised, heading: Heading, labels: readonly LabelSpa
   const deadline = labelDeadline ?? latestDate(text.slice(heading.marker.end - heading.start), day);
   const task: PlanTask = {
     path: pathOf(heading).map((one) =>
-      originalText(source, one.start, one.titleEnd).replaceAll(/\s/g, '').slice(0, PATH_CUT),
+      originalText(source, one.start, one.titleEnd)
+        .replaceAll(/[\s|*#]/g, '')
+        .slice(0, PATH_CUT),
     ),
     ...originalSpan(source, heading.start, end),
     leads: found.leads.map((name) => asWritten(source, heading.start, end, name)),
