@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Finding } from '../verdict.ts';
 import { activeRelaxations, type LawOptions, settingsOf } from './choices.ts';
+import { issuedBy } from './in-force.ts';
 import type { Law, SettingInfo } from './law.ts';
 import { LawError } from './law-error.ts';
 import { looserThanNational } from './looser-than-national.ts';
@@ -21,12 +22,13 @@ export const defaultDate = (schoolYear: number): string => `${schoolYear}-09-01`
 export function lawAt(catalogues: readonly Catalogue[], date: string, options: LawOptions = {}): Law {
   checkDate(date);
   const regulation = regulationOf(catalogues);
-  const overlays = catalogues.filter((c) => c.regulation.over !== undefined);
+  const given = catalogues.filter((c) => c.regulation.over !== undefined);
+  const { inForce: overlays, findings: later } = issuedBy(given, date);
   const infos = settingsOf(regulation, options.settings);
   const relaxations = activeRelaxations(regulation.relaxations, date, options);
   const settings = Object.fromEntries(infos.map(({ id, value }) => [id, value]));
   const base = ruleSetAt(regulation, date, { settings, relaxations });
-  const overlaid = applyOverlays(regulation, overlays);
+  const overlaid = applyOverlays(regulation, overlays, date);
   const choices = { settings: { ...settings, ...overlaid.settings }, relaxations };
   const local = overlaid.changes.length === 0 ? null : ruleSetAt(overlaid.catalogue, date, choices);
   const plans = plansOf(overlays);
@@ -44,6 +46,7 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
     procedure: procedureAt(catalogues, date),
     documents: Object.assign({}, ...catalogues.map((c) => c.regulation.documents)),
     findings: [
+      ...later,
       ...outOfOrder(overlays),
       ...overlaid.findings,
       ...looserThanNational(base, local, plans.targets),

@@ -106,6 +106,48 @@ describe('an overlay', () => {
   });
 });
 
+describe('an overlay before its time', () => {
+  const approval = {
+    operation: 'replace',
+    kind: 'limit',
+    id: 'publicApproval/share',
+    limit: limitOf(0.95, 'atLeast', 'share'),
+  };
+  const limitAt = (date: string) => {
+    const law = lawAt([national, city([approval])], date);
+    return [
+      law.local?.items.find((i) => i.id === 'publicApproval')?.limits.share?.value,
+      law.findings.map((f) => f.code),
+    ];
+  };
+
+  it('leaves the national limit until its own begins', () => {
+    expect(limitAt('2020-01-01')).toEqual([0.95, []]);
+    expect(limitAt('2019-12-31')).toEqual([undefined, ['overlayLimitNotInForce']]);
+  });
+
+  it('is left out and named when it was issued later', () => {
+    const plan = city([approval]);
+    const later = { ...plan, regulation: { ...plan.regulation, issued: '2026-01-01' } };
+    const { local, findings } = under(later);
+    expect(local).toBeNull();
+    expect(findings).toMatchObject([{ code: 'overlayNotInForce', at: 'city-2020' }]);
+  });
+});
+
+describe('a change with a slip', () => {
+  it('is refused with the place of the slip, not with every form that a change could have', () => {
+    const slip = {
+      operation: 'replace',
+      kind: 'limit',
+      id: 'a/b',
+      limit: { ...limitOf(1, 'atLeast', '人'), untis: 'x' },
+    };
+    expect(() => city([slip])).toThrow(/changes.yaml at \/0\/limit\/untis: unknown key "untis"/);
+    expect(() => city([slip])).toThrow(/has 1 problem:/);
+  });
+});
+
 describe('what a plan changes', () => {
   const plan = city([
     { operation: 'replace', kind: 'limit', id: 'classSize/primary', limit: limitOf(50, 'atMost', '人') },

@@ -5,6 +5,7 @@ import type { ItemEntry } from '../catalogue/item.ts';
 import type { LimitHistory } from '../catalogue/limit.ts';
 import type { ChangeEntry } from '../catalogue/overlay.ts';
 import type { Finding } from '../verdict.ts';
+import { isInForce } from './in-force.ts';
 import type { AppliedChange } from './law.ts';
 
 /** A regulation with overlays applied, the settings that they put, and what a person should see about it. */
@@ -18,10 +19,11 @@ export interface Overlaid {
 const keyOf = ({ kind, id }: ChangeEntry): string => `${kind} ${id}`;
 
 /** Applies overlays 地方标准 from left to right: national ← province ← city ← county. Of two that change one key the later wins. */
-export function applyOverlays(base: Catalogue, overlays: readonly Catalogue[]): Overlaid {
-  const changes = overlays.flatMap(({ id, changes }) => changes.map((change) => ({ ...change, by: id })));
-  const start: Overlaid = { catalogue: base, settings: {}, changes, findings: contested(changes) };
-  return changes.reduce(applyChange, start);
+export function applyOverlays(base: Catalogue, overlays: readonly Catalogue[], date: string): Overlaid {
+  const all = overlays.flatMap(({ id, changes }) => changes.map((change) => ({ ...change, by: id })));
+  const changes = all.filter((change) => isInForce(change, date));
+  const findings = [...contested(changes), ...all.filter((change) => !changes.includes(change)).map(notYet)];
+  return changes.reduce(applyChange, { catalogue: base, settings: {}, changes, findings });
 }
 
 function contested(changes: readonly AppliedChange[]): readonly Finding[] {
@@ -36,6 +38,12 @@ function contested(changes: readonly AppliedChange[]): readonly Finding[] {
     ];
   });
 }
+
+const notYet = (change: AppliedChange): Finding =>
+  finding('overlayLimitNotInForce', change, {
+    zh: `${change.by} 对 ${keyOf(change)} 的改动在该日期尚未施行，未适用`,
+    en: `the change of ${keyOf(change)} by ${change.by} is not in force at this date and is left out`,
+  });
 
 function finding(code: string, change: AppliedChange, message: Finding['message']): Finding {
   return { code, severity: 'warning', at: change.id, message };
