@@ -33,6 +33,27 @@ describe('a proof', () => {
     expect(leaf).toMatchObject({ value: 7, observation: source });
   });
 
+  it('shows the figure of a school with a campus as the sum of both, each with its own place', () => {
+    const campus = { ...EXAMPLE_COUNTY.schools[0], id: 's3', name: '东校区', parent: 's1' };
+    const both = factsOf({ ...EXAMPLE_COUNTY, schools: [...EXAMPLE_COUNTY.schools, campus] });
+    const node = explain(both, law, { item: 'sportsArea', school: 's1', stage: 'primary' }, dictionaryOnDisk());
+    const outdoor = node.children.find((n) => n.figure === 's1/outdoorSportsSquareMetres');
+    expect(outdoor).toMatchObject({ value: 1400, formula: 'school + campuses' });
+    expect(outdoor?.children.map((n) => [n.figure, n.value])).toEqual([
+      ['s1/outdoorSportsSquareMetres', 700],
+      ['s3/outdoorSportsSquareMetres', 700],
+    ]);
+    expect(evaluateCounty(both, law).findings).toContainEqual(
+      expect.objectContaining({ code: 'campusMerged', at: 's3' }),
+    );
+  });
+
+  it('names the setting that put a figure in the place of the law’s', () => {
+    const strict = lawOnDisk(['national-2017'], '2025-09-01', { settings: { publicApprovalMinimum: 0.95 } });
+    const node = explain(facts, strict, { item: 'publicApproval' });
+    expect(node.children[0]?.limit).toMatchObject({ value: 0.95, bySetting: 'publicApprovalMinimum', verified: true });
+  });
+
   it('shows how a through school is divided', () => {
     const node = prove('sportsArea', 's2', 'junior');
     expect(node.children.map((n) => n.formula)).toContain('1.1×100 ÷ (1×120 + 1.1×100)');
