@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { bytesOf, type ReadTableOptions, type TableFile } from './read-table.ts';
 import type { ReadEvent } from './reading/protocol.ts';
 import { createReadingProcess, limitsFor } from './reading/reading-process.ts';
+import { inReadingSlot } from './reading/reading-slots.ts';
 import { Refusal } from './reading/refusal.ts';
 
 /** A document as text; offsets into `text` are places in the document. */
@@ -28,7 +29,9 @@ export async function readDocument(file: TableFile, options: ReadTableOptions = 
     if (event.type === 'document') found = event;
   };
   try {
-    await reader.read({ task: 'document', name: file.name, limits }, bytes, { take, onCost: options.onCost });
+    await inReadingSlot(() =>
+      reader.read({ task: 'document', name: file.name, limits }, bytes, { take, onCost: options.onCost }),
+    );
   } finally {
     if (options.process === undefined) reader.close();
   }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { MergedRange } from './reading/cells.ts';
 import type { Limits } from './reading/limits.ts';
-import type { ReadEvent } from './reading/protocol.ts';
-import { createReadingProcess, limitsFor, type ReadingCost, type ReadingProcess } from './reading/reading-process.ts';
+import type { ReadEvent, ReadingCost } from './reading/protocol.ts';
+import { createReadingProcess, limitsFor, type ReadingProcess } from './reading/reading-process.ts';
+import { inReadingSlot } from './reading/reading-slots.ts';
 import { Refusal } from './reading/refusal.ts';
 import type { ReadingNotice } from './reading/sink.ts';
 import type { SheetRow, Workbook } from './workbook.ts';
@@ -29,10 +30,12 @@ export async function readTable(file: TableFile, options: ReadTableOptions = {})
   const reader = options.process ?? createReadingProcess();
   const collector = createCollector();
   try {
-    await reader.read({ task: 'table', name: file.name, limits }, bytes, {
-      take: collector.take,
-      onCost: options.onCost,
-    });
+    await inReadingSlot(() =>
+      reader.read({ task: 'table', name: file.name, limits }, bytes, {
+        take: collector.take,
+        onCost: options.onCost,
+      }),
+    );
   } finally {
     if (options.process === undefined) reader.close();
   }

@@ -6,20 +6,11 @@ import {
   type Facts,
   type FactValue,
   type Judgement,
-  type Observation,
 } from '@junheng/schools';
+import type { BuildContext } from './build-context.ts';
 import { buildSchool } from './build-school.ts';
 import type { DraftCounty, DraftFigure } from './draft.ts';
-import type { Findings } from './findings.ts';
-import { createSources, type Origin } from './sources.ts';
-
-export interface BuildContext {
-  readonly dictionary: FactDictionary;
-  readonly findings: Findings;
-  readonly origin: Origin;
-  readonly parents: ReadonlyMap<string, string>;
-  readonly defaults: { readonly type: string | undefined; readonly ownership: number | undefined };
-}
+import { createSources } from './sources.ts';
 
 /** The county year of a draft, with the origin of every figure. Schools stand in the order of their ids, so that the order of files changes nothing. */
 export function buildCounty(draft: DraftCounty, context: BuildContext): CountyYear {
@@ -55,5 +46,3 @@ function countyOf(draft: DraftCounty, dictionary: FactDictionary, add: AddSource
   const all: Facts = { ...facts, ...Object.fromEntries(levels) };
   return { code: draft.code, name: draft.name, facts: all, ...answers };
 }
-
-export type Sources = Readonly<Record<string, Observation>>;

@@ -13,7 +13,7 @@ import {
   sectionsOfType,
 } from '@junheng/schools';
 import type { RoomKind } from '../values/read-code.ts';
-import type { BuildContext } from './build-county.ts';
+import type { BuildContext } from './build-context.ts';
 import { deriveFacts } from './derive-facts.ts';
 import type { DraftFigure, DraftListEntry, DraftSchool, DraftSection } from './draft.ts';
 import { emptySection } from './draft.ts';

@@ -1,7 +1,7 @@
 import { columnKey, type SheetView, workbookViews } from '../layout/workbook-views.ts';
 import type { ColumnMapping, Mapping } from '../mapping/mapping.ts';
 import { sheetRole } from '../mapping/sheet-role.ts';
-import type { TargetDefinition } from '../mapping/targets.ts';
+import type { TargetDefinition } from '../mapping/target-definition.ts';
 import type { Workbook } from '../workbook.ts';
 import { placeIn } from './draft.ts';
 import type { Findings } from './findings.ts';

@@ -4,7 +4,7 @@ import { originalText } from '../layout/cell-text.ts';
 import type { TableColumn, TableRecord } from '../layout/table-view.ts';
 import type { SheetView } from '../layout/workbook-views.ts';
 import type { ColumnMapping, SheetMapping } from '../mapping/mapping.ts';
-import type { TargetDefinition } from '../mapping/targets.ts';
+import type { TargetDefinition } from '../mapping/target-definition.ts';
 import { cellAddress } from '../reading/cells.ts';
 import { readCell } from '../values/read-cell.ts';
 import type { Workbook } from '../workbook.ts';

@@ -1,4 +1,4 @@
-import type { TargetDefinition, TargetKind } from './targets.ts';
+import type { TargetDefinition, TargetKind } from './target-definition.ts';
 
 type Names = readonly [zh: string, en: string, ...aliases: string[]];
 type Grain = TargetDefinition['grain'];

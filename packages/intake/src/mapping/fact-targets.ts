@@ -1,6 +1,6 @@
 import type { FactDefinition, FactDictionary } from '@junheng/schools';
 import { PARTS } from './parts.ts';
-import type { TargetDefinition } from './targets.ts';
+import type { TargetDefinition } from './target-definition.ts';
 
 const PART_PATHS = new Set(PARTS.flatMap(({ headerPaths }) => headerPaths));
 

@@ -1,5 +1,5 @@
 import type { Stage } from '@junheng/schools';
-import type { TargetDefinition } from './targets.ts';
+import type { TargetDefinition } from './target-definition.ts';
 
 const RANGE = { min: 0, max: 1_000_000 };
 

@@ -1,11 +1,12 @@
 import type { FactDictionary } from '@junheng/schools';
 import { originalText } from '../layout/cell-text.ts';
-import { contextOf, type SheetView, workbookViews } from '../layout/workbook-views.ts';
+import { contextOf, workbookViews } from '../layout/workbook-views.ts';
 import { templateVersion } from '../template/template-id.ts';
 import type { Workbook } from '../workbook.ts';
-import type { MappingProposal, Question, SheetMapping, SheetPreview } from './mapping.ts';
+import type { MappingProposal, Question, SheetPreview } from './mapping.ts';
 import { type ColumnProposal, proposeColumns } from './propose-columns.ts';
 import { columnQuestions, contextQuestions, settledKey } from './questions.ts';
+import type { SheetProposal } from './sheet-proposal.ts';
 import { sheetRole } from './sheet-role.ts';
 import { targetsOf } from './targets.ts';
 import { toldInSheets } from './told-in-sheets.ts';
@@ -20,13 +21,6 @@ function vocabularyFor(dictionary: FactDictionary): Vocabulary {
   const known = vocabularies.get(dictionary) ?? vocabularyOf(targetsOf(dictionary));
   vocabularies.set(dictionary, known);
   return known;
-}
-
-/** A sheet with its proposed columns, before questions are put. */
-export interface SheetProposal {
-  readonly view: SheetView;
-  readonly mapping: SheetMapping;
-  readonly columns: readonly ColumnProposal[];
 }
 
 /**

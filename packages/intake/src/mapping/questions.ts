@@ -3,7 +3,7 @@ import type { Bilingual } from '../bilingual.ts';
 import type { contextOf } from '../layout/workbook-views.ts';
 import type { ColumnMapping, Question, QuestionOption } from './mapping.ts';
 import type { ColumnProposal } from './propose-columns.ts';
-import type { SheetProposal } from './propose-mapping.ts';
+import type { SheetProposal } from './sheet-proposal.ts';
 import type { TargetName } from './vocabulary.ts';
 
 const IGNORE: QuestionOption = { id: 'ignore', title: { zh: '不导入此列', en: 'leave this column out' } };

@@ -1,44 +1,8 @@
 import type { FactDictionary } from '@junheng/schools';
-import type { Bilingual } from '../bilingual.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { factTargets } from './fact-targets.ts';
 import { PARTS } from './parts.ts';
-
-/** How the content of a cell is understood. */
-export type TargetKind =
-  | 'number'
-  | 'integer'
-  | 'yesNo'
-  | 'text'
-  | 'identifier'
-  | 'schoolType'
-  | 'ownership'
-  | 'urbanRural'
-  | 'stage'
-  | 'countyCode'
-  | 'schoolYear'
-  | 'roomKind'
-  | 'answer';
-
-/** What a column may stand for 映射目标: a fact, an attribute of school or county, or a part that a fact is added up from. */
-export interface TargetDefinition {
-  readonly id: string;
-  readonly title: Bilingual;
-  readonly grain: 'county' | 'school' | 'section';
-  readonly kind: TargetKind;
-  readonly unit: string;
-  readonly range: { readonly min: number; readonly max: number };
-  /** multiplies a figure printed in the unit of the header paths */
-  readonly factor: number;
-  readonly headerPaths: readonly string[];
-  readonly aliases: readonly string[];
-  /** names that are clear only on a statistics table of one school */
-  readonly formAliases?: readonly string[];
-  /** a word in the title of such a table, without which the form aliases mean something else: 一年级 counts pupils in one, classes in another */
-  readonly formTopic?: string;
-  /** true when a section may also state the figure of a school for itself */
-  readonly alsoInSection?: boolean;
-}
+import type { TargetDefinition } from './target-definition.ts';
 
 /** Every target by id: attributes, parts, and the facts of the dictionary that a single cell can hold. */
 export function targetsOf(dictionary: FactDictionary): ReadonlyMap<string, TargetDefinition> {

@@ -1,5 +1,5 @@
 import { pathKey } from '../layout/header-key.ts';
-import type { TargetDefinition } from './targets.ts';
+import type { TargetDefinition } from './target-definition.ts';
 
 const TOTALS = new Set(['合计', '总计', '计', '小计', '总数', '全部']);
 const NEUTRAL = new Set([

@@ -39,7 +39,7 @@ export function cellValue(cell: RawCell, context: SheetContext, sink: ReadingSin
     return { kind: 'picture', value: null };
   }
   const plain = cell.hasValue || cell.type === 'inlineStr' ? plainValue(cell, context) : null;
-  if (!cell.hasFormula) return plain;
+  if (!cell.hasFormula) return plain === '' ? null : plain;
   if (plain !== null && typeof plain === 'object' && plain.kind !== 'date') return plain;
   return { kind: 'formula', value: typeof plain === 'object' ? (plain?.value ?? null) : plain };
 }

@@ -1,3 +1,5 @@
+import type { ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import type { CellValue, MergedRange } from './cells.ts';
 import type { Limits } from './limits.ts';
 import type { DocumentText } from './read-document.ts';
@@ -25,3 +27,17 @@ export type ReadEvent =
       readonly warnings: readonly string[];
     }
   | { readonly type: 'done'; readonly kind: 'xlsx' | 'csv' | 'document' };
+
+/** The reading process as its parent holds it. */
+export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** What one reading cost 开销: the most memory seen, and the wall clock. */
+export interface ReadingCost {
+  readonly peakBytes: number;
+  readonly milliseconds: number;
+}
+
+export interface ReadingListener {
+  readonly take: (event: ReadEvent) => void;
+  readonly onCost?: ((cost: ReadingCost) => void) | undefined;
+}

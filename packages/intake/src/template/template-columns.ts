@@ -8,7 +8,7 @@ import {
 } from '@junheng/schools';
 import { isHeaderUnit } from '../layout/header-key.ts';
 import { ATTRIBUTES } from '../mapping/attributes.ts';
-import type { TargetDefinition } from '../mapping/targets.ts';
+import type { TargetDefinition } from '../mapping/target-definition.ts';
 
 export type TemplateCell = string | number | null;
 

@@ -1,4 +1,4 @@
-import type { TargetDefinition } from '../mapping/targets.ts';
+import type { TargetDefinition } from '../mapping/target-definition.ts';
 import type { CellValue } from '../reading/cells.ts';
 import {
   readCountyCode,
