@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CountyYear } from '@junheng/schools';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -159,6 +160,23 @@ onEachServer((database) => {
     const seen = await store.inScope(scope, (tx) => loadCountyYear(tx, '440101', 2025));
     expect(seen.schools.map(({ id }) => id)).toEqual(['s1']);
     expect(Object.keys(seen.sources ?? {}).every((path) => /^s1[:/]/.test(path))).toBe(true);
+  });
+
+  test('a school imports its own figures, and neither another school’s nor its county’s name', async () => {
+    const { store } = database();
+    const scope = { counties: ['440102'], schools: ['s1'], who: 'clerk' };
+    const whole = madeUpCounty({ seed: 99, code: '440102', schools: SCHOOLS });
+    const bare = { facts: {}, judgements: {}, vetoes: {}, prerequisites: {} };
+    const own = { ...whole, county: { ...whole.county, name: '另一县', ...bare }, schools: whole.schools.slice(1, 2) };
+    const send = (countyYear: CountyYear, idempotencyKey: string) =>
+      store.inScope(scope, (tx) => saveImport(tx, { countyYear, idempotencyKey, mode: 'replace' }));
+    expect((await send(own, 'own')).written).toBeGreaterThan(0);
+    await expect(send({ ...own, schools: whole.schools }, 'all')).rejects.toMatchObject({ code: 'outOfScope' });
+    await expect(send({ ...own, county: whole.county }, 'county')).rejects.toMatchObject({ code: 'outOfScope' });
+    const after = await store.inScope({ counties: ['440102'] }, (tx) => loadCountyYear(tx, '440102', 2025));
+    expect(after.county.name).toBe('示例县440102');
+    expect(after.schools[1]).toEqual(whole.schools[1]);
+    expect(after.schools).toHaveLength(SCHOOLS);
   });
 
   test.each([`440101'; DROP TABLE figure; --`, '44010', '440101,440102', '', '*', '４４０１０１'])(

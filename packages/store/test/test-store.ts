@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { asOwner } from '../src/database/connect.ts';
 import { openStore, type Store, type StoreSettings } from '../src/open-store.ts';
@@ -17,9 +18,27 @@ export interface TestDatabase {
   readonly openAnother: (settings?: StoreSettings) => Promise<Store>;
 }
 
+const findings = new Set<LintFinding>();
+let statements = 0;
+
+/** Puts the linter before every statement of this test file, of the program's role and of the owner's alike. */
+async function lintEveryStatement(): Promise<void> {
+  if (statements > 0) return;
+  await prepareLinter();
+  const client = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
+  const query = client.query;
+  client.query = function lintedQuery(this: unknown, ...args: unknown[]) {
+    const [config] = args;
+    const text = typeof config === 'string' ? config : (config as { text?: unknown }).text;
+    if (typeof text === 'string') for (const finding of lintStatement(text)) findings.add(finding);
+    statements++;
+    return query.apply(this, args);
+  };
+}
+
 /**
- * Runs a suite on each server, every time in a fresh copy of the migrated database. Each statement that the store issues
- * there passes the linter; a finding fails the suite.
+ * Runs a suite on each server, every time in a fresh copy of the migrated database. Each statement that is sent
+ * there passes the linter first; a finding fails the suite.
  */
 export function onEachServer(suite: (database: () => TestDatabase) => void, settings: StoreSettings = {}): void {
   for (const [index, server] of inject('servers').entries()) {
@@ -30,16 +49,12 @@ export function onEachServer(suite: (database: () => TestDatabase) => void, sett
     }
     describe(server.name, () => {
       let database: TestDatabase | undefined;
-      const findings = new Set<LintFinding>();
       const opened: Store[] = [];
       beforeAll(async () => {
-        await prepareLinter();
+        await lintEveryStatement();
         const copy = await copyTemplate(url);
         const openAnother = async (more: StoreSettings = {}) => {
-          const onStatement = (statement: string) => {
-            for (const finding of lintStatement(statement)) findings.add(finding);
-          };
-          const store = await openStore({ databaseUrl: copy, onStatement, ...settings, ...more });
+          const store = await openStore({ databaseUrl: copy, ...settings, ...more });
           opened.push(store);
           return store;
         };
@@ -55,6 +70,7 @@ export function onEachServer(suite: (database: () => TestDatabase) => void, sett
         await Promise.all(opened.map((store) => store.close()));
         if (database !== undefined) await dropDatabase(superUrl, database.url);
         expect([...findings], 'statements that break the SQL rules').toEqual([]);
+        expect(statements).toBeGreaterThan(0);
       });
       suite(() => {
         if (database === undefined) throw new Error('the database is made before the tests run');
