@@ -3,6 +3,7 @@ import type { Observation, Stage } from '@junheng/schools';
 /** 达标 · 未达标 · 无法评定. A missing figure is `notAssessable`: neither met nor not met. */
 export type Status = 'met' | 'notMet' | 'notAssessable';
 
+/** 指标结果 of one section; `value` in the indicator's unit, unrounded. */
 export interface IndicatorResult {
   /** unrounded; null when a figure is missing */
   readonly value: number | null;
@@ -17,6 +18,7 @@ export interface IndicatorResult {
   readonly withinDisplayRounding?: boolean;
 }
 
+/** 学段结论 of one section (小学部 or 初中部), not of the school. */
 export interface SectionVerdict {
   readonly school: string;
   readonly stage: Stage;
@@ -28,6 +30,7 @@ export interface SectionVerdict {
   readonly indicators: Readonly<Record<string, IndicatorResult>>;
 }
 
+/** 差异系数 of one indicator in one stage. */
 export interface DispersionResult {
   readonly mean: number | null;
   readonly cv: number | null;
@@ -40,6 +43,7 @@ export interface DispersionResult {
   readonly withinDisplayRounding?: boolean;
 }
 
+/** 单项结论 of an item, an overlay's changed rule or a plan's own target. */
 export interface ItemResult {
   readonly status: Status;
   readonly value?: unknown;

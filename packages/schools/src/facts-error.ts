@@ -1,5 +1,6 @@
 import type { Text } from './dictionary.ts';
 
+/** What kind of fault a place of the document has. */
 export type FactsProblemCode =
   | 'unknownKey'
   | 'wrongType'

@@ -1,9 +1,11 @@
 /** A figure as collected: a number, an answer, one number a room, or one number a subject. `null` or absent = missing 缺失, never 0. */
 export type FactValue = number | boolean | readonly number[] | Readonly<Record<string, number>>;
+/** Figures by fact id; absent and null are missing. */
 export type Facts = Readonly<Record<string, FactValue | null>>;
 
 /** 小学部 or 初中部: the section's stage, not a grade. */
 export type Stage = 'primary' | 'junior';
+/** Both stages, primary first. */
 export const STAGES: readonly Stage[] = ['primary', 'junior'];
 
 /** A teacher who may be moved, by the three attributes that the indicators count. */
@@ -24,6 +26,7 @@ export interface Section {
   readonly facts: Facts;
 }
 
+/** 学校: a school, or a campus that is not counted as one (with a `parent`). */
 export interface School {
   readonly id: string;
   readonly name: string;
@@ -47,8 +50,10 @@ export interface School {
   readonly sections: readonly Section[];
 }
 
+/** 认定结论 of an item that people judge. */
 export type Judgement = 'met' | 'notMet';
 
+/** 县: its own figures and what people state of it. */
 export interface County {
   /** six-digit division code */
   readonly code: string;

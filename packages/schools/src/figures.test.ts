@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DICTIONARY, document } from '../test/dictionary.ts';
 import { figurePath } from './facts.ts';
 import { applyEdits, figureAt, parseFigurePath } from './figures.ts';
 import { parseCountyYear } from './parse/county-year.ts';
-import { DICTIONARY, document } from './parse/test-dictionary.ts';
 
 const county = parseCountyYear(document(), DICTIONARY);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DICTIONARY, document, school } from '../test/dictionary.ts';
 import { mergeCampuses } from './merge-campuses.ts';
 import { parseCountyYear } from './parse/county-year.ts';
-import { DICTIONARY, document, school } from './parse/test-dictionary.ts';
 
 const merged = (...schools: readonly object[]) =>
   mergeCampuses(parseCountyYear(document({}, [school(), ...schools]), DICTIONARY)).schools;

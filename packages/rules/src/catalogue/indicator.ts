@@ -13,7 +13,9 @@ export const SCHOOL_GROUPS = [
   'denseCityCentre',
   'teachingPoints',
 ] as const;
+/** A group of schools by name. */
 export const schoolGroupSchema = z.enum(SCHOOL_GROUPS);
+/** A group of schools that a rule may single out. */
 export type SchoolGroup = z.infer<typeof schoolGroupSchema>;
 
 /** One fact that goes into an indicator's numerator. */
@@ -49,5 +51,7 @@ export const indicatorSchema = z.strictObject({
   notes: z.array(textSchema).optional(),
 });
 
+/** An indicator as a catalogue writes it. */
 export type IndicatorEntry = z.infer<typeof indicatorSchema>;
+/** A fact that goes into an indicator's numerator. */
 export type Term = z.infer<typeof termSchema>;

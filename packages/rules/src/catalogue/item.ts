@@ -11,6 +11,7 @@ export const variantSchema = z.strictObject({
   limits: z.record(z.string(), z.number()).optional(),
 });
 
+/** Groups of items in the order of the form. */
 export const ITEM_GROUPS = ['government', 'quality', 'approval', 'dispersion', 'local'] as const;
 
 /** 考核项: one of the government, quality or approval items. `computation` names a formula of the code. */
@@ -50,6 +51,9 @@ export const settingSchema = z.strictObject({
   note: textSchema,
 });
 
+/** An item as a catalogue writes it, with all its versions and variants. */
 export type ItemEntry = z.infer<typeof itemSchema>;
+/** A setting as a catalogue writes it. */
 export type SettingEntry = z.infer<typeof settingSchema>;
+/** A parameter of a computation. */
 export type Parameter = z.infer<typeof parameterSchema>;

@@ -10,6 +10,7 @@ export const limitVersionSchema = z.strictObject({
   source: sourceSchema,
 });
 
+/** A limit with all its versions. */
 export const limitSchema = z.strictObject({
   title: textSchema.optional(),
   comparator: comparatorSchema,
@@ -19,5 +20,7 @@ export const limitSchema = z.strictObject({
   versions: z.array(limitVersionSchema).min(1),
 });
 
+/** Limits of an item by name. */
 export const limitsSchema = z.record(z.string(), limitSchema);
+/** A limit with all its versions, as a catalogue writes it. */
 export type LimitHistory = z.infer<typeof limitSchema>;

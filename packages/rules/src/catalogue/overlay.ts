@@ -149,10 +149,17 @@ export const catalogueFindingSchema = z.strictObject({
   source: placeSchema.optional(),
 });
 
+/** One change of an overlay. */
 export type ChangeEntry = z.infer<typeof changeSchema>;
+/** A plan's own target. */
 export type TargetEntry = z.infer<typeof targetSchema>;
+/** A task of a plan. */
 export type TaskEntry = z.infer<typeof taskSchema>;
+/** A line of a plan's timetable. */
 export type MilestoneEntry = z.infer<typeof milestoneSchema>;
+/** A fact that a plan reports. */
 export type ReportedEntry = z.infer<typeof reportedSchema>;
+/** A contradiction that a catalogue names. */
 export type CatalogueFinding = z.infer<typeof catalogueFindingSchema>;
+/** What a target looks at. */
 export type Measure = z.infer<typeof measureSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conditionSchema, dateSchema, idSchema, sourceSchema, stageSchema, textSchema } from './common.ts';
 import { limitSchema } from './limit.ts';
 
+/** A document that limits cite. */
 export const documentSchema = z.strictObject({
   title: textSchema,
   number: z.string().optional(),
@@ -19,6 +20,7 @@ export const exclusionSchema = z.strictObject({
   enrolmentBelow: z.number().int().optional(),
 });
 
+/** `regulation.yaml`: what a regulation or overlay is, whom it leaves out, how it divides and disperses. */
 export const regulationSchema = z.strictObject({
   id: idSchema,
   title: textSchema,
@@ -37,6 +39,7 @@ export const regulationSchema = z.strictObject({
   dispersion: z.partialRecord(stageSchema, limitSchema).optional(),
 });
 
+/** A veto or a prerequisite. */
 export const statementSchema = z.strictObject({
   id: idSchema,
   title: textSchema,
@@ -45,6 +48,7 @@ export const statementSchema = z.strictObject({
   when: conditionSchema.optional(),
 });
 
+/** 放宽条款: dated, off by default, with a remedy plan on file. */
 export const relaxationSchema = z.strictObject({
   id: idSchema,
   title: textSchema,
@@ -73,9 +77,15 @@ export const procedureStageSchema = z.strictObject({
   verified: z.boolean(),
 });
 
+/** A step of the procedure. */
 export type ProcedureStageEntry = z.infer<typeof procedureStageSchema>;
+/** What `regulation.yaml` says. */
 export type RegulationEntry = z.infer<typeof regulationSchema>;
+/** A veto or a prerequisite as a catalogue writes it. */
 export type StatementEntry = z.infer<typeof statementSchema>;
+/** A relaxation as a catalogue writes it. */
 export type RelaxationEntry = z.infer<typeof relaxationSchema>;
+/** A group of sections that is left out, with its reason. */
 export type ExclusionEntry = z.infer<typeof exclusionSchema>;
+/** A cited document 文件. */
 export type DocumentEntry = z.infer<typeof documentSchema>;

@@ -41,6 +41,7 @@ export function readTerm(term: Term, { school, section }: SectionView): Reading 
   };
 }
 
+/** The figures that go into an indicator for this section; optional ones only where something is claimed. */
 export function readTerms(indicator: Indicator, view: SectionView): readonly Reading[] {
   return indicator.terms
     .filter((term) => counts(term, view))

@@ -12,6 +12,7 @@ import { type ReadyIndicator, readyIndicators } from './indicator-result.ts';
 import { sectionVerdict } from './section-verdict.ts';
 import { type SectionView, viewSections } from './section-view.ts';
 
+/** Dispersion of every indicator by stage; empty for a stage without assessed sections. */
 export type StageDispersion = Readonly<Record<Stage, Readonly<Record<string, DispersionResult>>>>;
 
 /** Everything that one set of rules says about one county, campuses already merged. */
@@ -27,6 +28,7 @@ export interface Applied {
   readonly prerequisites: Readonly<Record<string, Status>>;
 }
 
+/** Applies one set of rules to a county whose campuses are merged. */
 export function applyRules(county: CountyYear, rules: RuleSet): Applied {
   const schools = county.schools.map((school) => ({ school, sections: viewSections(school, rules) }));
   const views = schools.flatMap(({ sections }) => sections);

@@ -28,12 +28,14 @@ export interface ReadyLimit {
   readonly floorValue: number;
 }
 
+/** An indicator with its limits made ready, and whether values are rounded before judging. */
 export interface ReadyIndicator {
   readonly indicator: Indicator;
   readonly limits: Readonly<Partial<Record<Stage, ReadyLimit>>>;
   readonly rounded: boolean;
 }
 
+/** All indicators of a set of rules, made ready once an evaluation. */
 export function readyIndicators(rules: RuleSet): readonly ReadyIndicator[] {
   const share = rationalFromNumber(rules.sectionRule?.atLeastShare ?? 1);
   return rules.indicators.map((indicator) => ({
@@ -73,6 +75,7 @@ function unlimited(value: number | null): IndicatorResult {
   return { value, limit: null, status: value === null ? 'notAssessable' : 'met', atLeast85: null, distance: null };
 }
 
+/** True when value and limit print the same. */
 export const looksLike = (value: number, limit: number, decimals: number = VALUE_DECIMALS): boolean =>
   Math.abs(value - limit) < 10 ** -decimals && value.toFixed(decimals) === limit.toFixed(decimals);
 

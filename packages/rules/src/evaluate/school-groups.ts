@@ -1,7 +1,9 @@
 import { isTeachingPoint, type School, type Section } from '@junheng/schools';
 import type { SchoolGroup } from '../catalogue/indicator.ts';
 
+/** 乡村: an urban–rural code that begins with 2; unknown is not rural. */
 export const isRural = ({ urbanRural }: School): boolean => urbanRural?.startsWith('2') ?? false;
+/** 民办: owner code 10. */
 export const isPrivate = ({ ownership }: School): boolean => ownership === 10;
 
 /** Pupils of the compulsory stages; null when a section's figure is missing. */

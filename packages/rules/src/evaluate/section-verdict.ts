@@ -21,6 +21,7 @@ export function sectionStatus(results: readonly IndicatorResult[], mayMiss: numb
   return missing ? 'notAssessable' : 'met';
 }
 
+/** The verdict of one section with its indicators; a section left out carries its reason instead. */
 export function sectionVerdict(view: SectionView, ready: readonly ReadyIndicator[], rules: RuleSet): SectionVerdict {
   const { school, section, reason } = view;
   const base = { school: school.id, stage: section.stage, enrolment: section.enrolment };

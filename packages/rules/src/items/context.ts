@@ -25,6 +25,7 @@ export interface ItemContext {
  */
 export type ItemComputation = CountyComputation | SchoolComputation;
 
+/** A formula over the county as a whole. */
 export interface CountyComputation {
   readonly kind: 'county';
   readonly reads: (item: Item) => readonly string[];

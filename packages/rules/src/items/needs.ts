@@ -6,6 +6,7 @@ export interface Needs {
 
 const needs = (limits: readonly string[], parameters: readonly string[] = []): Needs => ({ limits, parameters });
 
+/** What each computation needs of its catalogue file. */
 export const NEEDS: Readonly<Record<string, Needs>> = {
   judgedByPeople: needs([]),
   musicArtRooms: needs(['classesPerRoom', 'musicRoom', 'artRoom']),

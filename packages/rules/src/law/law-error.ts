@@ -1,5 +1,6 @@
 import type { Text } from '@junheng/schools';
 
+/** Why the law cannot be read as asked. */
 export type LawErrorCode =
   | 'noCatalogue'
   | 'notOnItsOwn'

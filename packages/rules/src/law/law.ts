@@ -88,6 +88,7 @@ export interface RelaxationInfo {
 
 /** A change of an overlay, with the catalogue that makes it. */
 export type AppliedChange = ChangeEntry & { readonly by: string };
+/** A plan's own target, with the catalogue that sets it. */
 export type LocalTarget = TargetEntry & { readonly by: string };
 
 /** The law at a date 某日有效的法规: plain JSON data, so that it travels to the browser. */

@@ -41,6 +41,7 @@ function concerns({ scope }: LocalTarget, { county }: CountyYear): boolean {
   return scope?.counties === undefined || scope.counties.some((name) => name === county.name || name === county.code);
 }
 
+/** The comparisons that decide a target, by what it measures. */
 export function targetChecks(context: TargetContext, rules: RuleSet): readonly Check[] {
   const { measure } = context.target;
   if ('fact' in measure || 'share' in measure) return checkFacts(measure, context);

@@ -89,6 +89,7 @@ function valuesOf(value: unknown, target: TargetContext['target']): readonly num
   return found.every((v) => typeof v === 'number') ? (found as readonly number[]) : [];
 }
 
+/** A target that people judge. */
 export function checkJudgement(id: string, { county, target }: TargetContext): readonly Check[] {
   const judgement = county.county.judgements[id];
   const figure = figurePath({ fact: `judgements.${id}` });

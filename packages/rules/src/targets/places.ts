@@ -12,6 +12,7 @@ export interface Place {
   readonly path: (fact: string) => string;
 }
 
+/** Whether a target concerns this stage; without a stage it concerns both. */
 export const stageMatches = ({ stage }: TargetEntry, own: Section['stage']): boolean =>
   stage === undefined || stage === 'both' || stage === own;
 

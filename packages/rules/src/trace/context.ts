@@ -14,6 +14,7 @@ export interface TraceContext {
   readonly dictionary: FactDictionary | undefined;
 }
 
+/** Evaluates once; all proofs of one request share it. */
 export function traceContext(facts: CountyYear, law: Law, dictionary: FactDictionary | undefined): TraceContext {
   const county = mergeCampuses(facts);
   const { rules } = withRemedyPlans(law.base, county.county);
@@ -28,9 +29,11 @@ export function localContext(context: TraceContext): TraceContext {
   return { ...context, rules, applied: applyRules(county, rules) };
 }
 
+/** 学段 names for labels. */
 export const STAGE_NAMES: Readonly<Record<Stage, Text>> = {
   primary: { zh: '小学', en: 'primary' },
   junior: { zh: '初中', en: 'junior' },
 };
 
+/** One stage, or both when none is asked for. */
 export const stagesOf = (stage: Stage | undefined): readonly Stage[] => (stage === undefined ? STAGES : [stage]);

@@ -32,6 +32,7 @@ function dispersionsUnder({ stage }: Check, item: Item, context: TraceContext): 
   return { children: context.rules.indicators.map((indicator) => dispersionNode(indicator, stage, context)) };
 }
 
+/** Proof of a veto 一票否决 or prerequisite 基本条件: the statement itself. */
 export function statementNode(
   kind: 'vetoes' | 'prerequisites',
   statement: StatementEntry,

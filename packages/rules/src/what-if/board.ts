@@ -30,6 +30,7 @@ export interface Board {
   readonly turned: Turned;
 }
 
+/** Evaluates a county (campuses already merged) into a board that edits can move. */
 export function createBoard(county: CountyYear, rules: RuleSet, turned: Turned): Board {
   const ready = readyIndicators(rules);
   const drafts = county.schools.map(draftSchool);
@@ -86,6 +87,7 @@ function dispersionRecord(sums: Board['sums'], ready: readonly ReadyIndicator[])
   };
 }
 
+/** A section joins its stage's sums and the tally; null when it is left out of the assessment. */
 export function enterSection(view: SectionView, all: CellRules, sums: Board['sums']): SectionCells | null {
   if (view.reason !== null) return null;
   const cells = newCells(view, all, sums[view.section.stage]);

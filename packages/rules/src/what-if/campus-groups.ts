@@ -8,6 +8,7 @@ export interface CampusGroups {
   readonly setter: (board: Board, address: FigureAddress) => Setter | null | undefined;
 }
 
+/** Finds the schools that have campuses. */
 export function campusGroups(county: CountyYear): CampusGroups {
   const heads = new Map<string, string>();
   for (const { id, parent } of county.schools)

@@ -39,6 +39,7 @@ export interface WhatIf {
   settle(): Verdict;
 }
 
+/** Opens a what-if 试算 on a county year under a law. It keeps copies: the facts given stay as they are. */
 export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
   const edits = new Map<string, FigureValue>();
   const setters = new Map<string, Setter>();

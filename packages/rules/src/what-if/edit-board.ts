@@ -28,6 +28,7 @@ export function editSectionFact(
   board.items.schoolFigure(school, fact);
 }
 
+/** One figure of a school: its sections' indicators that read it move, and the items that read it. */
 export function editSchoolFact(
   board: Board,
   place: { readonly school: number; readonly fact: string; readonly indicators: readonly number[] },
@@ -47,6 +48,7 @@ function refresh(board: Board, cells: SectionCells | null, indicators: readonly 
   }
 }
 
+/** The class list of a section: only items read it. */
 export function editClassSizes(board: Board, school: number, section: number, sizes: readonly number[] | null): void {
   ((board.drafts[school] as SchoolDraft).sections[section] as SectionDraft).classSizes = sizes;
   board.items.schoolFigure(school, 'classSizes');

@@ -33,6 +33,7 @@ interface Entry {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** Computes every item once and remembers which figures each reads. */
 export function createItemBoard(
   rules: RuleSet,
   contextOf: (item: Item) => ItemContext,

@@ -20,6 +20,7 @@ export interface SectionCells {
   status: Status;
 }
 
+/** What all cells are judged by, and the tally that they feed. */
 export interface CellRules {
   readonly rules: RuleSet;
   readonly ready: readonly ReadyIndicator[];
@@ -42,6 +43,7 @@ export function cellOf(ready: ReadyIndicator, view: SectionView, value: number |
   return holdsFor(value - limit.floorValue, law.comparator) ? 2 : 3;
 }
 
+/** Computes a section's cells and enters them into its stage's sums. */
 export function newCells(view: SectionView, { ready, rules }: CellRules, sums: StageSums): SectionCells {
   const cells: SectionCells = {
     view,
@@ -107,4 +109,5 @@ export function statusOfCells(cells: Uint8Array, mayMiss: number): Status {
   return below > mayMiss ? 'notMet' : missing ? 'notAssessable' : 'met';
 }
 
+/** The status that a cell stands for. */
 export const statusOfCell = (cell: number): Status => STATUS[cell] as Status;

@@ -23,6 +23,7 @@ const TOO_CLOSE = 1e-9;
 /** Relative error of the running sums above which they are made afresh. */
 const MOST_DRIFT = 1e-10;
 
+/** Running sums over the sections that enter it; empty at first. */
 export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly ReadyIndicator[]): StageSums {
   const members = new Set<SectionCells>();
   const accumulators: DispersionAccumulator[] = ready.map(() => createDispersionSums());

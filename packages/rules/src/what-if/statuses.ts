@@ -53,6 +53,7 @@ export function boardStatus(board: Board): Status {
   return open ? 'notAssessable' : 'met';
 }
 
+/** Every status of the board, for comparing with a whole verdict. */
 export function boardStatuses(board: Board): WhatIfStatuses {
   const sections: Record<string, Status> = {};
   const indicators: Record<string, Status> = {};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DICTIONARY, document, school } from '../../test/dictionary.ts';
 import { FactsError } from '../facts-error.ts';
 import { parseCountyYear } from './county-year.ts';
-import { DICTIONARY, document, school } from './test-dictionary.ts';
 
 const parse = (json: unknown) => parseCountyYear(json, DICTIONARY);
 const problemsOf = (json: unknown) => {

@@ -6,6 +6,7 @@ import { booleanOrNull } from './values.ts';
 
 const KEYS = new Set(['code', 'name', 'facts', 'judgements', 'vetoes', 'prerequisites']);
 
+/** Reads the county's own part of the document. */
 export function parseCounty(reader: Reader, value: unknown, pointer: string, dictionary: FactDictionary): County {
   const object = objectAt(reader, value, pointer);
   refuseUnknown(reader, object, KEYS, pointer);

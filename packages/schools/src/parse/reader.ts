@@ -5,11 +5,14 @@ export interface Reader {
   readonly problems: FactsProblem[];
 }
 
+/** An object as JSON gives it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** The pointer of a key under a pointer, escaped by RFC 6901. */
 export const at = (pointer: string, key: string | number): string =>
   `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
+/** Adds a problem. */
 export function report(
   reader: Reader,
   pointer: string,
@@ -26,18 +29,21 @@ export function shown(value: unknown): string {
   return (JSON.stringify(value) ?? String(value)).slice(0, 60);
 }
 
+/** The value as an object, or an empty one with a problem. */
 export function objectAt(reader: Reader, value: unknown, pointer: string): JsonObject {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as JsonObject;
   report(reader, pointer, 'wrongType', [`应为对象，实为 ${shown(value)}`, `must be an object, not ${shown(value)}`]);
   return {};
 }
 
+/** The value as a list, or an empty one with a problem. */
 export function listAt(reader: Reader, value: unknown, pointer: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
   report(reader, pointer, 'wrongType', [`应为列表，实为 ${shown(value)}`, `must be a list, not ${shown(value)}`]);
   return [];
 }
 
+/** Adds a problem for every key that is not known here. */
 export function refuseUnknown(reader: Reader, object: JsonObject, known: ReadonlySet<string>, pointer: string): void {
   for (const key of Object.keys(object)) {
     if (known.has(key)) continue;
@@ -48,6 +54,7 @@ export function refuseUnknown(reader: Reader, object: JsonObject, known: Readonl
   }
 }
 
+/** A text that must be there, or an empty one with a problem. */
 export function textAt(reader: Reader, object: JsonObject, key: string, pointer: string): string {
   const value = object[key];
   if (typeof value === 'string' && value.trim() !== '') return value;

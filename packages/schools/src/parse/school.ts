@@ -27,6 +27,7 @@ const KEYS = new Set([
   'sections',
 ]);
 
+/** Reads one school with its sections. */
 export function parseSchool(reader: Reader, value: unknown, pointer: string, dictionary: FactDictionary): School {
   const object = objectAt(reader, value, pointer);
   refuseUnknown(reader, object, KEYS, pointer);

@@ -10,12 +10,14 @@ const TEACHER_KEYS = new Set(['aboveDegree', 'backbone', 'peArt', 'count']);
 const ENROLMENT = { min: 0, max: 100_000 };
 const CLASS_SIZE = { min: 0, max: 1_000 };
 
+/** Where a section stands in the document, and in what kind of school. */
 export interface SectionPlace {
   readonly pointer: string;
   readonly schoolType: string;
   readonly dictionary: FactDictionary;
 }
 
+/** Reads one section; null when it has no stage. */
 export function parseSection(reader: Reader, value: unknown, place: SectionPlace): Section | null {
   const { pointer } = place;
   const object = objectAt(reader, value, pointer);

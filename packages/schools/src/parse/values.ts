@@ -1,5 +1,6 @@
 import { type Reader, report, shown } from './reader.ts';
 
+/** Both ends belong to it. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -25,6 +26,7 @@ export function numberOrNull(reader: Reader, value: unknown, pointer: string, ra
   return value === 0 ? 0 : value;
 }
 
+/** A whole number within its range, or null where it is missing. */
 export function integerOrNull(reader: Reader, value: unknown, pointer: string, range: Range): number | null {
   const number = numberOrNull(reader, value, pointer, range);
   if (number === null || Number.isInteger(number)) return number;
@@ -32,6 +34,7 @@ export function integerOrNull(reader: Reader, value: unknown, pointer: string, r
   return null;
 }
 
+/** A yes or no, or null where it is missing. */
 export function booleanOrNull(reader: Reader, value: unknown, pointer: string): boolean | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean') return value;
@@ -42,6 +45,7 @@ export function booleanOrNull(reader: Reader, value: unknown, pointer: string): 
   return null;
 }
 
+/** A text, or null where it is missing. */
 export function textOrNull(reader: Reader, value: unknown, pointer: string): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' && value !== '') return value;

@@ -1,4 +1,4 @@
-import type { FactDefinition, FactDictionary } from '../dictionary.ts';
+import type { FactDefinition, FactDictionary } from '../src/dictionary.ts';
 
 const fact = (id: string, rest: Partial<FactDefinition>): readonly [string, FactDefinition] => [
   id,
