@@ -12,6 +12,7 @@ import { answerWithProblems } from './problems.ts';
 import { countyRoutes } from './routes/counties.ts';
 import { importRoutes } from './routes/imports.ts';
 import { lawRoutes } from './routes/law.ts';
+import { planRoutes } from './routes/plans.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { serveWeb } from './serve-web.ts';
@@ -46,7 +47,7 @@ export async function buildApp({ context, webFolder, version, logger = false }: 
   secureHeaders(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.get('/api/session', async () => ({ mode: 'loopback' as const, version, language: 'zh-CN' as const }));
-  for (const routes of [lawRoutes, countyRoutes, scenarioRoutes, importRoutes]) routes(app, context);
+  for (const routes of [lawRoutes, countyRoutes, scenarioRoutes, importRoutes, planRoutes]) routes(app, context);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

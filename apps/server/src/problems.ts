@@ -23,7 +23,8 @@ export function answerWithProblems(app: FastifyInstance): void {
   );
 }
 
-function problemOf(thrown: FastifyError): ProblemDocument {
+/** The problem document of anything thrown. */
+export function problemOf(thrown: unknown): ProblemDocument {
   const error = troubleOf(thrown) as FastifyError;
   if (error instanceof Trouble)
     return {

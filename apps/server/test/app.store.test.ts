@@ -2,10 +2,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandContext, loadSampleCounty, openCatalogueLibrary, openCommandContext } from '@junheng/commands';
+import { assumedPrices, checkPlanCommand } from '@junheng/commands/plan';
 import { evaluateCounty } from '@junheng/rules';
 import { generateCounty, sampleCounty, writeClassList, writeWideExport } from '@junheng/samples';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '../src/app.ts';
 
 let folder: string;
@@ -143,4 +144,26 @@ test('the form comes as workbook, document and preview', async () => {
   expect((await get(`${at}/form.xlsx`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
   expect((await get(`${at}/form.docx`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
   expect((await get(`${at}/form`)).json().tables.length).toBeGreaterThanOrEqual(6);
+});
+
+test('a planning job gives the plan of the stored county, and its checker agrees', async () => {
+  const job = (await send('POST', '/api/counties/990001/2025/plan-jobs', { seconds: 60 })).json();
+  const done = await vi.waitUntil(
+    async () => {
+      const now = (await get(`/api/plan-jobs/${job.id}`)).json();
+      return ['done', 'failed'].includes(now.state) ? now : undefined;
+    },
+    { timeout: 90_000, interval: 200 },
+  );
+  expect(done.problem).toBeUndefined();
+  expect(done.plan.status).toBe('optimal');
+  expect(
+    done.plan.after.sections.filter((s: { assessed: boolean; status: string }) => s.assessed && s.status !== 'met'),
+  ).toEqual([]);
+  const { prices } = await assumedPrices();
+  const law = await context.library.law(['national-2017'], '2025-09-01');
+  expect(checkPlanCommand({ facts: sampleCounty(), law, prices, plan: done.plan, gap: 0.001 })).toMatchObject({
+    ok: true,
+  });
+  expect((await get('/api/plan-jobs/00000000-0000-4000-8000-000000000000')).statusCode).toBe(404);
 });

@@ -1,4 +1,5 @@
 export * from './counties.ts';
 export * from './imports.ts';
+export * from './plans.ts';
 export * from './problem.ts';
 export * from './scenarios.ts';
