@@ -14,7 +14,7 @@ const PAGE_NUMBER =
 
 /** Normalises a document 规范化: the result is never longer than the original. */
 export function normalise(original: string): Normalised {
-  const lines = splitLines(foldText(original)).filter((line) => !PAGE_NUMBER.test(line.text));
+  const lines = splitLines(original, foldText(original)).filter((line) => !PAGE_NUMBER.test(line.text));
   const column = wrapColumn(lines);
   const parts: string[] = [];
   const at: number[] = [];
@@ -31,12 +31,12 @@ export function normalise(original: string): Normalised {
   return { original, text: parts.join(''), at: Int32Array.from(at) };
 }
 
-function splitLines(folded: string): Line[] {
+function splitLines(original: string, folded: string): Line[] {
   const lines: Line[] = [];
   for (let start = 0; start <= folded.length; ) {
     const stop = folded.indexOf('\n', start);
     const end = stop === -1 ? folded.length : stop;
-    const line = withoutBlanks(withoutMarkup(folded.slice(start, end)), start);
+    const line = withoutBlanks(withoutMarkup(folded.slice(start, end)), original, start);
     if (line.text !== '') lines.push(line);
     start = end + 1;
   }
@@ -52,7 +52,7 @@ function withoutMarkup(line: string): string {
 }
 
 /** Drops blanks; keeps a tab between the cells of a table row, and a blank where it parts two numbers or two words. */
-function withoutBlanks(folded: string, start: number): Line {
+function withoutBlanks(folded: string, original: string, start: number): Line {
   const kept: string[] = [];
   const at: number[] = [];
   let gap = 0;
@@ -71,7 +71,7 @@ function withoutBlanks(folded: string, start: number): Line {
         continue;
       }
     }
-    column += columnsOf(folded, i);
+    column += columnsOf(original, start + i);
     if (sign === ' ' || sign === '\t' || sign === '|') {
       gap += 1;
       cell ||= sign !== ' ';
@@ -87,7 +87,7 @@ function withoutBlanks(folded: string, start: number): Line {
     cell = false;
     kept.push(sign);
     at.push(start + i);
-    if (kept.length === 1) indent = column - columnsOf(folded, i);
+    if (kept.length === 1) indent = column - columnsOf(original, start + i);
     edge = column;
   }
   return { text: kept.join(''), at, indent, edge };
@@ -102,8 +102,8 @@ function readingAt(folded: string, index: number): number {
 }
 
 /** A Chinese sign or full-width blank takes two columns. */
-function columnsOf(folded: string, index: number): number {
-  return folded.charCodeAt(index) > 0x2e7f ? 2 : 1;
+function columnsOf(text: string, index: number): number {
+  return text.charCodeAt(index) > 0x2e7f ? 2 : 1;
 }
 
 function separatorBetween(

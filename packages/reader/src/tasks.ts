@@ -24,7 +24,9 @@ export interface TaskDraft {
 }
 
 const NOT_TASKS =
-  /指导思想|基本原则|工作原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|具体目标|任务目标|目标与|^.{0,6}目标$|工作思路|背景|意义|现状|基本情况|工作基础|发展基础|引言|前言|形势|依据|适用范围|附则|名词解释|总则|进展|主要做法|工作成效|取得成效|存在问题|主要问题/;
+  /指导思想|基本原则|工作原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|具体目标|创建目标|任务目标|目标与|^.{0,6}目标$|工作思路|背景|意义|现状|基本情况|工作基础|发展基础|引言|前言|形势|依据|适用范围|附则|名词解释|总则|进展|主要做法|工作成效|取得成效|存在问题|主要问题|领导小组(?:名单|成员)?$|组织机构$|人员名单/;
+/** 明确工作目标, 成立领导小组: an order, though it names a goal. */
+const ORDERS = /^(?:明确|分解|落实|细化|强化|围绕|对照|确定|实现|成立|建立|完善|健全|把握|认清|提高)/;
 const SAFEGUARD = /保障措施|组织保障|工作保障|条件保障|保障机制|^保障|组织实施|工作要求|组织领导|实施要求/;
 const CLOSING =
   /\n(?:附件|附表|\(此件|抄送|主题词|文件下载|打印|关闭|网站地图|相关|分享|上一篇|下一篇|版权|主办|承办|联系|扫一扫|[^\n。;]{2,30}\n?(?:20\d\d年?\d{1,2}月?\d{1,2}日|二[〇零][^\n]{2,8}日)\n?)/;
@@ -72,9 +74,11 @@ function isTask(heading: Heading, outermost: number): boolean {
     (!heading.atLineStart || (heading.parent?.rank ?? 0) > MARKER_RANKS.chinese)
   )
     return false;
-  return !path.some(
-    (one) => NOT_TASKS.test(one.title.slice(0, 24)) && !/目标任务|任务及|和任务|与任务/.test(one.title),
-  );
+  return !path.some((one) => isNoTask(one.title.slice(0, 24)) && !/目标任务|任务及|和任务|与任务/.test(one.title));
+}
+
+function isNoTask(title: string): boolean {
+  return NOT_TASKS.test(title) && !ORDERS.test(title);
 }
 
 /** A measure's own ①②③ or 一是二是 are its text, not tasks, unless it is a mere heading over ①②③. */
