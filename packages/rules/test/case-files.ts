@@ -1,7 +1,11 @@
-import { factsOf, readYamlFiles } from './catalogue-on-disk.ts';
+import { readdirSync } from 'node:fs';
+import type { Law } from '../src/index.ts';
+import { catalogueOnDisk, factsOf, lawOnDisk, readYamlFiles } from './catalogue-on-disk.ts';
 
 /** One line of a case file: what is given, and what the law says of it. */
 export interface Case {
+  /** the indicator, item or target, where the file does not say it for all its cases */
+  readonly of?: string;
   readonly kind: string;
   readonly title: string;
   readonly stage?: 'primary' | 'junior';
@@ -14,17 +18,39 @@ export interface Case {
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
-export interface CaseFile {
-  readonly file: string;
+/** A case with the id that it is about and the file that it stands in. */
+export interface NamedCase extends Case {
   readonly of: string;
-  readonly cases: readonly Case[];
+  readonly file: string;
 }
 
-/** The case files of a catalogue, without the published examples. */
-export function readCases(catalogue: string): readonly CaseFile[] {
-  return Object.entries(readYamlFiles(`${catalogue}/cases`))
-    .filter(([file]) => !file.startsWith('published/'))
-    .map(([file, value]) => ({ file, ...(value as Omit<CaseFile, 'file'>) }));
+/** Catalogues of the repository: folders with a regulation. */
+export function catalogueIds(): readonly string[] {
+  const root = new URL('../../../catalogue/', import.meta.url);
+  const has = (folder: string, file: string) => readdirSync(new URL(`${folder}/`, root)).includes(file);
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && has(entry.name, 'regulation.yaml'))
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
+/** The cases of a catalogue, without the published examples. */
+export function readCases(catalogue: string): readonly NamedCase[] {
+  return Object.entries(readYamlFiles(catalogue))
+    .filter(([file]) => file.startsWith('cases/') && !file.startsWith('cases/published/'))
+    .flatMap(([file, value]) => {
+      const { of, cases } = value as { readonly of?: string; readonly cases: readonly Case[] };
+      return cases.map((one) => ({ ...one, of: one.of ?? of ?? '', file }));
+    });
+}
+
+/** The law that a case is judged by: the catalogue with the regulation that it stands on. */
+export function lawOfCase(catalogue: string, { date, settings, relaxations }: Case): Law {
+  const { over } = catalogueOnDisk(catalogue).regulation;
+  return lawOnDisk(over === undefined ? [catalogue] : [over, catalogue], date ?? '2025-09-01', {
+    ...(settings === undefined ? {} : { settings }),
+    ...(relaxations === undefined ? {} : { relaxations }),
+  });
 }
 
 /** The facts of a case: schools s1, s2 … with plain defaults around what the case says. */
