@@ -50,6 +50,7 @@ export function lawAt(catalogues: readonly Catalogue[], date: string, options: L
       ...outOfOrder(overlays),
       ...overlaid.findings,
       ...looserThanNational(base, local, plans.targets),
+      ...contradictions(plans.catalogueFindings),
       ...choicesNamed(infos, relaxations),
     ],
   };
@@ -69,6 +70,10 @@ function plansOf(
     catalogueFindings: labelled((c) => c.findings),
   };
 }
+
+/** What the authors of a plan's catalogue found in its text: shown with every verdict that the plan takes part in. */
+const contradictions = (found: Law['catalogueFindings']): readonly Finding[] =>
+  found.map(({ id, by, severity, at, message }) => ({ code: `${by}/${id}`, severity, at: at ?? by, message }));
 
 const relaxationsAt = ({ relaxations }: Catalogue, date: string): Law['availableRelaxations'] =>
   relaxations.map(({ id, title, from, until, note }) => ({

@@ -190,6 +190,21 @@ describe('what a plan changes', () => {
   });
 });
 
+describe('a contradiction that a plan’s catalogue names', () => {
+  it('is shown with the verdict, never resolved in silence', () => {
+    const message = { zh: '正文与附件期限不一致', en: 'two deadlines' };
+    const plan = overlay('plan-2022', 'county', {
+      'findings.yaml': [{ id: 'twoDeadlines', severity: 'warning', at: 'publicApproval', message, source: PLAN_PLACE }],
+    });
+    expect(verdict(plan).findings).toContainEqual({
+      code: 'plan-2022/twoDeadlines',
+      severity: 'warning',
+      at: 'publicApproval',
+      message,
+    });
+  });
+});
+
 describe('two overlays', () => {
   const approval = (value: number, id: string) =>
     city(
