@@ -198,6 +198,26 @@ describe('sections, stages and campuses', () => {
     expect(outcome.problems).toMatchObject([{ code: 'yearJump', severity: 'warning', cell: 'E4', school: '1' }]);
   });
 
+  it('a school that stands in a sheet twice is an error at its second row', async () => {
+    const { outcome } = await importFiles([file([school('1'), school('2'), school('1', { 4: 999 })])]);
+    expect(outcome.problems).toMatchObject([{ code: 'schoolTwice', cell: 'A6', related: [{ cell: 'A4' }] }]);
+    expect(first(outcome)?.sections[0]?.enrolment).toBe(300);
+  });
+
+  it('several counties without codes are asked about; temporary codes only when the user wants them', async () => {
+    const text = '学校标识码,学校名称,办学类型,县区,在校生数\n1,甲小学,211,乙县,300\n2,丙小学,211,甲县,200\n';
+    const files = [{ name: '2025学年 小学.csv', bytes: Buffer.from(text) }];
+    const asked = await importFiles(files);
+    expect(asked.proposals[0]?.questions).toMatchObject([{ id: 'countyCodes', proposed: 'invent' }]);
+    expect(asked.outcome.counties).toEqual([]);
+    expect(codes(asked.outcome)).toContain('noCounty');
+    const { outcome } = await importFiles(files, { answers: { countyCodes: 'invent' } });
+    expect(outcome.counties.map(({ county }) => [county.code, county.name])).toEqual([
+      ['990001', '乙县'],
+      ['990002', '甲县'],
+    ]);
+  });
+
   it('a class list that does not add up to the enrolment is an error at its first class', async () => {
     const classes = {
       name: '班级.csv',

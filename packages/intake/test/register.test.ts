@@ -27,7 +27,7 @@ describe.skipIf(!existsSync(FILE))(
           KOORDINATYY: 'school.latitude',
         },
         stage: 'primary',
-        constants: { schoolYear: 2020, schoolType: '211' },
+        constants: { schoolYear: 2020, schoolType: '211', inventCountyCodes: true },
       });
       outcome = applyMapping([workbook], mapping, ORIGIN);
     });

@@ -3,7 +3,7 @@ import { foldHeader } from '../layout/header-key.ts';
 import type { TableRecord } from '../layout/table-view.ts';
 import { contextOf } from '../layout/workbook-views.ts';
 import { type CountyShelf, schoolOf } from './counties.ts';
-import { type DraftCounty, type DraftSchool, type DraftSection, sectionOf } from './draft.ts';
+import { type DraftCounty, type DraftSchool, type DraftSection, sectionOf, type ValuePlace } from './draft.ts';
 import type { Findings } from './findings.ts';
 import { setFigure } from './findings.ts';
 import { type MappedSheet, placeOf, type RowValue, readRow, stageOfRow, valueIn } from './read-row.ts';
@@ -13,6 +13,7 @@ const TOTAL_NAMES = new Set(['合计', '总计', '小计', '全县', '全区', '
 /** Reads a sheet with one school a row. */
 export function collectSchools(sheet: MappedSheet, shelf: CountyShelf, findings: Findings): void {
   const told = contextOf([...sheet.view.titles, sheet.view.sheet.name, sheet.workbook.name]);
+  const seen = new Map<string, ValuePlace>();
   for (const record of sheet.view.records) {
     if (skipped(sheet, record, findings)) continue;
     const id = cellText(identityCell(sheet, record, 'school.id')).trim() || undefined;
@@ -21,8 +22,34 @@ export function collectSchools(sheet: MappedSheet, shelf: CountyShelf, findings:
     const county = shelf.countyOf(row, told, place);
     const key = county === undefined ? undefined : schoolKey(row, sheet, record, findings);
     if (county === undefined || key === undefined) continue;
+    const listed = `${county.code} ${key} ${valueIn(row, 'row.stage') ?? ''}`;
+    const before = seen.get(listed);
+    if (before !== undefined) {
+      reportTwice(findings, key, { place, before });
+      continue;
+    }
+    seen.set(listed, place);
     fillSchool(schoolOf(county, key, place), row, { sheet, county, findings });
   }
+}
+
+function reportTwice(
+  findings: Findings,
+  school: string,
+  { place, before }: { readonly place: ValuePlace; readonly before: ValuePlace },
+): void {
+  findings.problem({
+    code: 'schoolTwice',
+    severity: 'error',
+    at: place,
+    value: school,
+    related: [before],
+    school,
+    message: {
+      zh: `学校“${school}”在本表中重复（首次在 ${before.cell}），此行未导入；请删除一行或更正标识码`,
+      en: `the school "${school}" stands in the sheet twice (first in ${before.cell}); this row was not imported: delete one or correct the identifier`,
+    },
+  });
 }
 
 function identityCell(sheet: MappedSheet, record: TableRecord, target: string) {

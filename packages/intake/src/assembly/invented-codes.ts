@@ -3,12 +3,13 @@ import { readText } from '../values/read-code.ts';
 import type { Findings } from './findings.ts';
 import { type MappedSheet, rowPlaceOf } from './read-row.ts';
 
-/** Division codes for counties that the file names but does not number, when it names several and no code is stated: 99 and the place among the sorted names. */
+/** Division codes for counties that the file names but does not number, where the user asked for them: 99 and the place among the sorted names. */
 export function inventedCodes(
   sheets: readonly MappedSheet[],
   constants: MappingConstants,
   findings: Findings,
 ): ReadonlyMap<string, string> {
+  if (constants.inventCountyCodes !== true) return new Map();
   const names = new Set<string>();
   for (const sheet of sheets) {
     const name = sheet.columns.find(({ target }) => target.id === 'county.name');
@@ -19,7 +20,7 @@ export function inventedCodes(
     }
   }
   const without = [...names].filter((name) => constants.countyCodes?.[name] === undefined).sort();
-  if (names.size < 2 || constants.county !== undefined || without.length === 0) return new Map();
+  if (without.length === 0) return new Map();
   const first = sheets[0];
   if (first !== undefined) findings.notice('codesInvented', rowPlaceOf(first));
   return new Map(without.map((name, i) => [name, `99${String(i + 1).padStart(4, '0')}`]));

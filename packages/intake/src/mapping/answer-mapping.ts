@@ -44,6 +44,7 @@ function answerConstants(constants: MappingConstants, answers: Answers): Mapping
   const county = /^\s*(\d{6})\s+(\S.*?)\s*$/.exec(answers.county ?? '');
   return {
     ...constants,
+    ...(answers.countyCodes === 'invent' ? { inventCountyCodes: true } : {}),
     ...(Number.isInteger(year) ? { schoolYear: year } : {}),
     ...(county?.[1] === undefined || county[2] === undefined ? {} : { county: { code: county[1], name: county[2] } }),
   };

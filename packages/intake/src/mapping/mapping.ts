@@ -33,6 +33,8 @@ export interface MappingConstants {
   readonly county?: { readonly code: string; readonly name: string };
   /** division code by the county's name as it stands in the file */
   readonly countyCodes?: Readonly<Record<string, string>>;
+  /** gives counties without a code one that begins with 99, in the order of their names; for registers that are no real counties */
+  readonly inventCountyCodes?: boolean;
   readonly schoolType?: string;
   readonly ownership?: number;
 }

@@ -1,5 +1,6 @@
 import { STAGES } from '@junheng/schools';
 import type { Bilingual } from '../bilingual.ts';
+import { cellText } from '../layout/cell-text.ts';
 import type { contextOf } from '../layout/workbook-views.ts';
 import type { ColumnMapping, Question, QuestionOption } from './mapping.ts';
 import type { ColumnProposal } from './propose-columns.ts';
@@ -100,16 +101,7 @@ export function contextQuestions(
       },
     });
   if (tables.length > 0 && context.county === undefined && !told.has('county.code'))
-    questions.push({
-      id: 'county',
-      kind: 'county',
-      options: [],
-      proposed: null,
-      message: {
-        zh: '文件没有写明县（市、区）代码。请填六位区划代码和名称，如 990001 示例县。',
-        en: 'The file does not tell the county code. State the six digits and the name, such as 990001 示例县.',
-      },
-    });
+    questions.push(countyQuestion(tables));
   return questions;
 }
 
@@ -155,4 +147,37 @@ function noSchoolColumn(sheets: readonly SheetProposal[]): Question {
     options: columns.map((column) => ({ id: column, title: { zh: column, en: column } })),
     proposed: null,
   };
+}
+
+/** One county is stated; several that are named without codes get temporary ones, or a column with codes. */
+function countyQuestion(tables: readonly SheetProposal[]): Question {
+  const names = new Set(tables.flatMap(countyNames));
+  if (names.size < 2)
+    return {
+      id: 'county',
+      kind: 'county',
+      options: [],
+      proposed: null,
+      message: {
+        zh: '文件没有写明县（市、区）代码。请填六位区划代码和名称，如 990001 示例县。',
+        en: 'The file does not tell the county code. State the six digits and the name, such as 990001 示例县.',
+      },
+    };
+  return {
+    id: 'countyCodes',
+    kind: 'county',
+    options: [{ id: 'invent', title: { zh: '使用 99 开头的临时代码', en: 'use temporary codes that begin with 99' } }],
+    proposed: 'invent',
+    message: {
+      zh: `文件有 ${names.size} 个县（市、区），但没有区划代码。可以使用临时代码，或在文件中补一列区划代码后重新上传。`,
+      en: `The file names ${names.size} counties without division codes. Use temporary codes, or add a column of codes and send it again.`,
+    },
+  };
+}
+
+function countyNames({ view, columns }: SheetProposal): readonly string[] {
+  const column = columns.find(({ mapping }) => mapping.target === 'county.name')?.column;
+  return column === undefined
+    ? []
+    : view.records.map((record) => cellText(record.value(column)).trim()).filter((name) => name !== '');
 }
