@@ -12,7 +12,7 @@ export interface ReadDocument {
   readonly sha256: string;
   readonly kind: 'docx' | 'pdf' | 'html' | 'text';
   readonly text: string;
-  /** `automaticNumbers`: list numbers that Word makes are not in the text · `trackedChanges`: deleted text was left out · `pagesWithoutText`: some pages are pictures · `decodedGb18030`, `decodedUtf16` */
+  /** `trackedChanges`: deleted text was left out · `pagesWithoutText`: some pages are pictures · `decodedGb18030`, `decodedUtf16` */
   readonly warnings: readonly string[];
 }
 

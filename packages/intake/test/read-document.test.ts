@@ -1,4 +1,4 @@
-import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+import { Document, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readDocument } from '../src/index.ts';
@@ -36,6 +36,46 @@ describe('plan documents as text', () => {
       warnings: [],
       text: `${PLAN}\n指标\t责任单位\n班额 （小学）\t教育局\n附则\n`,
     });
+  });
+
+  it('automatic numbers of a docx stand in the text, level by level', async () => {
+    const level = (depth: number, format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) => ({
+      level: depth,
+      format,
+      text,
+      start: 1,
+    });
+    const levels = [
+      level(0, LevelFormat.CHINESE_COUNTING, '%1、'),
+      level(1, LevelFormat.CHINESE_COUNTING, '（%2）'),
+      level(2, LevelFormat.DECIMAL, '%3.'),
+    ];
+    const line = (text: string, depth: number) =>
+      new Paragraph({ text, numbering: { reference: 'plan', level: depth } });
+    const children = [
+      line('总体要求', 0),
+      line('目标', 1),
+      line('班额', 2),
+      line('师资', 2),
+      line('原则', 1),
+      line('保障', 2),
+      line('重点任务', 0),
+      new Paragraph('正文'),
+      line('布局', 1),
+    ];
+    const plan = new Document({ numbering: { config: [{ reference: 'plan', levels }] }, sections: [{ children }] });
+    const { text } = await read('方案.docx', await Packer.toBuffer(plan));
+    expect(text.trim().split('\n')).toEqual([
+      '一、总体要求',
+      '（一）目标',
+      '1.班额',
+      '2.师资',
+      '（二）原则',
+      '1.保障',
+      '二、重点任务',
+      '正文',
+      '（一）布局',
+    ]);
   });
 
   it('deleted text of a docx is left out and told', async () => {
