@@ -34,9 +34,9 @@ export const COUNTIES: Readonly<Record<string, CountyYear>> = {
   'the sample county': sampleCounty(),
   'a county that meets everything': compliantCounty(),
   'a random county of 12 schools': random(4, 12),
-  'a random county of 47 schools': random(1905, 47),
-  'a random county of 64 schools': random(77, 64),
-  'a county that breaks every rule': random(8, 60, BREAKS),
+  'a random county of 28 schools': random(1905, 28),
+  'a random county of 45 schools': random(77, 45),
+  'a county that breaks every rule': random(8, 40, BREAKS),
   'a county with every 19th figure missing': withHoles(random(31, 40), 19),
   'a county with every 5th figure missing': withHoles(random(32, 30), 5),
   'a county without pupils in one school': applyEdits(random(33, 20), [

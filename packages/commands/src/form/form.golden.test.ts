@@ -135,6 +135,33 @@ describe.skipIf(!office)('the form of an odd county', () => {
   });
 });
 
+describe.skipIf(!office)('the widely copied worked example of five schools (printed 6.33, 10.65, 3.26, 0.52)', () => {
+  const PUPILS = [45, 37, 89, 76, 55];
+  const AMOUNTS = [279, 137, 935, 160, 402];
+  const sample = sampleCounty();
+  const [model] = sample.schools;
+  if (model === undefined) throw new Error('the sample has no school');
+  // the printed resource per pupil stands in as classrooms per hundred pupils, so that means are a hundred times the printed ones
+  const schools = PUPILS.map((enrolment, i) => ({
+    ...model,
+    id: `p${i}`,
+    name: `小学${i + 1}`,
+    facts: { ...model.facts, multimediaClassrooms: AMOUNTS[i] ?? null },
+    sections: model.sections.map((section) => ({ ...section, enrolment, classSizes: [enrolment] })),
+  }));
+
+  test('comes out of the workbook: weighted, population form, not met at 0.50', async () => {
+    const { sheets } = make({ ...sample, schools });
+    const [workbook] = await recalculated([await unsolved(sheets)]);
+    const balance = workbook?.getWorksheet('Ⅲ校际均衡');
+    const column = 3 + law.base.indicators.findIndex(({ id }) => id === 'multimediaClassrooms');
+    const [mean, cv, , status] = [6, 7, 8, 9].map((row) => balance?.getCell(row, column).result);
+    expect(Number(mean) / 100).toBeCloseTo(6.3344370860927155, 12);
+    expect(Number(cv)).toBeCloseTo(0.5152566298844764, 12);
+    expect(status).toBe('未达标');
+  });
+});
+
 describe.skipIf(!office)('an official who changes raw figures in the workbook', () => {
   const facts = sampleCounty();
   const edits: readonly FigureEdit[] = [

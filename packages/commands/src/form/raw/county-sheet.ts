@@ -1,6 +1,6 @@
 import type { Law } from '@junheng/rules';
 import { figurePath } from '@junheng/schools';
-import type { Cell, Value } from '../sheet/cell.ts';
+import { type Cell, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
 import { newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import type { FormInput } from './form-input.ts';
@@ -40,7 +40,7 @@ export function countySheet(input: FormInput): CountySheet {
     putRow(sheet, FIRST + index, [
       { value: safeText(key), look: 'text' },
       { value: safeText(label), look: 'text' },
-      { value, look: 'input', figure },
+      { value, look: 'input', figure, ...choicesOf(key) },
     ]);
   });
   sheet.headRows = [FIRST - 1, FIRST - 1];
@@ -53,6 +53,12 @@ export function countySheet(input: FormInput): CountySheet {
       return on(sheet, row, 3);
     },
   };
+}
+
+/** Statements take two words only. */
+function choicesOf(key: string): Pick<Cell, 'choices'> {
+  if (key.startsWith('judgements.')) return { choices: [STATUS_TEXT.met, STATUS_TEXT.notMet] };
+  return key.startsWith('vetoes.') || key.startsWith('prerequisites.') ? { choices: ['是', '否'] } : {};
 }
 
 function factLines({ facts, law }: FormInput): readonly Line[] {

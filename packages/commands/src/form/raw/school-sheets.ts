@@ -1,11 +1,11 @@
-import type { Law, RuleSet } from '@junheng/rules';
-import type { Facts, FactValue, School } from '@junheng/schools';
+import type { Law } from '@junheng/rules';
+import type { FactValue, School } from '@junheng/schools';
 import { figurePath } from '@junheng/schools';
-import type { Cell, Value } from '../sheet/cell.ts';
-import { safeText } from '../sheet/safe-text.ts';
+import { type Cell, FORMATS, type Value } from '../sheet/cell.ts';
 import { columnOf, newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { type FormInput, STAGE_TEXT } from './form-input.ts';
 import { FACT_LABELS } from './labels.ts';
+import { classSheet, type ListSheet, roomFacts, roomSheet, text } from './list-sheets.ts';
 import { ALSO_IN_SECTION } from './section-facts.ts';
 
 /** Where the raw figures of schools and sections stand in the workbook. */
@@ -21,15 +21,8 @@ export interface SchoolSheets {
   readonly rooms: ListSheet;
 }
 
-/** A sheet that lists things; its rows' addresses by column. */
-export interface ListSheet {
-  readonly sheet: Sheet;
-  readonly rows: readonly [number, number];
-}
-
 const HEAD = 3;
-/** A text made safe for a sheet; null when there is none. */
-export const text = (value: string | null | undefined): Value => (value == null ? null : safeText(value));
+const YES_NO = ['是', '否'];
 const yesNo = (value: FactValue | null | undefined): Value =>
   typeof value === 'boolean' ? (value ? '是' : '否') : null;
 const figure = (value: FactValue | null | undefined): Value =>
@@ -39,17 +32,20 @@ interface Column<T> {
   readonly fact: string;
   readonly label: string;
   readonly value: (of: T) => Value;
+  /** codes and names stay texts when somebody types over them */
+  readonly isText?: true;
+  readonly choices?: readonly string[];
 }
 
 const SCHOOL_COLUMNS: readonly Column<School>[] = [
-  { fact: 'id', label: '学校（机构）标识码', value: ({ id }) => text(id) },
-  { fact: 'name', label: '学校名称', value: ({ name }) => text(name) },
-  { fact: 'type', label: '办学类型码', value: ({ type }) => text(type) },
+  { fact: 'id', label: '学校（机构）标识码', value: ({ id }) => text(id), isText: true },
+  { fact: 'name', label: '学校名称', value: ({ name }) => text(name), isText: true },
+  { fact: 'type', label: '办学类型码', value: ({ type }) => text(type), isText: true },
   { fact: 'ownership', label: '举办者代码', value: ({ ownership }) => ownership },
-  { fact: 'urbanRural', label: '城乡分类代码', value: ({ urbanRural }) => text(urbanRural) },
-  { fact: 'boarding', label: '寄宿制', value: ({ boarding }) => yesNo(boarding) },
+  { fact: 'urbanRural', label: '城乡分类代码', value: ({ urbanRural }) => text(urbanRural), isText: true },
+  { fact: 'boarding', label: '寄宿制', value: ({ boarding }) => yesNo(boarding), choices: YES_NO },
   { fact: 'builtYear', label: '建校年份', value: ({ builtYear }) => builtYear },
-  { fact: 'parent', label: '并入学校（不计校数校区）', value: ({ parent }) => text(parent) },
+  { fact: 'parent', label: '并入学校（不计校数校区）', value: ({ parent }) => text(parent), isText: true },
   { fact: 'seniorEnrolment', label: '高中在校生', value: ({ seniorEnrolment }) => seniorEnrolment ?? null },
   { fact: 'migrantShare', label: '随迁子女比例', value: ({ migrantShare }) => migrantShare ?? null },
 ];
@@ -74,9 +70,9 @@ export function schoolSheets({ facts, law }: FormInput): SchoolSheets {
   const sections = schools.flatMap((school) => school.sections.map((section) => ({ school, section })));
   type Row = (typeof sections)[number];
   const sectionColumns: readonly Column<Row>[] = [
-    { fact: 'school', label: '学校（机构）标识码', value: ({ school }) => text(school.id) },
-    { fact: 'name', label: '学校名称', value: ({ school }) => text(school.name) },
-    { fact: 'type', label: '办学类型码', value: ({ school }) => text(school.type) },
+    { fact: 'school', label: '学校（机构）标识码', value: ({ school }) => text(school.id), isText: true },
+    { fact: 'name', label: '学校名称', value: ({ school }) => text(school.name), isText: true },
+    { fact: 'type', label: '办学类型码', value: ({ school }) => text(school.type), isText: true },
     { fact: 'stage', label: '学段', value: ({ section }) => STAGE_TEXT[section.stage] },
     { fact: 'enrolment', label: '在校生数', value: ({ section }) => section.enrolment },
     { fact: 'classes', label: '班数（班级清单）', value: ({ section }) => section.classSizes?.length ?? null },
@@ -152,6 +148,7 @@ const schoolColumn = (fact: string): Column<School> => ({
   fact,
   label: labelOf(fact),
   value: ({ facts }) => figure(facts[fact]),
+  ...(fact === 'charter' ? { choices: YES_NO } : {}),
 });
 
 interface TableRequest<T> {
@@ -176,12 +173,22 @@ function table<T>(name: string, title: string, { columns, rows, path }: TableReq
     putRow(
       sheet,
       HEAD + 1 + index,
-      columns.map(({ fact, value }): Cell => ({ value: value(row), look: 'input', figure: path(row, fact) })),
+      columns.map((column): Cell => inputCell(column, row, path)),
     );
   });
   sheet.headRows = [HEAD, HEAD];
   sheet.frozenColumns = 2;
   return sheet;
+}
+
+function inputCell<T>({ fact, value, isText, choices }: Column<T>, row: T, path: TableRequest<T>['path']): Cell {
+  return {
+    value: value(row),
+    look: 'input',
+    figure: path(row, fact),
+    ...(isText === true ? { format: FORMATS.text } : {}),
+    ...(choices === undefined ? {} : { choices }),
+  };
 }
 
 function address<T>(
@@ -192,96 +199,4 @@ function address<T>(
   const column = columns.findIndex(({ fact }) => fact === place.fact);
   if (column < 0 || place.row === undefined) throw new RangeError(`${sheet.name} carries no ${place.fact} at this row`);
   return on(sheet, place.row, column + 1);
-}
-
-function list(name: string, title: string, heads: readonly string[], rows: readonly (readonly Value[])[]): ListSheet {
-  const sheet = newSheet(
-    name,
-    false,
-    heads.map((head) => (head === '学校名称' ? 30 : 14)),
-  );
-  putTitle(sheet, title);
-  putRow(
-    sheet,
-    HEAD,
-    heads.map((value): Cell => ({ value, look: 'heading' })),
-  );
-  rows.forEach((row, index) => {
-    putRow(
-      sheet,
-      HEAD + 1 + index,
-      row.map((value): Cell => ({ value, look: 'input' })),
-    );
-  });
-  sheet.headRows = [HEAD, HEAD];
-  return { sheet, rows: [HEAD + 1, HEAD + Math.max(1, rows.length)] };
-}
-
-/** Columns of the class list: school, name, stage, number, pupils. */
-function classSheet(schools: readonly School[]): ListSheet {
-  const rows = schools.flatMap((school) =>
-    school.sections.flatMap(({ stage, classSizes }) =>
-      (classSizes ?? []).map((size, i): readonly Value[] => [
-        text(school.id),
-        text(school.name),
-        STAGE_TEXT[stage],
-        i + 1,
-        size,
-      ]),
-    ),
-  );
-  return list(
-    '数据-班级',
-    '班级清单（每班一行）',
-    ['学校（机构）标识码', '学校名称', '学段', '班序', '班级人数'],
-    rows,
-  );
-}
-
-/** Rooms that the method counts. */
-export type RoomKind = 'music' | 'art';
-/** 专用教室 as printed. */
-export const ROOM_KINDS: Readonly<Record<RoomKind, string>> = { music: '音乐', art: '美术' };
-
-/** Which area list counts for each kind: usable or gross, as the law's setting says. */
-export function roomFacts({ items }: RuleSet): Readonly<Record<RoomKind, string>> {
-  const gross = items.find(({ computation }) => computation === 'musicArtRooms')?.parameters.area === 'gross';
-  return gross
-    ? { music: 'musicRoomsGrossSquareMetres', art: 'artRoomsGrossSquareMetres' }
-    : { music: 'musicRoomsSquareMetres', art: 'artRoomsSquareMetres' };
-}
-
-/** Columns of the room list: school, name, whom it serves (全校 or a stage), kind, m². */
-function roomSheet(schools: readonly School[], rules: RuleSet): ListSheet {
-  const facts = roomFacts(rules);
-  const rows = schools.flatMap((school) => [
-    ...roomRows(school, '全校', school.facts, facts),
-    ...school.sections.flatMap((section) => roomRows(school, STAGE_TEXT[section.stage], section.facts, facts)),
-  ]);
-  return list(
-    '数据-教室',
-    '音乐、美术专用教室清单（每间一行）',
-    ['学校（机构）标识码', '学校名称', '使用范围', '种类', '面积（㎡）'],
-    rows,
-  );
-}
-
-function roomRows(
-  school: School,
-  scope: string,
-  facts: Facts,
-  of: ReturnType<typeof roomFacts>,
-): readonly (readonly Value[])[] {
-  return (['music', 'art'] as const).flatMap((kind) => {
-    const areas = facts[of[kind]];
-    return Array.isArray(areas)
-      ? areas.map((area: number): readonly Value[] => [
-          text(school.id),
-          text(school.name),
-          scope,
-          ROOM_KINDS[kind],
-          area,
-        ])
-      : [];
-  });
 }

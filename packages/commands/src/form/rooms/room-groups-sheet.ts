@@ -1,6 +1,6 @@
 import type { Item } from '@junheng/rules';
 import { countedSchools, STAGE_TEXT } from '../raw/form-input.ts';
-import { ROOM_KINDS, roomFacts, text } from '../raw/school-sheets.ts';
+import { ROOM_KINDS, roomFacts, text } from '../raw/list-sheets.ts';
 import { SECTION, sectionCell } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT } from '../sheet/cell.ts';
 import { allNumbers, holdsFormula, MET, NOT_MET, UNKNOWN } from '../sheet/formulas.ts';

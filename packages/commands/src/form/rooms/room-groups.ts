@@ -1,7 +1,8 @@
 import type { Item, RuleSet, Status } from '@junheng/rules';
 import type { Facts, Stage } from '@junheng/schools';
 import type { CountedSchool, FormInput } from '../raw/form-input.ts';
-import { type RoomKind, roomFacts, type SchoolSheets } from '../raw/school-sheets.ts';
+import { type RoomKind, roomFacts } from '../raw/list-sheets.ts';
+import type { SchoolSheets } from '../raw/school-sheets.ts';
 import type { Standards } from '../raw/standards-sheet.ts';
 import type { SectionRow, SectionSheet } from '../sections/section-sheet.ts';
 

@@ -1,6 +1,6 @@
 import { isSpecialEducation, isThroughSchool, isVocational } from '@junheng/schools';
 import { type CountedSchool, countedSchools, STAGE_TEXT } from '../raw/form-input.ts';
-import { text } from '../raw/school-sheets.ts';
+import { text } from '../raw/list-sheets.ts';
 import { OUT, type RoomGroupsSheet } from '../rooms/room-groups-sheet.ts';
 import { SECTION, sectionCell } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT, type Value } from '../sheet/cell.ts';

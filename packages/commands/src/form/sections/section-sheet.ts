@@ -1,6 +1,7 @@
 import type { Indicator, RuleSet, SectionVerdict } from '@junheng/rules';
 import { type CountedSection, countedSchools, countedSections, type FormInput, STAGE_TEXT } from '../raw/form-input.ts';
-import { type SchoolSheets, text } from '../raw/school-sheets.ts';
+import { text } from '../raw/list-sheets.ts';
+import type { SchoolSheets } from '../raw/school-sheets.ts';
 import type { Standards } from '../raw/standards-sheet.ts';
 import { type Cell, type Look, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { asJudged, holdsFormula, MET, NOT_MET, sumOrBlank, UNKNOWN } from '../sheet/formulas.ts';

@@ -27,6 +27,8 @@ export interface Cell {
   /** number format; print precision comes from here alone */
   readonly format?: string;
   readonly look?: Look;
+  /** the only entries that an input cell takes, besides a blank */
+  readonly choices?: readonly string[];
   readonly status?: Status;
   /** path of the figure that the cell shows as it was filled in */
   readonly figure?: string;
@@ -52,4 +54,11 @@ export const STATUS_TEXT: Readonly<Record<Status, string>> = {
 export const NOT_ASSESSABLE = STATUS_TEXT.notAssessable;
 
 /** Print precision of the declaration form: values and means 2 decimals, CV 3, shares 1, the rest whole. */
-export const FORMATS = { whole: '0', value: '0.00', variation: '0.000', percent: '0.0%', plain: 'General' } as const;
+export const FORMATS = {
+  whole: '0',
+  value: '0.00',
+  variation: '0.000',
+  percent: '0.0%',
+  plain: 'General',
+  text: '@',
+} as const;

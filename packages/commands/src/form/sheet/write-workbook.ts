@@ -64,12 +64,23 @@ function writeSheet(target: Worksheet, sheet: Sheet, results: boolean): void {
   target.pageSetup.printArea = `A$1:${columnName(Math.max(1, sheet.widths.length))}$${sheet.lastRow}`;
 }
 
-function writeCell(target: ExcelCell, { value, formula, format, look = 'text', status }: Cell, results: boolean): void {
+function writeCell(
+  target: ExcelCell,
+  { value, formula, format, look = 'text', status, choices }: Cell,
+  results: boolean,
+): void {
   target.style = {
     ...STYLES[look],
     ...(status === 'notMet' || status === 'notAssessable' ? { font: STATUS_FONT[status] } : {}),
   };
   if (format !== undefined) target.numFmt = format;
+  if (choices !== undefined)
+    target.dataValidation = {
+      type: 'list',
+      allowBlank: true,
+      showErrorMessage: true,
+      formulae: [`"${choices.join(',')}"`],
+    };
   if (formula === undefined) target.value = value;
   else target.value = results && value !== null ? { formula, result: value } : { formula, date1904: false };
 }

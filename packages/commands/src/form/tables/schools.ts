@@ -1,6 +1,6 @@
 import { STAGES, type Stage } from '@junheng/schools';
 import { STAGE_TEXT } from '../raw/form-input.ts';
-import { text } from '../raw/school-sheets.ts';
+import { text } from '../raw/list-sheets.ts';
 import { SECTION, type SectionRow, sectionCell, sectionColumn } from '../sections/section-sheet.ts';
 import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { UNKNOWN, whenKnown } from '../sheet/formulas.ts';
