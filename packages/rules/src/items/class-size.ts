@@ -8,14 +8,15 @@ import { limitOf } from './numbers.ts';
 /** Whether a school's classes and funds are looked at: teaching points of any size, not special-education and vocational schools. */
 export const isCounted = ({ type }: School): boolean => !isSpecialEducation(type) && !isVocational(type);
 
+/** A section without pupils needs no class list; one that is given all the same is looked at. */
+const hasClasses = ({ section }: SectionView): boolean => section.enrolment !== 0 || section.classSizes !== null;
+
 /** 班额: every class of the class list against the limit of its stage; never estimated from an average. */
 export const classSize: SchoolComputation = {
   kind: 'school',
   reads: () => ['classSizes'],
   check: ({ school, sections }, context) =>
-    isCounted(school)
-      ? sections.filter(({ section }) => section.enrolment !== 0).map((view) => checkClasses(view, context))
-      : [],
+    isCounted(school) ? sections.filter(hasClasses).map((view) => checkClasses(view, context)) : [],
   summarise: (checks) => {
     const over = (stage: Stage) =>
       checks.reduce((sum, { stage: own, value }) => sum + (own === stage && typeof value === 'number' ? value : 0), 0);
