@@ -93,3 +93,30 @@ describe('one plan in many layouts says the same', () => {
     expect(told('一、任务\n（一）新建學(xué)校3所。').commitments).toEqual([[null, 'equals', 3, '所', null]]);
   });
 });
+
+describe('a document whose automatic numbers are lost', () => {
+  it('still has its sections and tasks', () => {
+    const text = `某县义务教育优质均衡发展实施方案
+为加快推进义务教育优质均衡发展，根据上级要求，结合本县实际，制定本方案。
+工作目标
+到2026年，全县学校全部达到优质均衡发展要求，社会认可度达到90%以上。
+重点任务
+优化学校布局
+编制布局专项规划，2024年底前新建学校3所，保障适龄儿童就近入学。
+责任单位：县教育局、县自然资源局
+建强教师队伍
+每年公开招聘教师不少于80名，教师交流轮岗比例不低于15%。
+责任单位：县委编办
+保障措施
+加强组织领导
+成立工作专班，定期研究解决困难问题，确保各项任务落实到位。
+某县人民政府
+2023年5月6日
+`;
+    expect(readPlan(text).tasks.map(({ path, leads }) => [path.join('/'), leads])).toEqual([
+      ['重点任务/优化学校布局', ['县教育局', '县自然资源局']],
+      ['重点任务/建强教师队伍', ['县委编办']],
+      ['保障措施/加强组织领导', []],
+    ]);
+  });
+});

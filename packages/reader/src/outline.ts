@@ -1,6 +1,7 @@
 import { annexAt, decimalAt, MARKER_RANKS, type Marker, markerAt } from './markers.ts';
 import { isChineseDigit } from './numerals.ts';
 import type { TableRow } from './tables.ts';
+import { unnumberedMarkers } from './unnumbered.ts';
 
 /** A heading with the part of the normalised text it rules. */
 export interface Heading {
@@ -29,13 +30,23 @@ const TITLE_STOP = /[。;:!?(\n\t]/;
 /** A title run 标题 may be followed at once by the first number of the next level: 二、重点任务(一)…布局1.修编…。 */
 const INLINE_AFTER = /[。!?)”》]/;
 
+/** A text with fewer numbered headings has lost its numbers. */
+const FEWEST_NUMBERS = 3;
+
+function mergedMarkers(numbered: readonly Marker[], unnumbered: readonly Marker[]): Marker[] {
+  const places = new Set(numbered.map((marker) => marker.start));
+  return [...numbered, ...unnumbered.filter((marker) => !places.has(marker.start))].sort((a, b) => a.start - b.start);
+}
+
 /** Finds the outline 提纲 of a normalised text. */
 export function findHeadings(
   text: string,
   rows: readonly TableRow[] = [],
   blocked: readonly { readonly start: number; readonly end: number }[] = [],
 ): Heading[] {
-  const markers = findMarkers(text, rows, blocked);
+  const numbered = findMarkers(text, rows, blocked);
+  const markers =
+    numbered.length < FEWEST_NUMBERS && rows.length === 0 ? mergedMarkers(numbered, unnumberedMarkers(text)) : numbered;
   const headings: Heading[] = [];
   const stack: Heading[] = [];
   markers.forEach((marker, index) => {
