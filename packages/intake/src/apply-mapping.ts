@@ -20,6 +20,7 @@ import { toldInSheets } from './mapping/told-in-sheets.ts';
 import type { Notice, Problem } from './problem.ts';
 import type { Workbook } from './workbook.ts';
 
+/** Who imports, when, by which dictionary, with which answers. */
 export interface ApplyOptions extends Origin {
   readonly dictionary: FactDictionary;
   readonly answers?: Answers;

@@ -12,6 +12,7 @@ import type { SheetRow, Workbook } from './workbook.ts';
 /** A file to read: its name as the user knows it, and either its bytes or where it lies. */
 export type TableFile = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly path: string });
 
+/** Limits other than the stated ones, and a process to share. */
 export interface ReadTableOptions {
   readonly limits?: Partial<Limits>;
   /** a process to reuse; without it one is started for this file and ended after it */

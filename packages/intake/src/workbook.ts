@@ -7,6 +7,7 @@ export interface SheetRow {
   readonly cells: readonly CellValue[];
 }
 
+/** One sheet, its cells and merged ranges. */
 export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;

@@ -12,6 +12,7 @@ import type { Findings } from './findings.ts';
 import { setFigure } from './findings.ts';
 import { type MappedSheet, placeOf } from './read-row.ts';
 
+/** What the county sheet needs besides itself. */
 export interface CountyContext {
   readonly shelf: CountyShelf;
   readonly findings: Findings;

@@ -57,6 +57,7 @@ function identityCell(sheet: MappedSheet, record: TableRecord, target: string) {
   return column === undefined ? null : record.value(column);
 }
 
+/** The cell that stands for a whole row: its identifier, its name, or its first column. */
 export function rowPlace(sheet: MappedSheet, record: TableRecord) {
   const column =
     sheet.columns.find(({ target }) => target.id === 'school.id') ??
@@ -130,6 +131,7 @@ export function schoolKey(
   return name;
 }
 
+/** Where the values of a row come from and go to. */
 export interface FillContext {
   readonly sheet: MappedSheet;
   readonly county: DraftCounty;

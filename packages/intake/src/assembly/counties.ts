@@ -10,6 +10,7 @@ export interface CountyShelf {
   readonly countyOf: (row: readonly RowValue[], told: MappingConstants, place: ValuePlace) => DraftCounty | undefined;
 }
 
+/** What tells the county and year of a row, besides the row. */
 export interface ShelfOptions {
   readonly constants: MappingConstants;
   readonly findings: Findings;
@@ -19,6 +20,7 @@ export interface ShelfOptions {
   readonly invented: ReadonlyMap<string, string>;
 }
 
+/** An empty shelf of counties. */
 export function createCountyShelf({ constants, findings, invented, told: all }: ShelfOptions): CountyShelf {
   const counties = new Map<string, DraftCounty>();
   const reported = new Set<string>();

@@ -15,6 +15,7 @@ export interface DraftFigure {
   readonly original: string;
 }
 
+/** One class or room of a list. */
 export interface DraftListEntry {
   /** null = the cell is blank; `none` = the file says that there is none */
   readonly value: number | null | 'none';
@@ -22,6 +23,7 @@ export interface DraftListEntry {
   readonly original: string;
 }
 
+/** Teachers of one section who share three attributes. */
 export interface DraftTeacherType {
   readonly aboveDegree: boolean;
   readonly backbone: boolean;
@@ -49,6 +51,7 @@ export interface DraftSchool {
   readonly place: ValuePlace;
 }
 
+/** A county and school year being put together. */
 export interface DraftCounty {
   readonly code: string;
   readonly name: string;
@@ -57,6 +60,7 @@ export interface DraftCounty {
   readonly figures: Map<string, DraftFigure>;
 }
 
+/** A section of which nothing is known yet. */
 export function emptySection(): DraftSection {
   return { figures: new Map(), classes: [], rooms: new Map(), teacherTypes: [], listed: false };
 }
@@ -70,6 +74,7 @@ export function sectionOf(school: DraftSchool, stage: Stage): DraftSection {
   return made;
 }
 
+/** A cell of a workbook. */
 export function placeIn(workbook: Workbook, sheet: string, cell: string): ValuePlace {
   return { file: workbook.name, sheet, cell, sha256: workbook.sha256 };
 }

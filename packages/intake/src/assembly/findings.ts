@@ -15,6 +15,7 @@ export interface Findings {
   readonly notices: () => readonly Notice[];
 }
 
+/** A problem as it is found. */
 export interface NewProblem {
   readonly code: string;
   readonly severity: Problem['severity'];
@@ -25,6 +26,7 @@ export interface NewProblem {
   readonly school?: string | undefined;
 }
 
+/** No findings yet. */
 export function createFindings(): Findings {
   const problems: Problem[] = [];
   const counts = new Map<NoticeCode, { count: number; where: CellPlace[] }>();

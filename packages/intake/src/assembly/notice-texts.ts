@@ -2,6 +2,7 @@ import type { Bilingual } from '../bilingual.ts';
 import type { ReadingNotice } from '../reading/sink.ts';
 import type { ValueNotice } from '../values/reading.ts';
 
+/** What may be told of a reading. */
 export type NoticeCode =
   | ValueNotice
   | ReadingNotice

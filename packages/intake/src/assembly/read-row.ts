@@ -19,6 +19,7 @@ export interface MappedSheet {
   readonly columns: readonly MappedColumn[];
 }
 
+/** A column with what it stands for. */
 export interface MappedColumn {
   readonly column: TableColumn;
   readonly mapping: ColumnMapping;
@@ -65,6 +66,7 @@ export function readRow(
   });
 }
 
+/** The cell of a record under a column. */
 export function placeOf({ workbook, view }: MappedSheet, record: TableRecord, column: TableColumn): ValuePlace {
   const { row, column: index } = record.place(column);
   return placeIn(workbook, view.sheet.name, cellAddress(row, index));
@@ -84,6 +86,7 @@ export function valueIn(row: readonly RowValue[], target: string): string | numb
   return row.find((value) => value.target.id === target && value.figure.value !== null)?.figure.value ?? null;
 }
 
+/** The figure under a target in a row, missing or not; undefined when the row has no such column. */
 export function figureIn(row: readonly RowValue[], target: string): DraftFigure | undefined {
   return row.find((value) => value.target.id === target)?.figure;
 }

@@ -6,6 +6,7 @@ import { COUNTY_CHECKS, SCHOOL_CHECKS } from './school-checks.ts';
 import { SECTION_CHECKS } from './section-checks.ts';
 import { jumps, SCHOOL_JUMPS, SECTION_JUMPS, type YearJump } from './year-jumps.ts';
 
+/** A county as drafted and as built, and its year before. */
 export interface CheckContext {
   readonly draft: DraftCounty;
   readonly county: CountyYear;

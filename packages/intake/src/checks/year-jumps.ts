@@ -9,10 +9,12 @@ export interface YearJump {
   readonly step: number;
 }
 
+/** Steps of a section that want an explanation. */
 export const SECTION_JUMPS: readonly YearJump[] = [
   { figure: 'enrolment', title: { zh: '在校生数', en: 'enrolment' }, share: 0.4, step: 50 },
   { figure: 'fullTimeTeachers', title: { zh: '专任教师', en: 'full-time teachers' }, share: 0.4, step: 8 },
 ];
+/** Steps of a school that want an explanation. */
 export const SCHOOL_JUMPS: readonly YearJump[] = [
   { figure: 'teachingRoomsSquareMetres', title: { zh: '教学及辅助用房', en: 'teaching rooms' }, share: 0.5, step: 500 },
   {

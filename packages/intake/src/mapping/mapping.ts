@@ -46,6 +46,7 @@ export interface Mapping {
   readonly constants: MappingConstants;
 }
 
+/** One possible answer. */
 export interface QuestionOption {
   readonly id: string;
   readonly title: Bilingual;
@@ -75,6 +76,7 @@ export interface MappingProposal {
   readonly sheets: readonly SheetPreview[];
 }
 
+/** A sheet as the user sees it beside its mapping. */
 export interface SheetPreview {
   readonly sheet: string;
   readonly fingerprint: string;

@@ -5,6 +5,7 @@ import { Refusal } from './refusal.ts';
 import type { ReadingSink } from './sink.ts';
 import { decodeUnderscores } from './xml-entities.ts';
 
+/** What the cells of a sheet refer to, and what they have used up. */
 export interface SheetContext {
   readonly strings: readonly string[];
   readonly dateStyles: readonly boolean[];
@@ -28,6 +29,7 @@ export interface RawCell {
   picture: boolean;
 }
 
+/** Every cell type of the format; a cell of another type is refused. */
 export const CELL_TYPES: ReadonlySet<string> = new Set(['', 'n', 's', 'str', 'inlineStr', 'b', 'e', 'd']);
 /** that many characters hold at most fifteen digits */
 const SURELY_FIFTEEN_DIGITS = 15;

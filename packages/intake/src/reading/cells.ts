@@ -29,6 +29,7 @@ export function cellAddress(row: number, column: number): string {
   return `${columnName(column)}${row + 1}`;
 }
 
+/** `A` for column 0, `AA` for 26. */
 export function columnName(column: number): string {
   let name = '';
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
@@ -36,12 +37,12 @@ export function columnName(column: number): string {
   return name;
 }
 
-/** Zero-based row and column of `B12`; undefined when it is no address on a sheet. */
+/** Zero-based row and column of `B12`, in capitals as the format wants it; undefined when it is no address on a sheet. */
 export function parseAddress(address: string): { readonly row: number; readonly column: number } | undefined {
   let i = 0;
   let column = 0;
   for (; i < address.length && i < 4; i += 1) {
-    const letter = address.charCodeAt(i) & ~32;
+    const letter = address.charCodeAt(i);
     if (letter < 65 || letter > 90) break;
     column = column * 26 + letter - 64;
   }

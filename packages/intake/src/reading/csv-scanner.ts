@@ -1,10 +1,12 @@
 import { Refusal } from './refusal.ts';
 
+/** Takes text piece by piece. */
 export interface CsvScanner {
   readonly write: (chunk: string) => void;
   readonly end: () => void;
 }
 
+/** The separator, and how long a record may be. */
 export interface CsvOptions {
   readonly delimiter: string;
   readonly recordCharacters: number;

@@ -37,6 +37,7 @@ export interface ReadingCost {
   readonly milliseconds: number;
 }
 
+/** Who hears what is read, and what it cost. */
 export interface ReadingListener {
   readonly take: (event: ReadEvent) => void;
   readonly onCost?: ((cost: ReadingCost) => void) | undefined;

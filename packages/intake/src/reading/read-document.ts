@@ -5,6 +5,7 @@ import type { Limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { decodedChunks } from './text-encoding.ts';
 
+/** A document as text. */
 export interface DocumentText {
   readonly kind: 'docx' | 'pdf' | 'html' | 'text';
   readonly text: string;

@@ -3,12 +3,14 @@ import { attributeOf, readPart } from './read-part.ts';
 import { Refusal } from './refusal.ts';
 import type { Archive } from './zip-archive.ts';
 
+/** A sheet and the part of the package that holds it. */
 export interface SheetPart {
   readonly name: string;
   readonly part: string;
   readonly hidden: boolean;
 }
 
+/** Where the contents of a workbook lie in its package. */
 export interface WorkbookParts {
   readonly sheets: readonly SheetPart[];
   readonly sharedStrings: string | undefined;

@@ -8,6 +8,7 @@ export interface XmlHandler {
   readonly close: (name: string) => void;
 }
 
+/** Takes XML piece by piece; `end` refuses what is not complete. */
 export interface XmlScanner {
   readonly write: (chunk: string) => void;
   readonly end: () => void;

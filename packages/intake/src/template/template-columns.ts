@@ -10,6 +10,7 @@ import { isHeaderUnit } from '../layout/header-key.ts';
 import { ATTRIBUTES } from '../mapping/attributes.ts';
 import type { TargetDefinition } from '../mapping/target-definition.ts';
 
+/** What the program writes into a cell of the template. */
 export type TemplateCell = string | number | null;
 
 /** A column of the template's sheet of schools: its group, its name, its contents, and the list it offers. */
@@ -22,10 +23,12 @@ export interface TemplateColumn {
   readonly value: (school: School) => TemplateCell;
 }
 
+/** The lists that the drop-downs offer. */
 export type CodeList = 'type' | 'stages' | 'ownership' | 'urbanRural' | 'yesNo' | 'stage' | 'roomKind' | 'judgement';
 
 const BASICS = '学校基本情况';
 const CONDITIONS = '学校办学条件';
+/** The group above the columns of a stage. */
 export const STAGE_GROUP: Readonly<Record<Stage, string>> = { primary: '小学部', junior: '初中部' };
 
 /** Every column of the sheet of schools, in the order of the template. */
@@ -81,6 +84,7 @@ function basics(): readonly TemplateColumn[] {
   ];
 }
 
+/** The Chinese name of an attribute, by which the importer finds its column. @throws RangeError for an unknown id */
 export function attributeName(id: string): string {
   const attribute = ATTRIBUTES.find((each: TargetDefinition) => each.id === id);
   if (attribute === undefined) throw new RangeError(`no attribute ${id}`);
@@ -121,11 +125,13 @@ function sectionColumn(
   return fact?.kind === 'boolean' ? { ...column, list: 'yesNo' } : column;
 }
 
+/** A figure as it stands in the template; lists have their own sheet. */
 export function factCell(value: unknown): TemplateCell {
   if (typeof value === 'number') return value;
   return typeof value === 'boolean' ? yesNo(value) : null;
 }
 
+/** 是 or 否; null stays blank. */
 export function yesNo(value: boolean | null): string | null {
   return value === null ? null : value ? '是' : '否';
 }

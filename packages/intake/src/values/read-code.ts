@@ -146,6 +146,7 @@ export function readSchoolYear(cell: CellValue): Reading<number> {
   });
 }
 
+/** Music or art, by usable or by gross area. */
 export type RoomKind = 'music' | 'art' | 'musicGross' | 'artGross';
 
 /** Reads the kind of a special room: music or art, by usable or by gross area. */

@@ -11,6 +11,7 @@ export type ValueNotice =
   | 'middleDotUnified'
   | 'unitRemoved';
 
+/** Why a cell could not be understood. */
 export type ValueProblemCode =
   | 'cellError'
   | 'formulaWithoutResult'
@@ -28,12 +29,15 @@ export type Reading<T> =
   | { readonly status: 'missing'; readonly notices: readonly ValueNotice[] }
   | { readonly status: 'wrong'; readonly code: ValueProblemCode; readonly message: Bilingual };
 
+/** A cell with a value. */
 export const value = <T>(content: T, notices: readonly ValueNotice[] = []): Reading<T> => ({
   status: 'value',
   value: content,
   notices,
 });
+/** A cell that is blank, or says that nobody gave the figure. */
 export const missing = (notices: readonly ValueNotice[] = []): Reading<never> => ({ status: 'missing', notices });
+/** A cell that cannot be what it should be. */
 export const wrong = (code: ValueProblemCode, zh: string, en: string): Reading<never> => ({
   status: 'wrong',
   code,
