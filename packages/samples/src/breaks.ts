@@ -41,7 +41,9 @@ function spread(stage: Stage, indicator: IndicatorId): Change {
     const chosen = sorted.slice(Math.floor(sorted.length * 0.4), Math.ceil(sorted.length * 0.66));
     return chosen.reduce(
       (changed, { school }) =>
-        editSchool(changed, school.id, (s) => setIndicator(s, stage, { indicator, ratio: 4.4, random })),
+        editSchool(changed, school.id, (s) =>
+          setIndicator(s, stage, { indicator, ratio: random.between(3.8, 5), random }),
+        ),
       county,
     );
   };

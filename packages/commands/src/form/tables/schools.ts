@@ -11,17 +11,7 @@ import type { Parts } from './workbook-parts.ts';
 /** Table Ⅱ-2: the seven values of every assessed section, primary rows first. */
 export function schoolsTable(parts: Parts): Sheet {
   const { indicators } = parts.input.law.base;
-  const sheet = newSheet('Ⅱ-2各校指标', true, [
-    5,
-    24,
-    7,
-    8,
-    6,
-    6,
-    ...indicators.map(({ unit }) => (unit.startsWith('元') ? 12.5 : 9.5)),
-    9,
-    28,
-  ]);
+  const sheet = newSheet('Ⅱ-2各校指标', true, [5, 24, 7, 8, 6, 6, ...indicators.map(() => 12), 9, 24]);
   const first = tableHead(sheet, 'Ⅱ-2  资源配置七项指标（按学校、学段）', parts.input);
   headings(sheet, first, parts);
   let row = first + 2;
