@@ -190,7 +190,7 @@ onEachServer((database) => {
   test('interleaved requests on a pool of two never mix', async () => {
     const { random } = seeded('interleaved requests');
     const store = await database().openAnother({ poolSize: 2 });
-    const rounds = tries(10_000, 50_000);
+    const rounds = tries(5_000, 50_000); // on each of two servers
     let done = 0;
     const worker = async () => {
       while (done < rounds) {
