@@ -1,4 +1,5 @@
 import { cellText, looksNumeric } from './cell-text.ts';
+import { foldHeader } from './header-key.ts';
 import type { HeaderGrid } from './merged-grid.ts';
 
 /** Where the header block of a sheet lies 表头区; rows are zero-based. */
@@ -14,9 +15,11 @@ const MOST_HEADER_DEPTH = 8;
 /** Finds titles, header rows and the first row of data; undefined when the sheet holds no table. */
 export function findHeader(grid: HeaderGrid): HeaderBlock | undefined {
   const indexes = grid.rows.map((row) => row.index);
-  const start = indexes.find((row) => distinctTexts(grid, row) >= 2 && !isData(grid, row));
+  const start = indexes.find(
+    (row, i) => distinctTexts(grid, row).size >= 2 && !isData(grid, row) && !isTitle(grid, row, indexes[i + 1]),
+  );
   if (start === undefined) return undefined;
-  const titles = indexes.filter((row) => row < start).flatMap((row) => firstText(grid, row));
+  const titles = indexes.filter((row) => row < start).flatMap((row) => rowTexts(grid, row));
   const closure = mergedBottom(grid, start);
   if (namesEveryColumn(grid, start))
     return { titles, headerRows: [start], dataFrom: afterColumnNumbers(grid, start + 1) };
@@ -83,19 +86,23 @@ function afterColumnNumbers(grid: HeaderGrid, dataFrom: number): number {
   return isColumnNumbers(grid, dataFrom) ? dataFrom + 1 : dataFrom;
 }
 
-function distinctTexts(grid: HeaderGrid, row: number): number {
+/** 填报单位：… 制表机关：… 单位：人 stand above a header; so do one or two texts above a row of many. */
+function isTitle(grid: HeaderGrid, row: number, next: number | undefined): boolean {
+  const texts = [...distinctTexts(grid, row)];
+  const labels = texts.filter((text) => /[:：]/.test(foldHeader(text))).length;
+  if (labels * 2 >= texts.length && labels > 0) return true;
+  return texts.length <= 2 && next !== undefined && distinctTexts(grid, next).size >= 6;
+}
+
+function distinctTexts(grid: HeaderGrid, row: number): ReadonlySet<string> {
   const texts = new Set<string>();
   for (let column = 0; column < grid.width; column += 1) {
     const text = cellText(grid.at(row, column)).trim();
     if (text !== '') texts.add(text);
   }
-  return texts.size;
+  return texts;
 }
 
-function firstText(grid: HeaderGrid, row: number): readonly string[] {
-  for (let column = 0; column < grid.width; column += 1) {
-    const text = cellText(grid.at(row, column)).trim();
-    if (text !== '') return [text];
-  }
-  return [];
+function rowTexts(grid: HeaderGrid, row: number): readonly string[] {
+  return [...distinctTexts(grid, row)];
 }
