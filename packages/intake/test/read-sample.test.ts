@@ -1,8 +1,12 @@
 import type { CountyYear, School } from '@junheng/schools';
 import { parseCountyYear } from '@junheng/schools';
+import ExcelJS from 'exceljs';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleCounty, writeClassList, writeSchoolWorkbook, writeWideExport } from '../../samples/src/index.ts';
+import { wideColumns } from '../../samples/src/workbook/wide-columns.ts';
 import { DICTIONARY, type Imported, importFiles, sharedReader } from './import-files.ts';
+import { wideSheet } from './wide-sheet.ts';
 
 const county = sampleCounty();
 /** Figures that neither the wide export nor the school workbooks carry. */
@@ -73,7 +77,56 @@ describe('the sample county as the two wide exports and a class list', () => {
   });
 });
 
+describe('the sample county as text files that somebody saved the exports as', () => {
+  it.each(['utf8', 'gb18030'])('gives the same figures in %s, though merged cells are lost', async (encoding) => {
+    const files = (['primary', 'junior'] as const).map((stage) => {
+      const columns = wideColumns(stage, county.county.name);
+      const rows = county.schools.flatMap((school) =>
+        school.sections
+          .filter((s) => s.stage === stage)
+          .map((section) => columns.map(({ value }) => value({ school, section }))),
+      );
+      const { rows: all } = wideSheet({ paths: columns.map(({ path }) => path), rows });
+      const text = all.map(({ cells }) => cells.map(quoted).join(',')).join('\r\n');
+      return {
+        name: `2025学年 示例县(990001) ${stage === 'primary' ? '小学' : '初中'}.csv`,
+        bytes: iconv.encode(text, encoding),
+      };
+    });
+    const imported = await importFiles(files);
+    expect(imported.proposals.flatMap(({ questions }) => questions)).toEqual([]);
+    expect(imported.outcome.problems).toEqual([]);
+    expectSameFigures(onlyCounty(imported), county, { classSizes: false });
+  });
+});
+
+function quoted(cell: unknown): string {
+  return cell === null ? '' : `"${String(cell).replaceAll('"', '""')}"`;
+}
+
 describe('the sample county as one workbook a school', () => {
+  it('takes classes and special rooms from extra sheets that need not name the school', async () => {
+    const school = county.schools.find(({ type }) => type === '211');
+    if (school === undefined) throw new Error('the sample has no primary school');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load((await writeSchoolWorkbook(county, school)).buffer as ArrayBuffer);
+    const sizes = school.sections[0]?.classSizes ?? [];
+    workbook
+      .addWorksheet('班级名单')
+      .addRows([['学段', '年级', '班级', '班级人数'], ...sizes.map((size, i) => ['小学', 1, `${i + 1}班`, size])]);
+    workbook.addWorksheet('音美教室').addRows([
+      ['教室类别', '教室面积(平方米)'],
+      ['音乐', 98.5],
+      ['美术', '无'],
+    ]);
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    const { outcome } = await importFiles([{ name: 'a.xlsx', bytes }], { answers: { county: '990001 示例县' } });
+    const [read] = outcome.counties[0]?.schools ?? [];
+    expect(outcome.problems).toEqual([]);
+    expect(read?.sections[0]?.classSizes).toEqual(sizes);
+    expect(read?.facts).toMatchObject({ musicRoomsSquareMetres: [98.5], artRoomsSquareMetres: [] });
+  });
+
   it('gives back every figure of the forms', async () => {
     const files = [];
     for (const school of county.schools)
