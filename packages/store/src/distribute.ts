@@ -3,6 +3,7 @@ import { ownerUrlOf } from './database/owner-url.ts';
 import type { Store } from './open-store.ts';
 import { COUNTY_TABLES, REFERENCE_TABLES } from './schema-tables.ts';
 
+/** What was spread over a cluster. */
 export interface Distribution {
   /** false when the server has no such extension: nothing was done */
   readonly clustered: boolean;

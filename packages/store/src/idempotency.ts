@@ -2,6 +2,7 @@ import { canonicalJson, hashOf } from './canonical-json.ts';
 import { requireCounty, type ScopedTransaction } from './database/scope.ts';
 import { StoreError } from './store-error.ts';
 
+/** Work to be done once for a key. */
 export interface OnceRequest<T> {
   readonly countyCode: string;
   /** chosen by the client, one per intended effect */

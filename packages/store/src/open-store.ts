@@ -7,6 +7,7 @@ import { inScope, type Scope, type ScopedTransaction } from './database/scope.ts
 import type { Tables } from './database/tables.ts';
 import { startEmbeddedServer } from './embedded/embedded-server.ts';
 
+/** Settings with good defaults. */
 export interface StoreSettings {
   /** the time for history and audit log; the machine's when absent */
   readonly clock?: () => Date;

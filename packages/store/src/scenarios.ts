@@ -24,6 +24,7 @@ export interface Scenario {
   readonly changedBy: string;
 }
 
+/** A scenario as its editor leaves it. */
 export interface ScenarioToSave extends Pick<Scenario, 'countyCode' | 'schoolYear' | 'name' | 'edits'> {
   /** absent for a new one */
   readonly id?: string;

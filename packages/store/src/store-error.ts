@@ -23,6 +23,7 @@ export type StoreErrorCode =
   | 'backupDamaged'
   | 'restoreNotEmpty';
 
+/** What an error of the store is made of. */
 export interface StoreTrouble {
   readonly code: StoreErrorCode;
   readonly zh: string;

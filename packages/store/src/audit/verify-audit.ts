@@ -7,6 +7,7 @@ export interface AuditAnchor {
   readonly seal: string;
 }
 
+/** What a check of the log found 校验结果. */
 export interface AuditReport {
   readonly entries: number;
   readonly intact: boolean;
@@ -16,6 +17,10 @@ export interface AuditReport {
   readonly anchor: AuditAnchor;
 }
 
+/**
+ * `changed`: an entry does not fit its seal or the one before · `missing`: a number is left out · `cutOff`: the end is gone ·
+ * `headChanged`: the sealed length was altered · `anchorNotReached`: the log is older than the anchor.
+ */
 export type AuditTrouble = 'changed' | 'missing' | 'cutOff' | 'headChanged' | 'anchorNotReached';
 
 const PAGE = 5_000;

@@ -24,7 +24,9 @@ export interface BackupManifest {
 /** Parents first, so that a restore meets every foreign key. */
 export const BACKUP_TABLES: readonly string[] = [...REFERENCE_TABLES, ...COUNTY_TABLES];
 
+/** The file of one table in a backup folder. */
 export const tableFile = (folder: string, table: string) => path.join(folder, `${table}.ndjson`);
+/** The file that says what a backup holds. */
 export const manifestFile = (folder: string) => path.join(folder, 'manifest.json');
 
 /** @throws StoreError `backupDamaged` when the folder holds no whole backup. */
@@ -39,11 +41,13 @@ export async function readManifest(folder: string): Promise<BackupManifest> {
   throw damaged(`${folder}/manifest.json`);
 }
 
+/** Names of the migrations the database has, in order. */
 export async function appliedMigrations(client: pg.ClientBase): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>('SELECT name FROM schema_migration ORDER BY name');
   return rows.map(({ name }) => name);
 }
 
+/** The refusal of a backup that is not whole. */
 export function damaged(file: string, cause?: unknown): StoreError {
   return new StoreError({
     code: 'backupDamaged',

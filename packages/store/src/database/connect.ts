@@ -28,7 +28,7 @@ export function appConnection(ownerUrl: string): pg.ClientConfig {
   return {
     host,
     port,
-    ...(ssl ? { ssl: true } : {}),
+    ...(ssl ? { ssl } : {}), // the owner's settings, certificates included
     ...(owner.database === undefined ? {} : { database: owner.database }),
     user: APP_ROLE,
     password: derivedSecret(ownerUrl, 'app role'),

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
+/** Rows for one table. */
 export interface RowsToInsert {
   readonly table: keyof Tables;
   readonly columns: readonly string[];

@@ -23,6 +23,7 @@ export interface ScopedTransaction {
   readonly auditKey: string;
 }
 
+/** What a transaction takes from its store. */
 export interface ScopeContext {
   readonly clock: () => Date;
   readonly auditKey: string;

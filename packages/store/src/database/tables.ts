@@ -5,6 +5,7 @@ type StageColumn = 'primary' | 'junior';
 /** JSON goes in as text and comes out parsed. */
 type Json<T> = ColumnType<T, string, string>;
 type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
+/** 达标 · 未达标 · 无法评定, as a column. */
 export type StatusColumn = 'met' | 'notMet' | 'notAssessable';
 /** Where in a county year a figure stands: among the facts, beside them, or among the answers of the county. */
 export type FigurePart = 'attribute' | 'fact' | 'judgement' | 'veto' | 'prerequisite';
@@ -191,6 +192,7 @@ export interface AuditHeadTable {
   head_seal: string;
 }
 
+/** Every table, as its migrations make it; keep the two together. */
 export interface Tables {
   division: DivisionTable;
   county: CountyTable;

@@ -18,6 +18,7 @@ export interface EmbeddedServer {
   readonly stop: () => Promise<void>;
 }
 
+/** How to start the embedded server otherwise than by default. */
 export interface EmbeddedOptions {
   /** another PostgreSQL than the one npm ships */
   readonly binaries?: Binaries;

@@ -12,6 +12,7 @@ const run = promisify(execFile);
 /** Owner of the cluster and of every table; the program's daily work runs as another role. */
 export const OWNER = 'junheng';
 
+/** PostgreSQL's files and the owner's password. */
 export interface Cluster {
   /** PostgreSQL's own data directory inside the data folder */
   readonly directory: string;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { commandOf, isAlive } from './process-identity.ts';
 
+/** What `postmaster.pid` says. */
 export interface PostmasterFile {
   readonly pid: number;
   readonly port: number;

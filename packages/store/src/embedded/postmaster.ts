@@ -8,6 +8,7 @@ import { serverEnvironment } from './initialise-cluster.ts';
 import { readPostmasterFile } from './leftover-server.ts';
 import type { ServiceAccount } from './service-account.ts';
 
+/** A running server. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -17,6 +18,7 @@ export interface Postmaster {
   readonly holdProgram: () => void;
 }
 
+/** What to start, where, and as whom. */
 export interface PostmasterOptions {
   readonly binaries: Binaries;
   readonly directory: string;

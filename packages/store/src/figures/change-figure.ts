@@ -9,6 +9,7 @@ import { findFigure } from './find-figure.ts';
 import type { KnownFigure } from './read-figures.ts';
 import { writeChanges } from './write-changes.ts';
 
+/** A new value for one figure, and the version its editor saw. */
 export interface FigureEdit extends FigureAddress {
   readonly countyCode: string;
   readonly schoolYear: number;

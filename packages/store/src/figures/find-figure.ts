@@ -5,12 +5,14 @@ import { StoreError } from '../store-error.ts';
 import { partOf } from './flatten-county-year.ts';
 import type { KnownFigure } from './read-figures.ts';
 
+/** Where a figure stands: county, school year and address. */
 export interface FigurePlace extends FigureAddress {
   readonly countyCode: string;
   readonly schoolYear: number;
   readonly part?: FigurePart;
 }
 
+/** A figure by internal ids. */
 export interface FoundFigure {
   readonly school_id: string | null;
   readonly stage: Stage | null;

@@ -12,7 +12,7 @@ export interface FlatFigure {
   readonly source?: Observation;
 }
 
-/** Figures of a school and of a section that stand beside `facts` in the interchange form. */
+/** Figures of a school that stand beside `facts` in the interchange form. */
 export const SCHOOL_ATTRIBUTES = [
   'name',
   'type',
@@ -27,6 +27,7 @@ export const SCHOOL_ATTRIBUTES = [
   'sportsAreaCapSquareMetres',
   'parent',
 ] as const satisfies readonly (keyof School)[];
+/** Figures of a section that stand beside `facts` in the interchange form. */
 export const SECTION_ATTRIBUTES = [
   'enrolment',
   'classSizes',

@@ -24,6 +24,7 @@ export type FigureGroup = readonly [
   at?: string,
 ];
 
+/** All rows of one county year. */
 export interface CountyYearRows {
   readonly county: { readonly code: string; readonly name: string };
   readonly schoolYear: number;

@@ -4,6 +4,7 @@ import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import { StoreError } from '../store-error.ts';
 import { type FigureGroup, gatherFigures } from './gather-figures.ts';
 
+/** What to load of a county year. */
 export interface LoadingOptions {
   /** false leaves out the observations, which make up most of a county year */
   readonly sources?: boolean;

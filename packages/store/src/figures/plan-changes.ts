@@ -23,6 +23,7 @@ export interface FigureChange {
   readonly replaces: KnownFigure | undefined;
 }
 
+/** What an import changes. */
 export interface ChangePlan {
   readonly changes: readonly FigureChange[];
   readonly unchanged: number;

@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import { StoreError } from '../store-error.ts';
 
+/** A school’s old and new code. */
 export interface Renumbering {
   readonly countyCode: string;
   readonly from: string;

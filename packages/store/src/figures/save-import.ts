@@ -13,6 +13,7 @@ import { saveSchools } from './save-schools.ts';
 import { type ImportedFile, saveSourceFiles } from './save-source-files.ts';
 import { writeChanges } from './write-changes.ts';
 
+/** One import: what was read, from which files, by which mapping. */
 export interface ImportRequest {
   readonly countyYear: CountyYear;
   /** the files it was read from; without any, the content itself is what tells one import from another */
@@ -31,6 +32,7 @@ export interface ImportRequest {
   readonly why?: string;
 }
 
+/** What an import did, counted in figures. */
 export interface ImportResult {
   readonly importId: string;
   /** figures made or changed */

@@ -15,6 +15,7 @@ export interface ImportedFile {
 /** Internal id of each source file by {@link sourceFileKey}. */
 export type SourceFileIds = ReadonlyMap<string, string>;
 
+/** One text per content and name of a file. */
 export const sourceFileKey = ({ sha256, name }: { readonly sha256: string; readonly name: string }) =>
   `${sha256} ${name}`;
 

@@ -6,6 +6,7 @@ import type { ScopedTransaction } from '../database/scope.ts';
 import type { FigureTable } from '../database/tables.ts';
 import type { ChangePlan, FigureChange } from './plan-changes.ts';
 
+/** Figures to write for one county year, and why. */
 export interface ChangesToWrite {
   readonly countyCode: string;
   readonly schoolYear: number;

@@ -1,6 +1,7 @@
 import type { Verdict } from '@junheng/rules';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 
+/** A verdict with its run, its time and its author. */
 export interface SavedVerdict {
   readonly runId: string;
   readonly verdict: Verdict;

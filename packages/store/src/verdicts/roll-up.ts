@@ -3,13 +3,16 @@ import type { Stage } from '@junheng/schools';
 import { sql } from 'kysely';
 import type { ScopedTransaction } from '../database/scope.ts';
 
+/** 县 · 市 · 省 · 国家: how far up to add. */
 export type RollUpLevel = 'county' | 'prefecture' | 'province' | 'nation';
 
 /** Digits of a division code that tell one division of a level from another. */
 const DIGITS: Readonly<Record<RollUpLevel, number>> = { county: 6, prefecture: 4, province: 2, nation: 0 };
 
+/** How many counties have each status. */
 export interface Counts extends Readonly<Record<Status, number>> {}
 
+/** One indicator of one stage, added up over a division. */
 export interface IndicatorRollUp {
   readonly stage: Stage;
   readonly indicator: string;
@@ -23,6 +26,7 @@ export interface IndicatorRollUp {
   readonly weightedSum: string;
 }
 
+/** One division with its counties added up. */
 export interface DivisionRollUp {
   /** six digits, zeros at the end */
   readonly code: string;
@@ -30,6 +34,7 @@ export interface DivisionRollUp {
   readonly indicators: readonly IndicatorRollUp[];
 }
 
+/** What to add up. */
 export interface RollUpQuestion {
   readonly schoolYear: number;
   readonly level: RollUpLevel;

@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 
+/** A verdict and the run that made it. */
 export interface VerdictRun {
   /** one id for all counties judged together; a county of its own takes a fresh one */
   readonly runId: string;
