@@ -16,6 +16,8 @@ export interface Board {
   readonly county: CountyYear;
   readonly rules: RuleSet;
   readonly ready: readonly ReadyIndicator[];
+  /** where an indicator stands among the ready ones */
+  readonly places: ReadonlyMap<string, number>;
   readonly drafts: readonly SchoolDraft[];
   readonly schools: SchoolView[];
   /** cells by school and section; null where the section is left out */
@@ -58,6 +60,7 @@ export function createBoard(county: CountyYear, rules: RuleSet, turned: Turned):
     county: own,
     rules,
     ready,
+    places: new Map(ready.map(({ indicator }, k) => [indicator.id, k])),
     drafts,
     schools,
     cells,

@@ -39,60 +39,63 @@ export interface WhatIf {
   settle(): Verdict;
 }
 
+/** One figure that was set, and the quick way to set it again; the way is lost when the county is built anew. */
+interface Slot {
+  readonly figure: string;
+  value: FigureValue;
+  isSet: boolean;
+  setter: Setter | null;
+  board: Board | null;
+}
+
 /** Opens a what-if 试算 on a county year under a law. It keeps copies: the facts given stay as they are. */
 export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
-  const edits = new Map<string, FigureValue>();
-  const setters = new Map<string, Setter>();
+  const slots = new Map<string, Slot>();
   let changes: StatusChange[] = [];
   const turned = (change: StatusChange): void => {
     changes.push(change);
   };
-  const edited = (): CountyYear =>
-    applyEdits(
-      facts,
-      [...edits].map(([figure, value]) => ({ figure, value })),
-    );
-  const build = (): Board => {
-    const county = mergeCampuses(edited());
-    return createBoard(county, withRemedyPlans(law.base, county.county).rules, turned);
+  const edits = (): readonly FigureEdit[] =>
+    [...slots.values()].filter(({ isSet }) => isSet).map(({ figure, value }) => ({ figure, value }));
+  const edited = (): CountyYear => applyEdits(facts, edits());
+  const build = (county: CountyYear): Board => {
+    const merged = mergeCampuses(county);
+    return createBoard(merged, withRemedyPlans(law.base, merged.county).rules, turned);
   };
-  let board = build();
+  let board = build(facts);
   let groups = campusGroups(facts);
   let status = boardStatus(board);
 
-  const rebuild = (): void => {
+  /** Nothing is kept of an edit that names nobody. */
+  const rebuild = ({ figure }: Slot, value: FigureValue): void => {
+    const county = applyEdits(facts, [...edits().filter((edit) => edit.figure !== figure), { figure, value }]);
     const before = boardStatuses(board);
-    board = build();
-    groups = campusGroups(edited());
-    setters.clear();
+    board = build(county);
+    groups = campusGroups(county);
     changes.push(...differences(before, boardStatuses(board)));
   };
-  const quickOrNull = (figure: string): Setter | null => {
+  const setterOf = (figure: string): Setter | null => {
+    if (readsDispersion(board.rules)) return null;
     const address = parseFigurePath(figure);
     const ofGroup = groups.setter(board, address);
     return ofGroup === undefined ? quickSetter(board, address) : ofGroup;
   };
-  const setterFor = (figure: string): Setter => {
-    const known = setters.get(figure);
-    if (known !== undefined) return known;
-    const setter = (readsDispersion(board.rules) ? null : quickOrNull(figure)) ?? rebuild;
-    if (setter !== rebuild) setters.set(figure, setter);
-    return setter;
+  const slotOf = (figure: string): Slot => {
+    const slot = slots.get(figure) ?? { figure, value: null, isSet: false, setter: null, board: null };
+    if (slot.board === board) return slot;
+    slot.setter = setterOf(figure);
+    slot.board = board;
+    return slot;
   };
   return {
     set: (figure, value) => {
-      const setter = setterFor(figure);
-      const old = edits.get(figure);
-      const had = edits.has(figure);
-      edits.set(figure, value);
+      const slot = slotOf(figure);
       changes = [];
-      try {
-        setter(value);
-      } catch (error) {
-        if (had) edits.set(figure, old ?? null);
-        else edits.delete(figure);
-        throw error;
-      }
+      if (slot.setter === null) rebuild(slot, value);
+      else slot.setter(value);
+      if (!slot.isSet) slots.set(figure, slot);
+      slot.isSet = true;
+      slot.value = value;
       const after = boardStatus(board);
       if (after !== status) changes.push({ kind: 'county', id: 'county', from: status, to: after });
       status = after;
@@ -100,11 +103,11 @@ export function createWhatIf(facts: CountyYear, law: Law): WhatIf {
     },
     status: () => status,
     cv: (stage, indicator) => {
-      const k = board.ready.findIndex((one) => one.indicator.id === indicator);
-      return k < 0 ? null : board.sums[stage].cv(k);
+      const k = board.places.get(indicator);
+      return k === undefined ? null : board.sums[stage].cv(k);
     },
     statuses: () => boardStatuses(board),
-    edits: () => [...edits].map(([figure, value]) => ({ figure, value })),
+    edits,
     facts: edited,
     settle: () => {
       board.sums.primary.resum();

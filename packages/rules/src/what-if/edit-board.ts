@@ -11,32 +11,33 @@ export function indicatorsReading(board: Board, fact: string): readonly number[]
   return board.ready.flatMap(({ indicator }, k) => (indicator.terms.some((term) => term.fact === fact) ? [k] : []));
 }
 
-/** One figure of a section that is no enrolment: only the indicators that read it move. */
-export function editSectionFact(
-  board: Board,
-  place: {
-    readonly school: number;
-    readonly section: number;
-    readonly fact: string;
-    readonly indicators: readonly number[];
-  },
-  value: FactValue | null,
-): void {
-  const { school, section, fact, indicators } = place;
+/** A figure's place on the board, with all that reads it. */
+export interface Place {
+  readonly school: number;
+  readonly fact: string;
+  readonly indicators: readonly number[];
+  readonly items: ((school: number) => void) | null;
+}
+
+/** The place of a school's or section's figure, found once. */
+export function placeOf(board: Board, school: number, fact: string): Place {
+  return { school, fact, indicators: indicatorsReading(board, fact), items: board.items.schoolReader(fact) };
+}
+
+/** One figure of a section that is no enrolment: only the indicators and items that read it move. */
+export function editSectionFact(board: Board, place: Place, section: number, value: FactValue | null): void {
+  const { school, fact, indicators, items } = place;
   ((board.drafts[school] as SchoolDraft).sections[section] as SectionDraft).facts[fact] = value;
   refresh(board, board.cells[school]?.[section] ?? null, indicators);
-  board.items.schoolFigure(school, fact);
+  if (items !== null) items(school);
 }
 
 /** One figure of a school: its sections' indicators that read it move, and the items that read it. */
-export function editSchoolFact(
-  board: Board,
-  place: { readonly school: number; readonly fact: string; readonly indicators: readonly number[] },
-  value: FactValue | null,
-): void {
-  (board.drafts[place.school] as SchoolDraft).facts[place.fact] = value;
-  for (const cells of board.cells[place.school] ?? []) refresh(board, cells, place.indicators);
-  board.items.schoolFigure(place.school, place.fact);
+export function editSchoolFact(board: Board, place: Place, value: FactValue | null): void {
+  const { school, fact, indicators, items } = place;
+  (board.drafts[school] as SchoolDraft).facts[fact] = value;
+  if (indicators.length > 0) for (const cells of board.cells[school] ?? []) refresh(board, cells, indicators);
+  if (items !== null) items(school);
 }
 
 function refresh(board: Board, cells: SectionCells | null, indicators: readonly number[]): void {
@@ -51,7 +52,7 @@ function refresh(board: Board, cells: SectionCells | null, indicators: readonly 
 /** The class list of a section: only items read it. */
 export function editClassSizes(board: Board, school: number, section: number, sizes: readonly number[] | null): void {
   ((board.drafts[school] as SchoolDraft).sections[section] as SectionDraft).classSizes = sizes;
-  board.items.schoolFigure(school, 'classSizes');
+  board.items.schoolReader('classSizes')?.(school);
 }
 
 /**
@@ -77,7 +78,7 @@ export function editEnrolment(board: Board, school: number, section: number, enr
   for (const stage of new Set(sections.map((view) => view.section.stage)))
     for (let k = 0; k < board.ready.length; k++) refreshDispersion(board, stage, k);
   const sameScope = sections.every(({ reason }, i) => reason === before[i]) && wasEmpty === (enrolment === 0);
-  if (sameScope) board.items.schoolFigure(school, 'enrolment');
+  if (sameScope) board.items.schoolReader('enrolment')?.(school);
   else board.items.schoolScope(school);
 }
 

@@ -1,6 +1,6 @@
 import type { FactValue, FigureAddress, FigureValue } from '@junheng/schools';
 import type { Board } from './board.ts';
-import { editClassSizes, editEnrolment, editSchoolFact, editSectionFact, indicatorsReading } from './edit-board.ts';
+import { editClassSizes, editEnrolment, editSchoolFact, editSectionFact, placeOf } from './edit-board.ts';
 
 const SECTION_KEYS = new Set(['enrolment', 'classSizes', 'teacherTypes']);
 /** School figures that stand outside `facts` change what kind of school it is: the county is built anew. */
@@ -30,7 +30,7 @@ export function quickSetter(board: Board, { school: id, stage, fact }: FigureAdd
   if (school < 0) return null;
   if (stage === undefined) {
     if (SCHOOL_KEYS.has(fact)) return null;
-    const place = { school, fact, indicators: indicatorsReading(board, fact) };
+    const place = placeOf(board, school, fact);
     return (value) => editSchoolFact(board, place, value as FactValue | null);
   }
   const section = board.drafts[school]?.sections.findIndex((s) => s.stage === stage) ?? -1;
@@ -39,8 +39,8 @@ export function quickSetter(board: Board, { school: id, stage, fact }: FigureAdd
   if (fact === 'classSizes')
     return (value) => editClassSizes(board, school, section, value as readonly number[] | null);
   if (SECTION_KEYS.has(fact)) return () => {};
-  const place = { school, section, fact, indicators: indicatorsReading(board, fact) };
-  return (value) => editSectionFact(board, place, value as FactValue | null);
+  const place = placeOf(board, school, fact);
+  return (value) => editSectionFact(board, place, section, value as FactValue | null);
 }
 
 /** Statements (judgements, vetoes, prerequisites) rebuild; plain figures of the county do not. */

@@ -11,8 +11,8 @@ import { emptyTally, enter, move, type Tally, verdictOf } from './tally.ts';
 export interface ItemBoard {
   readonly statuses: () => Readonly<Record<string, Status>>;
   readonly tally: Tally;
-  /** a school's figure changed */
-  readonly schoolFigure: (place: number, fact: string) => void;
+  /** what to do when this figure of a school changes: re-compute the items that read it; null when none does */
+  readonly schoolReader: (fact: string) => ((place: number) => void) | null;
   /** a section of the school entered or left the assessment */
   readonly schoolScope: (place: number) => void;
   readonly countyFigure: (fact: string) => void;
@@ -64,8 +64,12 @@ export function createItemBoard(
   return {
     tally,
     statuses: () => Object.fromEntries(entries.map(({ item, status }) => [item.id, status])),
-    schoolFigure: (place, fact) => {
-      for (const entry of perSchool) if (entry.reads.has(fact)) recheck(entry, place);
+    schoolReader: (fact) => {
+      const readers = perSchool.filter((entry) => entry.reads.has(fact));
+      if (readers.length === 0) return null;
+      return (place) => {
+        for (const entry of readers) recheck(entry, place);
+      };
     },
     schoolScope: (place) => {
       for (const entry of perSchool) recheck(entry, place);

@@ -18,8 +18,8 @@ export interface StageSums {
   readonly resum: () => void;
 }
 
-/** Relative distance of CV from its limit under which the sections are gone through exactly. */
-const TOO_CLOSE = 1e-9;
+/** Distance of CV from its limit under which the sections are gone through exactly; drift is far smaller. */
+const TOO_CLOSE = 1e-6;
 /** Relative error of the running sums above which they are made afresh. */
 const MOST_DRIFT = 1e-10;
 
@@ -87,13 +87,11 @@ export function createStageSums(stage: Stage, rules: RuleSet, ready: readonly Re
     status: (k) => {
       if (members.size === 0) return null;
       if ((missing[k] as number) > 0) return 'notAssessable';
-      const sums = sumsOf(k);
-      const cv = sums.coefficientOfVariation();
-      const far = limit === undefined || (cv !== null && Math.abs(cv - limit.value) > TOO_CLOSE);
-      if (rounded || cv === null || !far) return exact(k).status;
+      const cv = sumsOf(k).coefficientOfVariation();
+      if (cv === null || rounded) return exact(k).status;
       if (limit === undefined) return 'met';
-      const decision = sums.decide(limit.value);
-      return decision === 'within' ? 'met' : decision === 'beyond' ? 'notMet' : exact(k).status;
+      if (Math.abs(cv - limit.value) <= TOO_CLOSE) return exact(k).status;
+      return cv < limit.value ? 'met' : 'notMet';
     },
     cv: (k) => ((missing[k] as number) > 0 ? null : sumsOf(k).coefficientOfVariation()),
     exact,

@@ -3,7 +3,6 @@ import { combine } from '../evaluate/status.ts';
 import type { Status, Verdict } from '../verdict.ts';
 import type { Board } from './board.ts';
 import { statusOfCell } from './section-cells.ts';
-import { verdictOf } from './tally.ts';
 
 /** Every national status of a county 全部状态, flat: sections as `s1:primary`, indicators as `s1:primary/sportsArea`. */
 export interface WhatIfStatuses {
@@ -40,17 +39,12 @@ function statementStatus(board: Board): Status {
 
 /** The county's status from the tallies alone. */
 export function boardStatus(board: Board): Status {
-  let open = board.assessed === 0;
-  for (const status of [
-    verdictOf(board.cellRules.sections),
-    verdictOf(board.dispersionTally),
-    verdictOf(board.items.tally),
-    statementStatus(board),
-  ]) {
-    if (status === 'notMet') return 'notMet';
-    if (status === 'notAssessable') open = true;
-  }
-  return open ? 'notAssessable' : 'met';
+  const { cellRules, dispersionTally, items, assessed } = board;
+  const stated = statementStatus(board);
+  if (cellRules.sections.notMet + dispersionTally.notMet + items.tally.notMet > 0 || stated === 'notMet')
+    return 'notMet';
+  const open = cellRules.sections.open + dispersionTally.open + items.tally.open;
+  return open > 0 || assessed === 0 || stated === 'notAssessable' ? 'notAssessable' : 'met';
 }
 
 /** Every status of the board, for comparing with a whole verdict. */
