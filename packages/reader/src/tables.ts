@@ -73,16 +73,37 @@ function stackedHeader(lines: readonly Cell[], from: number): ColumnRole[] | nul
   return cells[0] !== undefined && columnRole(cells[0]) === 'number' ? headerRoles(cells) : null;
 }
 
-/** Rows of one cell a line: each begins with its running number. */
+const MOST_LINES = 24;
+
+/** Rows of one cell a line: each begins with its running number; a task may take several lines, the cells behind it one each. */
 function readStacked(lines: readonly Cell[], from: number, roles: readonly ColumnRole[], rows: TableRow[]): number {
   let at = from;
-  for (let number = 1; lines[at]?.text === String(number); number += 1) {
-    const cells = lines.slice(at, at + roles.length);
-    if (cells.length < roles.length) break;
+  const first = /^\d{1,3}$/.test(lines[from]?.text ?? '') ? Number(lines[from]?.text) : 1;
+  for (let number = first; lines[at]?.text === String(number); number += 1) {
+    const count = rowLength(lines, at, number, roles.length);
+    const cells = columnsOf(lines.slice(at, at + count), roles);
+    if (cells === null) break;
     rows.push(rowOf(cells, roles, number));
-    at += roles.length;
+    at += count;
   }
   return at;
+}
+
+/** Lines up to the next running number; the last row has one line a column. */
+function rowLength(lines: readonly Cell[], from: number, number: number, columns: number): number {
+  for (let i = from + columns; i < Math.min(lines.length, from + MOST_LINES); i += 1) {
+    if (lines[i]?.text === String(number + 1)) return i - from;
+  }
+  return columns;
+}
+
+function columnsOf(lines: readonly Cell[], roles: readonly ColumnRole[]): Cell[] | null {
+  const task = roles.indexOf('task');
+  const behind = roles.length - 1 - task;
+  const [first, last] = [lines[task], lines[lines.length - 1 - behind]];
+  if (lines.length < roles.length || first === undefined || last === undefined) return null;
+  const merged = { start: first.start, end: last.end, text: first.text };
+  return [...lines.slice(0, task), merged, ...lines.slice(lines.length - behind)];
 }
 
 function rowOf(cells: readonly Cell[], roles: readonly ColumnRole[], fallback: number): TableRow {
