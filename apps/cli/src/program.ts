@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCheckCatalogue } from './commands/check-catalogue.ts';
+import { addDiff } from './commands/diff.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addExplain } from './commands/explain.ts';
@@ -9,6 +10,7 @@ import { addCheckPlan, addPlan } from './commands/plan.ts';
 import { addRead } from './commands/read.ts';
 import { addSample } from './commands/sample.ts';
 import { addServe } from './commands/serve.ts';
+import { addTasks } from './commands/tasks.ts';
 
 const EXAMPLES = `
 Examples 示例:
@@ -35,6 +37,8 @@ export function buildProgram(): Command {
     addPlan,
     addCheckPlan,
     addRead,
+    addDiff,
+    addTasks,
     addImport,
     addForm,
     addSample,
