@@ -11,6 +11,8 @@ export interface HeaderBlock {
 }
 
 const MOST_HEADER_DEPTH = 8;
+const MOST_TITLES = 12;
+const LONGEST_TITLE = 200;
 
 /** Finds titles, header rows and the first row of data; undefined when the sheet holds no table. */
 export function findHeader(grid: HeaderGrid): HeaderBlock | undefined {
@@ -104,5 +106,5 @@ function distinctTexts(grid: HeaderGrid, row: number): ReadonlySet<string> {
 }
 
 function rowTexts(grid: HeaderGrid, row: number): readonly string[] {
-  return [...distinctTexts(grid, row)];
+  return [...distinctTexts(grid, row)].slice(0, MOST_TITLES).map((text) => text.slice(0, LONGEST_TITLE));
 }

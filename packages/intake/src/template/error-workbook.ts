@@ -6,7 +6,8 @@ import { type CellValue, parseAddress } from '../reading/cells.ts';
 import type { Sheet, SheetRow, Workbook } from '../workbook.ts';
 import { guardText } from './guard-text.ts';
 
-const MOST_ROWS = 50_000;
+/** of one sheet; whoever corrects these and sends the file again gets the next ones */
+const MOST_ROWS = 1_000;
 const BAD = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } } as const;
 
 /**
@@ -55,13 +56,20 @@ function writeSheet(target: ExcelJS.Worksheet, sheet: Sheet, problems: readonly 
   for (const range of sheet.merges)
     if (range.bottom <= lastHeader) target.mergeCells(range.top + 1, range.left + 1, range.bottom + 1, range.right + 1);
   let next = lastHeader + 2;
-  for (const row of sheet.rows.filter(({ index }) => marks.has(index)).slice(0, MOST_ROWS)) {
+  const known = new Map(sheet.rows.map((row) => [row.index, row]));
+  const wrong = [...marks.keys()]
+    .filter((index) => index > lastHeader)
+    .sort((a, b) => a - b)
+    .map((index): SheetRow => known.get(index) ?? { index, cells: [] });
+  for (const row of wrong.slice(0, MOST_ROWS)) {
     writeRow(target, row, next);
     mark(target, next, { width, marks: marks.get(row.index) });
     next += 1;
   }
   for (const [row, marked] of marks)
     if (row <= lastHeader) mark(target, rowNumbers.get(row) ?? 1, { width, marks: marked });
+  if (wrong.length > MOST_ROWS)
+    target.getCell(next, width + 1).value = `另有 ${wrong.length - MOST_ROWS} 行有问题未列出；改正以上各行后再次上传`;
   target.getColumn(width + 1).width = 80;
 }
 
