@@ -28,7 +28,7 @@ export async function readPupils(
       figures: { enrolment: rows, classSizes },
     });
   }
-  const { schoolCode, grade, class: ofClass } = source.text;
+  const [schoolCode, grade, ofClass] = ['schoolCode', 'grade', 'class'].map((id) => source.cells[id]?.text ?? 'NULL');
   const inClass: MisfitTest = {
     reason: 'class',
     rows: unread,

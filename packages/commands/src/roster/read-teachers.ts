@@ -55,7 +55,12 @@ function testsOf(
   const unread = UNREAD.map((reason): MisfitTest => {
     const among = reason === 'fullTime' ? placed : `${placed} AND (${values.fullTime})`;
     const rows = lines.sections.reduce((sum, line) => sum + (line.values[`${reason}Unread`] ?? 0), 0);
-    return { reason, rows, test: `${among} AND (${values[reason]}) IS NULL`, cell: source.text[reason] ?? 'NULL' };
+    return {
+      reason,
+      rows,
+      test: `${among} AND (${values[reason]}) IS NULL`,
+      cell: source.cells[reason]?.text ?? 'NULL',
+    };
   });
   return [...lines.misfits, ...unread];
 }

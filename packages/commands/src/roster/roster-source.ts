@@ -6,7 +6,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { Trouble } from '../trouble.ts';
 import type { RosterColumn } from './roster-columns.ts';
 import type { RosterSession } from './roster-session.ts';
-import { identifier } from './sql-text.ts';
+import { type CellExpression, identifier } from './sql-text.ts';
 
 /** A roster file that was looked into: how to read it, and which of its columns stand for ours. */
 export interface RosterSource {
@@ -19,8 +19,8 @@ export interface RosterSource {
   /** table function with `$file` as its parameter */
   readonly table: string;
   readonly parameters: Readonly<Record<string, DuckDBValue>>;
-  /** expression of each column by its id: trimmed text, NULL when blank */
-  readonly text: Readonly<Record<string, string>>;
+  /** expressions of each column by its id */
+  readonly cells: Readonly<Record<string, CellExpression>>;
 }
 
 const GLOB = /[*?[\]{}]/;
@@ -45,7 +45,7 @@ export async function openRosterSource(
   const parameters = { file: path };
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${table}`, parameters);
   const headings = described.getRows().map(([name]) => String(name));
-  return { file, path, format, encoding, table, parameters, text: expressions(file, headings, columns) };
+  return { file, path, format, encoding, table, parameters, cells: expressions(file, headings, columns) };
 }
 
 async function utf8Copy(file: string, spill: string): Promise<string> {
@@ -122,7 +122,7 @@ function expressions(
   path: string,
   headings: readonly string[],
   columns: readonly RosterColumn[],
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, CellExpression>> {
   const byName = new Map(headings.map((heading) => [heading.trim(), heading]));
   const missing = columns.filter((column) => !column.headings.some((name) => byName.has(name)));
   if (missing.length > 0)
@@ -146,7 +146,8 @@ function expressions(
   return Object.fromEntries(
     columns.map(({ id, headings: names }) => {
       const heading = byName.get(names.find((name) => byName.has(name)) ?? '') ?? '';
-      return [id, `nullif(trim(CAST(${identifier(heading)} AS VARCHAR)), '')`];
+      const raw = `CAST(${identifier(heading)} AS VARCHAR)`;
+      return [id, { raw, text: `nullif(trim(${raw}), '')` }];
     }),
   );
 }

@@ -41,9 +41,9 @@ export async function linesOf(connection: DuckDBConnection, source: RosterSource
       else lost[reason] += line.values.rows ?? 0;
     }
   }
-  const { schoolCode, stage } = source.text;
+  const schoolCode = source.cells.schoolCode?.text ?? 'NULL';
   const known = stageOf(source);
-  const cell = stage ?? 'NULL';
+  const cell = source.cells.stage?.text ?? 'NULL';
   return {
     sections,
     totals: { rows, counted: rows - lost.schoolCode - lost.stage - lost.otherStage },

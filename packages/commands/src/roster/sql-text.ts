@@ -8,15 +8,23 @@ export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-export function isOneOf(expression: string, words: readonly string[]): string {
-  return `${expression} IN (${words.map(literal).join(', ')})`;
+/** A cell as it stands in the file, and as trimmed text (NULL when blank). */
+export interface CellExpression {
+  readonly raw: string;
+  readonly text: string;
 }
 
-/** First list that holds the cell's text gives the value; NULL for none. */
-export function lookUp(
-  expression: string,
-  lists: readonly (readonly [words: readonly string[], value: string])[],
-): string {
-  const cases = lists.map(([words, value]) => `WHEN ${isOneOf(expression, words)} THEN ${value}`);
-  return `CASE ${cases.join(' ')} END`;
+type Lists = readonly (readonly [words: readonly string[], value: string])[];
+
+/**
+ * First list that holds the cell's text gives the value; `otherwise` for none. The cell is compared as it stands first: trimming every
+ * cell of a CSV costs as much as all the rest, and few need it.
+ */
+export function lookUp({ raw, text }: CellExpression, lists: Lists, otherwise = 'NULL'): string {
+  return chain(raw, lists, chain(text, lists, otherwise));
+}
+
+function chain(expression: string, lists: Lists, otherwise: string): string {
+  const cases = lists.flatMap(([words, value]) => words.map((word) => `WHEN ${literal(word)} THEN ${value}`));
+  return `CASE ${expression} ${cases.join(' ')} ELSE ${otherwise} END`;
 }

@@ -1,6 +1,6 @@
-import { EDUCATION_CODES, NO_WORDS, STAGE_WORDS, YES_WORDS } from './roster-codes.ts';
+import { EDUCATION_CODES, NO_WORDS, OTHER_SUBJECTS, STAGE_WORDS, YES_WORDS } from './roster-codes.ts';
 import type { RosterSource } from './roster-source.ts';
-import { isOneOf, lookUp } from './sql-text.ts';
+import { type CellExpression, lookUp } from './sql-text.ts';
 
 /** 高于规定学历: 专科 and up for primary, 本科 and up for junior in the national method; a draft law asks 本科 of both. */
 export interface TeacherCounting {
@@ -9,9 +9,11 @@ export interface TeacherCounting {
   readonly peArtSubjects: readonly string[];
 }
 
+const NO_CELL: CellExpression = { raw: 'NULL', text: 'NULL' };
+
 /** 0 primary, 1 junior, 2 another stage, NULL unknown. */
-export function stageOf({ text }: Pick<RosterSource, 'text'>): string {
-  return lookUp(text.stage ?? 'NULL', [
+export function stageOf({ cells }: Pick<RosterSource, 'cells'>): string {
+  return lookUp(cells.stage ?? NO_CELL, [
     [STAGE_WORDS.primary, '0'],
     [STAGE_WORDS.junior, '1'],
     [STAGE_WORDS.other, '2'],
@@ -20,25 +22,33 @@ export function stageOf({ text }: Pick<RosterSource, 'text'>): string {
 
 /** The values that a row is counted by; NULL wherever its cell is blank or in no list. */
 export function teacherValues(
-  { text }: Pick<RosterSource, 'text'>,
+  { cells }: Pick<RosterSource, 'cells'>,
   { peArtSubjects }: TeacherCounting,
 ): Readonly<Record<string, string>> {
+  const subject = cells.subject ?? NO_CELL;
   const yesNo = (id: string): string =>
-    lookUp(text[id] ?? 'NULL', [
+    lookUp(cells[id] ?? NO_CELL, [
       [YES_WORDS, 'true'],
       [NO_WORDS, 'false'],
     ]);
   return {
-    schoolCode: text.schoolCode ?? 'NULL',
-    stage: stageOf({ text }),
+    schoolCode: (cells.schoolCode ?? NO_CELL).text,
+    stage: stageOf({ cells }),
     fullTime: yesNo('fullTime'),
-    education: lookUp(text.education ?? 'NULL', [
+    education: lookUp(cells.education ?? NO_CELL, [
       [EDUCATION_CODES.bachelor, '2'],
       [EDUCATION_CODES.college, '1'],
       [EDUCATION_CODES.below, '0'],
     ]),
     backbone: yesNo('backbone'),
-    subject: isOneOf(text.subject ?? 'NULL', peArtSubjects),
+    subject: lookUp(
+      subject,
+      [
+        [peArtSubjects, 'true'],
+        [OTHER_SUBJECTS, 'false'],
+      ],
+      `CASE WHEN ${subject.text} IS NOT NULL THEN false END`,
+    ),
   };
 }
 
