@@ -105,6 +105,57 @@ test('a scenario is named, saved, reloaded, compared to the facts, and never mix
   await context.close();
 });
 
+test('two hands on one scenario: the later one sees both values, and nothing is overwritten unseen', async () => {
+  const first = await openPage(browser);
+  const second = await openPage(browser);
+  const change = async (page: Page, value: string) => {
+    await cell(page, 5, ENROLMENT).click();
+    await page.keyboard.type(value);
+    await page.keyboard.press('Enter');
+  };
+  await first.page.goto(`${server.url}/990001/2025/what-if`);
+  await change(first.page, '210');
+  await first.page.getByRole('button', { name: '保存' }).click();
+  await first.page.getByRole('textbox', { name: '方案名称' }).fill('两人方案');
+  await first.page.keyboard.press('Enter');
+  await first.page.getByText('已保存方案“两人方案”').waitFor();
+  await second.page.goto(`${server.url}/990001/2025/what-if`);
+  await second.page.getByRole('combobox', { name: '方案' }).click();
+  await second.page.getByTitle('两人方案').click();
+  await expect.poll(() => cell(second.page, 5, ENROLMENT).innerText()).toBe('210');
+  await change(first.page, '220');
+  await first.page.getByRole('button', { name: '保存' }).click();
+  await first.page.getByText('● 未保存').waitFor({ state: 'detached' });
+  await change(second.page, '230');
+  await second.page.getByRole('button', { name: '保存' }).click();
+  const dialog = second.page.getByRole('dialog');
+  await dialog.getByText('方案已被别处改过').waitFor();
+  expect(await dialog.getByRole('row').last().getByRole('cell').allInnerTexts()).toEqual(['在校生数', '220', '230']);
+  await expectAccessible(second.page, 'conflict dialog', '.ant-modal');
+  await dialog.getByRole('button', { name: '用我的覆盖' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await first.context.close();
+  await second.context.close();
+});
+
+test('a computed cell opens its proof on the changed figures, and the draft survives a look at another page', async () => {
+  const { page, complaints, context } = await openPage(browser);
+  await page.goto(`${server.url}/990001/2025/what-if`);
+  await cell(page, 2, TEACHERS).click();
+  await page.keyboard.type('777');
+  await page.keyboard.press('Enter');
+  await cell(page, 2, 3).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('777').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: '总览', exact: true }).click();
+  await page.getByRole('heading', { name: '32 项结论' }).waitFor();
+  await page.getByRole('link', { name: '假设推演', exact: true }).click();
+  await page.getByText('已改 1 个数').waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test('county figures, class lists and rooms can be changed too', async () => {
   const { page, complaints, context } = await openPage(browser);
   await page.goto(`${server.url}/990001/2025/what-if`);

@@ -9,6 +9,7 @@ export const schoolsTexts = {
   allTypes: { zh: '全部类型', en: 'All types' },
   allPlaces: { zh: '城乡全部', en: 'Urban and rural' },
   allStatuses: { zh: '全部结论', en: 'All verdicts' },
+  schoolCode: { zh: '标识码', en: 'Code' },
   metCount: { zh: '达标项', en: 'Met' },
   metCountHint: { zh: '资源指标中达到标准的项数', en: 'How many indicators meet the limit' },
   sevenValues: { zh: '资源配置指标', en: 'Resource indicators' },

@@ -1,6 +1,7 @@
 import { Button, Input, Popover, Select } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { ProblemView } from '../components/problem-view.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 import { lawSearch, useLawChoice } from '../state/law-choice.ts';
 import { useRootData } from '../state/root-data.ts';
@@ -33,7 +34,7 @@ export function BasisPicker() {
 
 function BasisForm({ done }: { readonly done: () => void }) {
   const { t, pick } = useSpeech();
-  const { catalogues } = useRootData();
+  const { catalogues, catalogueTrouble } = useRootData();
   const choice = useLawChoice();
   const [, setParameters] = useSearchParams();
   const [catalogue, setCatalogue] = useState<readonly string[]>(choice.catalogue ?? ['national-2017']);
@@ -51,6 +52,7 @@ function BasisForm({ done }: { readonly done: () => void }) {
       }}
     >
       <p>{t('basisExplained')}</p>
+      {catalogueTrouble === null ? null : <ProblemView error={catalogueTrouble} />}
       <label htmlFor="basis-catalogue">
         {t('catalogue')} <small>({t('catalogueOrder')})</small>
       </label>

@@ -19,11 +19,7 @@ export function TopBar() {
       <CountyPicker />
       <BasisPicker />
       <span className="spacer" />
-      <Tooltip title={t('loopbackExplained')}>
-        <span className="loopback" role="note" aria-label={`${t('loopbackOnly')}。${t('loopbackExplained')}`}>
-          <LockOutlined aria-hidden="true" /> {t('loopbackOnly')}
-        </span>
-      </Tooltip>
+      <LoopbackBadge />
       <Segmented<Language>
         size="small"
         aria-label={t('language')}
@@ -35,6 +31,20 @@ export function TopBar() {
         ]}
       />
     </header>
+  );
+}
+
+/** Until accounts exist the server listens on this machine only, and the page says so. */
+function LoopbackBadge() {
+  const { t } = useSpeech();
+  const { session } = useRootData();
+  if (session.mode !== 'loopback') return null;
+  return (
+    <Tooltip title={t('loopbackExplained')}>
+      <span className="loopback" role="note" aria-label={`${t('loopbackOnly')}。${t('loopbackExplained')}`}>
+        <LockOutlined aria-hidden="true" /> {t('loopbackOnly')}
+      </span>
+    </Tooltip>
   );
 }
 

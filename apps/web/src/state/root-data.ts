@@ -5,11 +5,21 @@ export interface RootData {
   readonly session: Session;
   readonly counties: readonly CountyEntry[];
   readonly catalogues: readonly CatalogueEntry[];
+  /** why the list of catalogues could not be read; verdicts under sound ones are shown all the same */
+  readonly catalogueTrouble: unknown;
 }
 
 export async function loadRoot(): Promise<RootData> {
-  const [session, counties, catalogues] = await Promise.all([api.session(), api.counties(), api.catalogues()]);
-  return { session, counties, catalogues };
+  let catalogueTrouble: unknown = null;
+  const [session, counties, catalogues] = await Promise.all([
+    api.session(),
+    api.counties(),
+    api.catalogues().catch((trouble: unknown) => {
+      catalogueTrouble = trouble;
+      return [];
+    }),
+  ]);
+  return { session, counties, catalogues, catalogueTrouble };
 }
 
 export function useRootData(): RootData {

@@ -54,6 +54,7 @@ export function DataGrid(props: DataGridProps) {
     if (onEntries !== undefined && model.cell(focus.row, focus.column).kind === 'input') startEdit(null);
     else onActivate?.(focus);
   };
+  const headRows = model.columns.some((c) => c.group !== undefined) ? 2 : 1;
   const width = model.columns.reduce((sum, c) => sum + c.width, 0);
   return (
     <div className="grid-scroller" ref={scroller} onScroll={rows.onScroll}>
@@ -64,7 +65,7 @@ export function DataGrid(props: DataGridProps) {
         className="grid"
         tabIndex={0}
         style={{ '--grid-width': `${width}px` } as CSSProperties}
-        aria-rowcount={model.rowCount + 1}
+        aria-rowcount={model.rowCount + headRows}
         aria-colcount={model.columns.length}
         aria-multiselectable="true"
         aria-readonly={onEntries === undefined}
@@ -106,6 +107,7 @@ export function DataGrid(props: DataGridProps) {
           model={model}
           sticky={sticky}
           rows={rows}
+          headRows={headRows}
           range={selection.range}
           select={selection.select}
           editing={editing}

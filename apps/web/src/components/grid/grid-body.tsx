@@ -9,6 +9,8 @@ interface GridBodyProps {
   readonly model: GridModel;
   readonly sticky: readonly (CSSProperties | undefined)[];
   readonly rows: RowWindow;
+  /** lines of the heading, counted before the first row */
+  readonly headRows: number;
   readonly range: CellRange;
   readonly select: (at: CellPosition, extend: boolean) => void;
   readonly editing: { readonly initial: string | null } | null;
@@ -62,7 +64,7 @@ function GridRow({ row, ...props }: GridBodyProps & { readonly row: number }) {
   const box = boxOf(range);
   const { focus } = range;
   return (
-    <tr aria-rowindex={row + 2} className={row % 2 === 1 ? 'odd' : ''}>
+    <tr aria-rowindex={row + 1 + props.headRows} className={row % 2 === 1 ? 'odd' : ''}>
       {model.columns.map((column, c) => {
         const cell = model.cell(row, c);
         const focused = focus.row === row && focus.column === c;

@@ -1,5 +1,6 @@
 import type { Margin } from '@junheng/rules';
-import { useSpeech } from '../../i18n/language.tsx';
+import { parseFigurePath, type School } from '@junheng/schools';
+import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { factTitle } from '../../model/figure-label.ts';
 import { display } from '../../model/format.ts';
 import { useCounty } from '../../state/county-data.ts';
@@ -7,9 +8,9 @@ import { useCounty } from '../../state/county-data.ts';
 /** One margin in a few words: which figure, by how much, and the verdict that follows. */
 export function MarginText({ margin, short = false }: { readonly margin: Margin; readonly short?: boolean }) {
   const { t, pick } = useSpeech();
-  const { dictionary } = useCounty();
+  const { dictionary, schoolById } = useCounty();
   const change = `${margin.change > 0 ? '+' : '−'}${display(Math.abs(margin.change), 'plain')}`;
-  const fact = pick(factTitle(margin.fact, dictionary));
+  const fact = `${pick(factTitle(margin.fact, dictionary))}${stageOf(margin.figure, schoolById, t)}`;
   const title = `${fact} ${display(margin.from, 'plain')} → ${display(margin.to, 'plain')}`;
   return (
     <span className="margin-text" title={title}>
@@ -17,6 +18,13 @@ export function MarginText({ margin, short = false }: { readonly margin: Margin;
       <b>{change}</b> → <span className={`tone-${margin.status}`}>{t(margin.status)}</span>
     </span>
   );
+}
+
+/** Names the section where the school has several. */
+function stageOf(figure: string, schools: ReadonlyMap<string, School>, t: Speech['t']): string {
+  const { school = '', stage } = parseFigurePath(figure);
+  if (stage === undefined || (schools.get(school)?.sections.length ?? 0) < 2) return '';
+  return ` (${t(stage)})`;
 }
 
 /** What the section lacks comes first, its enrolment last: pupils are not what one changes. */

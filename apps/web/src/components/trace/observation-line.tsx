@@ -12,8 +12,13 @@ export function ObservationLine({ observation }: { readonly observation: Observa
       {original === undefined ? null : ` · ${t('originalText', { text: original })}`}
       <small title={sha256}>
         {' '}
-        · {importer} · {at.slice(0, 16).replace('T', ' ')} · {sha256.slice(0, 8)}
+        · {importer} · {localTime(at)} · {sha256.slice(0, 8)}
       </small>
     </span>
   );
+}
+
+/** The reader's own clock, written as offices write it: 2026-09-12 08:30. */
+function localTime(at: string): string {
+  return new Date(at).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 }

@@ -65,6 +65,7 @@ function schoolsColumns(indicators: readonly IndicatorView[], { t, pick, languag
       sortable: true,
       hint: `${pick(i.title)} · ${unitText(i.unit, language)}`,
     })),
+    { id: 'code', title: t('schoolCode'), width: 104 },
   ];
 }
 
@@ -75,6 +76,8 @@ function cellOf({ indicators, speech }: SchoolsModelInput, row: SectionRow, colu
   switch (column) {
     case 'number':
       return label(String(index + 1));
+    case 'code':
+      return label(school.id);
     case 'school':
       return { kind: 'label', text: school.name, hint: `${school.name} · ${school.id}` };
     case 'stage':

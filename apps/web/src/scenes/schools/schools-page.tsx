@@ -12,16 +12,37 @@ import { indicatorViews } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { SchoolFilters } from './school-filters.tsx';
 import { schoolsModel, sectionPath } from './schools-model.tsx';
-import { filtered, NO_FILTER, rowStatus, type SectionRow, sectionRows, sorted } from './section-rows.ts';
+import {
+  filtered,
+  NO_FILTER,
+  rowStatus,
+  type SectionFilter,
+  type SectionRow,
+  sectionRows,
+  sorted,
+} from './section-rows.ts';
+
+interface View {
+  readonly filter: SectionFilter;
+  readonly sort: GridSort | null;
+}
+
+/** Filter and order outlive a look at one school. */
+const views = new Map<string, View>();
 
 export function SchoolsPage() {
   const speech = useSpeech();
   const { t } = speech;
-  const { verdict, law, schoolById, to } = useCounty();
+  const { code, year, verdict, law, schoolById, to } = useCounty();
   const navigate = useNavigate();
   const openTrace = useTrace();
-  const [filter, setFilter] = useState(NO_FILTER);
-  const [sort, setSort] = useState<GridSort | null>(null);
+  const place = `${code}/${year}`;
+  const [view, setView] = useState(() => views.get(place) ?? { filter: NO_FILTER, sort: null });
+  const show = (next: View) => {
+    views.set(place, next);
+    setView(next);
+  };
+  const { filter, sort } = view;
   const wanted = useDeferredValue(filter);
   const all = useMemo(() => sectionRows(verdict, schoolById), [verdict, schoolById]);
   const rows = useMemo(() => sorted(filtered(all, wanted), sort), [all, wanted, sort]);
@@ -38,7 +59,7 @@ export function SchoolsPage() {
         note={`${t('schoolsNote', { shown: rows.length, all: all.length })} · ${t('schoolsCounts', { ...counts, left: counts.notAssessed })}`}
         actions={<CopyButton rows={() => tableTexts(model)} />}
       />
-      <SchoolFilters filter={filter} change={setFilter} rows={all} />
+      <SchoolFilters filter={filter} change={(next) => show({ ...view, filter: next })} rows={all} />
       {rows.length === 0 ? (
         <p className="panel empty-note">{t('noRows')}</p>
       ) : (
@@ -46,7 +67,7 @@ export function SchoolsPage() {
           model={model}
           caption={t('schoolsTitle')}
           {...(sort === null ? {} : { sort })}
-          onSort={(column) => setSort(nextSort(sort, column))}
+          onSort={(column) => show({ ...view, sort: nextSort(sort, column) })}
           onActivate={({ row, column }) => {
             const target = rows[row];
             const indicator = target?.section.indicators[model.columns[column]?.id ?? ''];

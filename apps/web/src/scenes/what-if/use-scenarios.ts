@@ -67,9 +67,10 @@ export function useScenarios(): Scenarios {
           await api.replaceScenario(code, year, base.id, { ...bodyOf(base.name, changes), version: base.version }),
         );
       } catch (error) {
-        const stored =
-          error instanceof ApiError && error.problem.status === 409 ? (error.problem.current as Scenario) : null;
-        if (stored === null || stored === undefined) report(error);
+        if (!(error instanceof ApiError) || error.problem.status !== 409) return report(error);
+        const list = await api.scenarios(code, year).catch(() => []);
+        const stored = list.find((s) => s.id === base.id);
+        if (stored === undefined) report(error);
         else setConflict({ stored, mine: changes });
       }
     },
