@@ -4,8 +4,8 @@ import { readHead } from './head.ts';
 import { type IndicatorLabel, makeIndicatorFinder } from './indicators.ts';
 import { findMoney } from './money.ts';
 import { type KnownLimit, NATIONAL_LIMITS } from './national-limits.ts';
-import { normalise, originalSpan, originalText } from './normalise.ts';
-import { findHeadings, pathOf } from './outline.ts';
+import { type Normalised, normalise, originalSpan, originalText } from './normalise.ts';
+import { findHeadings, type Heading, pathOf } from './outline.ts';
 import { findPlaces } from './places.ts';
 import { type DocumentContext, readSentences } from './reading.ts';
 import { isReport } from './report.ts';
@@ -40,58 +40,71 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const source = normalise(text);
   const document = readHead(source);
   const issued = document.date ?? options.issued ?? null;
-  const day = { issued, year: yearOf(source.text, document, issued) };
-  const rows = findTableRows(source.text);
-  const yearRows = findYearRows(source.text);
-  const timetable = findTimetableRows(source.text);
-  const tables = [...yearRows, ...timetable].sort((a, b) => a.start - b.start);
-  const headings = findHeadings(source.text, rows, tables);
-  const labels = [
-    ...findLabels(
-      source.text,
-      headings.map((heading) => heading.start),
-    ),
-    ...rows.flatMap((row) => row.labels),
-  ].sort((a, b) => a.start - b.start);
-  const places = findPlaces(source.text);
-  const taskDrafts = findTasks(source, headings, labels, day);
+  const year = yearOf(source.text, document, issued);
+  const { headings, labels, yearRows, timetable, tables } = layoutOf(source.text);
+  const taskDrafts = findTasks(source, headings, labels, { issued, year });
   const context: DocumentContext = {
     source,
     title: foldText(document.title ?? ''),
     issued,
-    year: day.year,
+    year,
     findIndicator: makeIndicatorFinder(options.indicators ?? []),
     report: isReport(document, { text: source.text, structured: labels.length > 0 || headings.length > 2 }),
     labelDeadline: deadlinesByHeading(taskDrafts),
   };
-  const readings = readSentences(cutSentences(source.text, headings, [...labels, ...tables]), issued, day.year);
+  const readings = readSentences(cutSentences(source.text, headings, [...labels, ...tables]), issued, year);
   const drafts = [
     ...findDrafts(readings, context),
     ...yearlyDrafts(yearRows, context),
     ...timetableDrafts(timetable, context),
   ].sort(inOrder);
-  const statements = drafts.map((draft) => ({
+  const tasks = taskDrafts.map(({ task }) => task);
+  const said = statementsOf(drafts, context);
+  return {
+    document,
+    outline: headings.map((heading) => outlineEntry(heading, source)),
+    tasks,
+    ...said,
+    money: findMoney(drafts, source),
+    warnings: findWarnings({ tasks, commitments: said.commitments, issued, limits: options.limits ?? NATIONAL_LIMITS }),
+  };
+}
+
+/** Headings, label lines and tables of the text. */
+function layoutOf(text: string) {
+  const rows = findTableRows(text);
+  const yearRows = findYearRows(text);
+  const timetable = findTimetableRows(text);
+  const tables = [...yearRows, ...timetable].sort((a, b) => a.start - b.start);
+  const headings = findHeadings(text, rows, tables);
+  const starts = headings.map((heading) => heading.start);
+  const labels = [...findLabels(text, starts), ...rows.flatMap((row) => row.labels)].sort((a, b) => a.start - b.start);
+  return { headings, labels, yearRows, timetable, tables };
+}
+
+function statementsOf(
+  drafts: readonly Draft[],
+  context: DocumentContext,
+): Pick<ReaderOutput, 'commitments' | 'facts' | 'places'> {
+  const { source } = context;
+  const places = findPlaces(source.text);
+  const told = drafts.map((draft) => ({
     fact: isFact(draft, context),
     statement: toStatement(draft, source, scopeOf(draft, places)),
   }));
-  const commitments = statements.filter(({ fact }) => !fact).map(({ statement }) => statement);
-  const tasks = taskDrafts.map(({ task }) => task);
   return {
-    document,
-    outline: headings.map(
-      (heading): OutlineEntry => ({
-        ...originalSpan(source, heading.start, heading.titleEnd),
-        level: pathOf(heading).length,
-        marker: originalText(source, heading.start, heading.marker.end),
-        title: originalText(source, heading.marker.end, heading.titleEnd),
-      }),
-    ),
-    tasks,
-    commitments,
-    facts: statements.filter(({ fact }) => fact).map(({ statement }) => statement),
-    money: findMoney(drafts, source),
-    places: places.map((place) => ({ ...originalSpan(source, place.start, place.end), name: place.name })),
-    warnings: findWarnings({ tasks, commitments, issued, limits: options.limits ?? NATIONAL_LIMITS }),
+    commitments: told.filter(({ fact }) => !fact).map(({ statement }) => statement),
+    facts: told.filter(({ fact }) => fact).map(({ statement }) => statement),
+    places: places.map(({ start, end, name }) => ({ ...originalSpan(source, start, end), name })),
+  };
+}
+
+function outlineEntry(heading: Heading, source: Normalised): OutlineEntry {
+  return {
+    ...originalSpan(source, heading.start, heading.titleEnd),
+    level: pathOf(heading).length,
+    marker: originalText(source, heading.start, heading.marker.end),
+    title: originalText(source, heading.marker.end, heading.titleEnd),
   };
 }
 

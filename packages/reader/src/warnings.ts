@@ -46,63 +46,59 @@ function taskWarnings(tasks: readonly PlanTask[]): ReaderWarning[] {
   });
 }
 
+interface Told {
+  readonly code: ReaderWarning['code'];
+  readonly severity: ReaderWarning['severity'];
+  readonly message: ReaderWarning['message'];
+}
+
 function statementWarnings(
   statement: Statement,
   issued: string | null,
   limits: readonly KnownLimit[],
 ): ReaderWarning[] {
-  const place = { start: statement.start, end: statement.end };
-  const found: ReaderWarning[] = [];
-  if (statement.blank) {
-    found.push({
-      ...place,
-      code: 'blankToFill',
-      severity: 'warning',
-      message: { zh: '此处为空白，需填写数字后才能使用', en: 'A blank stands here; fill in the figure before use' },
-    });
-  }
-  if (statement.intended !== undefined) {
-    found.push({ ...place, code: 'damagedNumber', severity: 'warning', message: damage(statement) });
-  }
-  if (statement.indicator === 'other' && !statement.blank) {
-    found.push({
-      ...place,
-      code: 'unmeasurableCommitment',
-      severity: 'info',
-      message: {
-        zh: `“${statement.subject}”没有对应的指标，请关联指标或新建本地目标`,
-        en: 'No indicator or fact measures this; link one or make a local target',
-      },
-    });
-  }
-  if (issued !== null && statement.deadline !== null && statement.deadline < issued) {
-    found.push({
-      ...place,
-      code: 'deadlineBeforeIssue',
-      severity: 'warning',
-      message: {
-        zh: `期限${statement.deadline}早于发文日期${issued}`,
-        en: `The deadline ${statement.deadline} lies before the date of issue ${issued}`,
-      },
-    });
-  }
-  const looser = looserLimit(statement, limits);
-  if (looser !== null)
-    found.push({
-      ...place,
-      code: 'looserThanNationalLimit',
-      severity: 'warning',
-      message: looserMessage(statement, looser),
-    });
-  return found;
+  const told = [
+    blank(statement),
+    damage(statement),
+    unmeasurable(statement),
+    tooEarly(statement, issued),
+    looser(statement, limits),
+  ];
+  return told.flatMap((one) => (one === null ? [] : [{ start: statement.start, end: statement.end, ...one }]));
 }
 
-function damage({ intended, figure, deadline }: Statement): ReaderWarning['message'] {
+function blank(statement: Statement): Told | null {
+  if (!statement.blank) return null;
+  const message = { zh: '此处为空白，需填写数字后才能使用', en: 'A blank stands here; fill in the figure before use' };
+  return { code: 'blankToFill', severity: 'warning', message };
+}
+
+function unmeasurable({ indicator, blank: empty, subject }: Statement): Told | null {
+  if (indicator !== 'other' || empty) return null;
+  const message = {
+    zh: `“${subject}”没有对应的指标，请关联指标或新建本地目标`,
+    en: 'No indicator or fact measures this; link one or make a local target',
+  };
+  return { code: 'unmeasurableCommitment', severity: 'info', message };
+}
+
+function tooEarly({ deadline }: Statement, issued: string | null): Told | null {
+  if (issued === null || deadline === null || deadline >= issued) return null;
+  const message = {
+    zh: `期限${deadline}早于发文日期${issued}`,
+    en: `The deadline ${deadline} lies before the date of issue ${issued}`,
+  };
+  return { code: 'deadlineBeforeIssue', severity: 'warning', message };
+}
+
+function damage({ intended, figure, deadline }: Statement): Told | null {
+  if (intended === undefined) return null;
   const written = figure?.text ?? deadline ?? '';
-  return {
+  const message = {
     zh: `原文“${written}”有缺字，按“${intended}”理解：只有这样拆分才是合理的数值或日期`,
     en: `Signs are lost at “${written}”; read as ${intended}, the only split that gives a sensible number or date`,
   };
+  return { code: 'damagedNumber', severity: 'warning', message };
 }
 
 function looserLimit(statement: Statement, limits: readonly KnownLimit[]): KnownLimit | null {
@@ -128,9 +124,13 @@ function applies(limit: KnownLimit, { indicator, unit, stage, per }: Statement):
   return limit.stage === null || limit.stage === stage;
 }
 
-function looserMessage(statement: Statement, limit: KnownLimit): ReaderWarning['message'] {
-  return {
-    zh: `“${statement.subject}”写为${statement.value}${statement.unit ?? ''}，宽于国家标准${limit.value}${limit.unit}（或口径不同），请核对`,
-    en: `${statement.value} ${statement.unit ?? ''} is looser than the national limit ${limit.value} ${limit.unit}, or counted on another base`,
+function looser(statement: Statement, limits: readonly KnownLimit[]): Told | null {
+  const limit = looserLimit(statement, limits);
+  if (limit === null) return null;
+  const { subject, value, unit } = statement;
+  const message = {
+    zh: `“${subject}”写为${value}${unit ?? ''}，宽于国家标准${limit.value}${limit.unit}（或口径不同），请核对`,
+    en: `${value} ${unit ?? ''} is looser than the national limit ${limit.value} ${limit.unit}, or counted on another base`,
   };
+  return { code: 'looserThanNationalLimit', severity: 'warning', message };
 }
