@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { repairLinks } from '../src/embedded/binaries.ts';
+import { findBinaries, repairLinks } from '../src/embedded/binaries.ts';
 import { startEmbeddedServer } from '../src/embedded/embedded-server.ts';
 import { commandOf, isAlive } from '../src/embedded/process-identity.ts';
+import { reachableCopy } from '../src/embedded/reachable-copy.ts';
 import { openStore, saveImport } from '../src/index.ts';
 import { madeUpCounty } from './made-up-county.ts';
 import { startProgram } from './program.ts';
@@ -168,6 +170,21 @@ test.runIf(isRoot)('a folder that the server’s user cannot reach is named, wit
   await chmod(path.join(folder, 'closed'), 0o700);
   const error = await startEmbeddedServer(inner).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: 'folderUnreachable', details: { closed: path.join(folder, 'closed') } });
+});
+
+test.runIf(isRoot)('programs in a closed folder are copied once to where the server’s user can run them', async () => {
+  await useFreshFolder();
+  await chmod(folder, 0o711);
+  const cache = path.join(folder, 'cache');
+  const [first, second] = await Promise.all(
+    [findBinaries(), findBinaries()].map(async (found) => reachableCopy(await found, cache)),
+  );
+  expect(first).toEqual(second);
+  const copies = await readdir(cache);
+  expect(copies).toHaveLength(1);
+  const account = { uid: 65_534, gid: 65_534 };
+  const { stdout } = await promisify(execFile)(first?.postgres ?? '', ['--version'], account);
+  expect(stdout).toContain('postgres (PostgreSQL)');
 });
 
 test('library links that an install without scripts leaves out are made', async () => {
