@@ -6,7 +6,7 @@ import { type CommandContext, openCommandContext } from '../context.ts';
 import { evaluateFiles, type LawChoice } from '../evaluate/evaluate-files.ts';
 import { declarationDocument, declarationPreview, declarationWorkbook, selfRatingWorkbook } from '../form/index.ts';
 import { Trouble } from '../trouble.ts';
-import { type JudgedCounty, judgeCounty, loadCounty } from './county.ts';
+import { type JudgedCounty, judgeCounty } from './county.ts';
 
 /** 申报表预览: tables Ⅰ–Ⅵ as plain cells. */
 export async function countyForm(context: CommandContext, address: CountyAddress, query: LawQuery) {
@@ -40,8 +40,8 @@ export async function schoolSelfRating(
   address: CountyAddress,
   id: string,
 ): Promise<Uint8Array> {
-  const facts = await loadCounty(context, address);
-  return selfRatingWorkbook(facts, schoolIn(facts.schools, id));
+  const { facts, law } = await judgeCounty(context, address, {});
+  return selfRatingWorkbook(facts, schoolIn(facts.schools, id), law);
 }
 
 /** 填报模板: the program's own, with drop-downs and a hidden version. */
@@ -72,7 +72,7 @@ async function formBytes(
   { facts, verdict, law }: JudgedCounty,
   { selfRating }: FormOptions,
 ): Promise<Uint8Array> {
-  if (selfRating !== undefined) return selfRatingWorkbook(facts, schoolIn(facts.schools, selfRating));
+  if (selfRating !== undefined) return selfRatingWorkbook(facts, schoolIn(facts.schools, selfRating), law);
   return output.toLowerCase().endsWith('.docx')
     ? declarationDocument(facts, verdict, law)
     : declarationWorkbook(facts, verdict, law);
