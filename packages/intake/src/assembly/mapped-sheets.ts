@@ -2,6 +2,7 @@ import { columnKey, type SheetView, workbookViews } from '../layout/workbook-vie
 import type { ColumnMapping, Mapping } from '../mapping/mapping.ts';
 import { sheetRole } from '../mapping/sheet-role.ts';
 import type { TargetDefinition } from '../mapping/target-definition.ts';
+import { TEMPLATE_VERSION, templateVersion } from '../template/template-id.ts';
 import type { Workbook } from '../workbook.ts';
 import { placeIn } from './draft.ts';
 import type { Findings } from './findings.ts';
@@ -14,7 +15,7 @@ export function mappedSheets(
   targets: ReadonlyMap<string, TargetDefinition>,
   findings: Findings,
 ): readonly MappedSheet[] {
-  for (const code of workbook.notices) findings.notice(code, placeIn(workbook, workbook.sheets[0]?.name ?? '', 'A1'));
+  tellOfWorkbook(workbook, findings);
   return workbookViews(workbook).flatMap((view) => {
     const known = mapping.sheets.find(({ fingerprint }) => fingerprint === view.fingerprint);
     if (known === undefined) findings.notice('sheetNotMapped', placeIn(workbook, view.sheet.name, 'A1'));
@@ -25,6 +26,17 @@ export function mappedSheets(
     if (known === undefined || role === 'ignored') return [];
     return [{ workbook, view, mapping: { ...known, role }, columns: mappedColumns(view, known.columns, targets) }];
   });
+}
+
+/** What was left out or read in a special way before any column. */
+function tellOfWorkbook(workbook: Workbook, findings: Findings): void {
+  const first = placeIn(workbook, workbook.sheets[0]?.name ?? '', 'A1');
+  for (const code of workbook.notices) findings.notice(code, first);
+  const version = templateVersion(workbook);
+  if (version !== undefined && version !== TEMPLATE_VERSION) findings.notice('otherTemplateVersion', first);
+  // the template hides its own sheets
+  const hidden = version === undefined ? workbook.sheets.filter((sheet) => sheet.hidden && sheet.rows.length > 0) : [];
+  for (const sheet of hidden) findings.notice('hiddenSheetSkipped', placeIn(workbook, sheet.name, 'A1'));
 }
 
 function mappedColumns(

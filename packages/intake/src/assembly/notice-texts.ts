@@ -11,7 +11,6 @@ export type NoticeCode =
   | 'sampleRowSkipped'
   | 'sameFileTwice'
   | 'sheetNotMapped'
-  | 'columnsWaiting'
   | 'codesInvented'
   | 'stageNotInFiles'
   | 'idFromName'
@@ -39,14 +38,12 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeCode, Bilingual>> = {
     zh: '文件采用 1904 日期系统，日期已换算',
     en: 'the file uses the 1904 date system; dates were converted',
   },
-  hiddenSheet: { zh: '隐藏工作表未读取', en: 'hidden sheets were not read' },
   hiddenSheetSkipped: { zh: '隐藏工作表未导入', en: 'hidden sheets were not imported' },
   totalRowSkipped: { zh: '合计行未作为学校导入', en: 'rows of totals were not imported as schools' },
   noteRowSkipped: { zh: '备注、签名等行未导入', en: 'rows of notes and signatures were not imported' },
   sampleRowSkipped: { zh: '模板示例行未导入', en: 'the sample row of the template was not imported' },
   sameFileTwice: { zh: '同一文件重复提供，只读一次', en: 'the same file was given twice and read once' },
   sheetNotMapped: { zh: '工作表没有对应的映射，未导入', en: 'the sheet has no mapping and was not imported' },
-  columnsWaiting: { zh: '有待确认的列，尚未导入', en: 'columns that wait for an answer were not imported' },
   codesInvented: {
     zh: '文件没有区划代码，按县名顺序编了 99 开头的临时代码',
     en: 'the file has no division codes; temporary ones that begin with 99 were given in the order of the names',
