@@ -9,6 +9,8 @@ export type * from './problem/planning-problem.ts';
 export * from './problem/prices.ts';
 export * from './problem/problem-from-facts.ts';
 export { PlanningInputError, type PlanningTrouble } from './problem/trouble.ts';
+export { costByHand } from './rule-of-thumb.ts';
+export type { RuleOfThumb } from './solve/draft-by-hand.ts';
 export type { PlanProgress, SearchOptions } from './solve/plan-options.ts';
 export { highsSolver } from './solver/highs-solver.ts';
 export * from './solver/solver.ts';

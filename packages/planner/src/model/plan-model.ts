@@ -145,7 +145,8 @@ function potColumns(
       cost,
       isWhole,
     );
-    const total = columns.add(0, Math.max(upper, present) + 1, 0, false);
+    // no ceiling here: people come with all they count for, wanted or not
+    const total = columns.add(0, pot.most === null ? FREE : Math.max(upper, present), 0, false);
     rows.add(present, present, [[total, 1], [bought, -1], ...flow(moving, -1)]);
     return { total, bought, present };
   });
@@ -158,6 +159,9 @@ function flow(moves: readonly MoveColumns[], sign: 1 | -1): [number, number][] {
     ...(out >= 0 ? [[out, -sign] as [number, number]] : []),
   ]);
 }
+
+/** more teachers than any section has */
+const FREE = 1e5;
 
 interface Parts {
   readonly pots: readonly PotColumns[];

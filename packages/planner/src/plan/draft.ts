@@ -84,7 +84,8 @@ export function typeCarries(type: string, attribute: 'aboveDegree' | 'backbone' 
   return type[['aboveDegree', 'backbone', 'peArt'].indexOf(attribute)] === '1';
 }
 
-function atLeastNeeded(problem: PlanningProblem, draft: Draft): Draft {
+/** Raises purchases to what every section needs, exempted indicators at their 85 %. */
+export function atLeastNeeded(problem: PlanningProblem, draft: Draft): Draft {
   const steps = [...draft.steps];
   const amounts = amountsAfter(problem, draft);
   problem.sections.forEach((section, j) => {

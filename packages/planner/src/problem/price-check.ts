@@ -6,10 +6,12 @@ import type { PlanningTrouble } from './trouble.ts';
 const ABSURD_YUAN = 1e9;
 
 /** The prices a plan needs, exact, and every price that is missing, negative or absurd. */
-export function pricesOrTrouble(indicators: readonly string[], prices: PriceTable) {
+export function pricesOrTrouble(indicators: readonly string[], prices: PriceTable, isMoving: boolean) {
   const needed = [...indicators, 'transfer'];
   const troubles = [
-    ...needed.flatMap((id) => priceTrouble(id, prices[id])),
+    ...needed.flatMap((id) =>
+      id === 'transfer' && !isMoving && prices[id] === undefined ? [] : priceTrouble(id, prices[id]),
+    ),
     ...Object.keys(prices)
       .filter((id) => !needed.includes(id))
       .map((id) => trouble(id, `没有名为 ${id} 的指标`, `no indicator of that name; known are ${needed.join(', ')}.`)),
@@ -22,9 +24,7 @@ export function pricesOrTrouble(indicators: readonly string[], prices: PriceTabl
 }
 
 function priceTrouble(id: string, value: number | undefined): PlanningTrouble[] {
-  if (value === undefined) {
-    return id === 'transfer' ? [] : [trouble(id, '缺少单价', 'the price is missing.')];
-  }
+  if (value === undefined) return [trouble(id, '缺少单价', 'the price is missing.')];
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > ABSURD_YUAN)
     return [
       trouble(

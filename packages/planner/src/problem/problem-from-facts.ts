@@ -56,11 +56,11 @@ export function problemFrom(
   const checked = pricesOrTrouble(
     resources.indicators.map(({ indicator }) => indicator.id),
     prices,
+    isMoving(facts, options),
   );
   for (const school of mergeCampuses(facts).schools) builder.addSchool(school);
   const troubles = [...checked.troubles, ...builder.troubles];
   if (troubles.length > 0) throw new PlanningInputError(troubles);
-  const moves = options.transfers !== false && builder.sections.some(({ stock }) => stock.length > 0);
   const { pots, sections } = builder;
   return {
     leftOut: builder.leftOut,
@@ -77,12 +77,17 @@ export function problemFrom(
       pots,
       sections,
       dispersions: dispersions(resources, sections),
-      transferPriceYuan: moves ? checked.price('transfer') : null,
+      transferPriceYuan: isMoving(facts, options) ? checked.price('transfer') : null,
       exemptionsPerSection: resources.mayMiss,
       mostMoved: null,
       ruralLeastYuan: null,
     },
   };
+}
+
+function isMoving(facts: CountyYear, { transfers }: ProblemOptions): boolean {
+  const types = facts.schools.flatMap(({ sections }) => sections.flatMap(({ teacherTypes }) => teacherTypes ?? []));
+  return transfers !== false && types.some(({ count }) => count > 0);
 }
 
 /** Whole things are whole in the model; areas, money and large counts are not, and are rounded up to the step afterwards. */

@@ -7,6 +7,7 @@ import { costOf, type Draft, draftFrom } from '../plan/draft.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import { type Solver, type SolverResult, solveOnce } from '../solver/solver.ts';
+import { draftByHand } from './draft-by-hand.ts';
 import { Deadline, type SearchOptions } from './plan-options.ts';
 import { Relaxation } from './relaxation.ts';
 import { wholeSolution } from './rounding-search.ts';
@@ -71,17 +72,22 @@ class Search {
     const { relaxation } = this.#tools;
     let result = await relaxation.converge();
     if (result.status === 'infeasible') return this.#outcome('infeasible');
-    if (result.status !== 'optimal') return this.#outcome('unknown');
+    if (result.status !== 'optimal') {
+      this.#byHand();
+      return this.#outcome(this.#best === undefined ? 'unknown' : 'feasible');
+    }
     this.#raiseBound(result.objective);
     for (let round = 0; round < 3; round++) {
-      const before = { cost: this.#cost, bound: this.#bound };
-      await this.#roundOff(result, 0.3 * 3 ** round, round === 0);
+      await this.#roundOff(result, 0.3 * 3 ** round, true);
+      if (this.#isDone()) break;
+      // a real search only pays once the relaxation is sharp
+      if (round > 0) await this.#roundOff(result, 0.3 * 3 ** round, false);
       if (this.#isDone()) break;
       result = await this.#sharpened(result);
       if (result.status !== 'optimal') break;
-      if (round > 0 && this.#bound - before.bound < 1e-5 * this.#bound && this.#cost === before.cost) break;
     }
     while (!this.#isDone() && (await this.#branch()));
+    if (this.#best === undefined && !this.#isImpossible) this.#byHand();
     if (this.#isImpossible) return this.#outcome('infeasible');
     return this.#outcome(this.#best === undefined ? 'unknown' : this.#isDone() ? 'optimal' : 'feasible');
   }
@@ -103,7 +109,16 @@ class Search {
 
   #offer(values: Float64Array): void {
     const { model } = this.#tools;
-    const draft = settled(model.problem, draftFrom(model, values));
+    this.#take(settled(model.problem, draftFrom(model, values)));
+  }
+
+  /** when time was too short for the solver: a plan by hand, with the bound that is known */
+  #byHand(): void {
+    for (const rule of ['bestExemption', 'liftAll'] as const) this.#take(draftByHand(this.#tools.model.problem, rule));
+  }
+
+  #take(draft: Draft | undefined): void {
+    const { model } = this.#tools;
     const cost = draft === undefined ? Infinity : toNumber(costOf(model.problem, draft)) / MONEY_SCALE;
     if (cost >= this.#cost) return;
     this.#best = draft;

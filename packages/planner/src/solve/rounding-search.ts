@@ -33,7 +33,7 @@ interface Context {
 export async function wholeSolution(context: Context, near: Float64Array): Promise<Float64Array | undefined> {
   const choice = context.quick ? await context.relaxation.dive(near) : await chooseExemptions(context, near);
   if (choice === undefined) return undefined;
-  const key = `${context.quick}${[...choice.values()].join('')}`;
+  const key = `${context.quick ? 'quick' : context.effort}${[...choice.values()].join('')}`;
   if (context.seen.has(key)) return undefined;
   context.seen.add(key);
   return await solveWhole(context, choice);

@@ -26,11 +26,11 @@ interface Effect {
 
 /**
  * Turns a draft whose section limits hold into one whose dispersions hold too: gives one step at a time to the pot that
- * lowers the excess most a yuan, then takes back whole things that have become needless. Undefined when no step helps.
+ * lowers the excess most a yuan, then takes back whole things that have become needless. Undefined when no step helps. `grain`: share of an amount given at a time.
  */
-export function settled(problem: PlanningProblem, draft: Draft): Draft | undefined {
+export function settled(problem: PlanningProblem, draft: Draft, grain = 1e-4): Draft | undefined {
   if (isFeasible(problem, draft)) return draft;
-  const settler = new Settler(problem, draft);
+  const settler = new Settler(problem, draft, grain);
   if (!settler.lift()) return undefined;
   settler.trim();
   const trimmed = { ...draft, steps: settler.steps };
@@ -52,7 +52,7 @@ class Settler {
   readonly #chunk: Float64Array;
   readonly #price: Float64Array;
 
-  constructor(problem: PlanningProblem, draft: Draft) {
+  constructor(problem: PlanningProblem, draft: Draft, grain: number) {
     this.#problem = problem;
     this.steps = [...draft.steps];
     const amounts = amountsAfter(problem, draft).map(toNumber);
@@ -82,7 +82,7 @@ class Settler {
       most === null ? Infinity : Math.floor((toNumber(most) - (amounts[i] ?? 0)) / step(i) + 1e-9),
     );
     this.#chunk = Float64Array.from(problem.pots, ({ indicator }, i) =>
-      indicatorOf(problem, indicator).scale === 1 ? 1 : Math.max(1, Math.ceil(((amounts[i] ?? 0) * 1e-4) / step(i))),
+      indicatorOf(problem, indicator).scale === 1 ? 1 : Math.max(1, Math.ceil(((amounts[i] ?? 0) * grain) / step(i))),
     );
     this.#price = Float64Array.from(problem.pots, ({ indicator }, i) =>
       Math.max(1e-9, toNumber(indicatorOf(problem, indicator).priceYuan) * step(i)),
