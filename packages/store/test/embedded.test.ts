@@ -172,6 +172,16 @@ test.runIf(isRoot)('a folder that the server’s user cannot reach is named, wit
   expect(error).toMatchObject({ code: 'folderUnreachable', details: { closed: path.join(folder, 'closed') } });
 });
 
+test('a strict umask does not close the folders that the program makes', async () => {
+  await useFreshFolder();
+  await chmod(folder, 0o711);
+  folder = path.join(folder, 'deep', 'data');
+  const program = startProgram('keep-open', folder, '077');
+  expect(await program.line()).toMatch(/^open/);
+  program.say('go');
+  await program.ended;
+});
+
 test.runIf(isRoot)('programs in a closed folder are copied once to where the server’s user can run them', async () => {
   await useFreshFolder();
   await chmod(folder, 0o711);

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -32,7 +32,7 @@ export interface EmbeddedOptions {
  */
 export async function startEmbeddedServer(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   const dataFolder = path.resolve(folder);
-  await mkdir(dataFolder, { recursive: true, mode: 0o755 });
+  await makeFolder(dataFolder);
   const { settings = {} } = options;
   const account = await serviceAccount(dataFolder);
   const binaries = await reachableBinaries(options.binaries ?? (await findBinaries()), account);
@@ -57,6 +57,13 @@ export async function startEmbeddedServer(folder: string, options: EmbeddedOptio
     await lock.release();
     throw error;
   }
+}
+
+/** Makes the folder and those above it, open to walking through whatever the umask says; folders that were there stay as they are. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = path.dirname(made)) await chmod(made, 0o755);
 }
 
 async function reachableBinaries(binaries: Binaries, account: ServiceAccount | undefined): Promise<Binaries> {

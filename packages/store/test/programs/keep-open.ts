@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { startEmbeddedServer } from '../../src/embedded/embedded-server.ts';
 import { StoreError } from '../../src/store-error.ts';
 
+process.umask(process.argv[3] ?? '022');
 try {
   const server = await startEmbeddedServer(process.argv[2] ?? '');
   console.log(`open ${server.pid()}`);
