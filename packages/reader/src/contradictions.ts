@@ -100,15 +100,25 @@ function cumulativeShares(commitments: readonly Statement[]): ReaderWarning[] {
   );
   const all = new Set(steps.flatMap((step) => step.scope ?? []));
   if (all.size < 4) return [];
+  const namedBy = placesByDay(steps);
   return commitments.flatMap((share) => {
     const { deadline, value } = share;
     if (share.indicator !== 'accreditationDate' || share.unit !== '%' || deadline === null || value === null) return [];
-    const named = new Set(
-      steps.filter((step) => (step.deadline ?? '') <= deadline).flatMap((step) => step.scope ?? []),
-    );
-    const percent = (named.size / all.size) * 100;
-    return named.size === 0 || percent >= value ? [] : [shortShare(share, named.size, all.size, percent)];
+    const named = namedBy.findLast(({ day }) => day <= deadline)?.places ?? 0;
+    const percent = (named / all.size) * 100;
+    return named === 0 || percent >= value ? [] : [shortShare(share, named, all.size, percent)];
   });
+}
+
+/** How many places are named up to each day, in order of the days. */
+function placesByDay(steps: readonly Statement[]): { readonly day: string; readonly places: number }[] {
+  const seen = new Set<string>();
+  const days = new Map<string, number>();
+  for (const step of [...steps].sort((a, b) => (a.deadline ?? '').localeCompare(b.deadline ?? ''))) {
+    for (const place of step.scope ?? []) seen.add(place);
+    days.set(step.deadline ?? '', seen.size);
+  }
+  return [...days].map(([day, places]) => ({ day, places }));
 }
 
 function shortShare(share: Statement, named: number, all: number, percent: number): ReaderWarning {

@@ -129,6 +129,7 @@ function latestDate(text: string, day: DocumentDay): string | null {
     .replaceAll(/〔\d{4}〕?\d*号?/g, '');
   const days = unquoted
     .split(/[。\n]/)
+    .flatMap((sentence) => sentence.match(/.{1,600}/gu) ?? [])
     .flatMap((sentence) => scanDates(sentence, day.issued, day.year))
     .filter((date) => isDeadline(date) || date.kind === 'period')
     .flatMap((date) => (date.iso === null ? [] : [date.iso]));
