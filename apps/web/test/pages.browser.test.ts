@@ -127,6 +127,11 @@ test('the table of schools is sorted, filtered and copied with its heading', asy
   await expect
     .poll(async () => (await grid.locator('td[data-column="1"]').allInnerTexts()).every((n) => n.includes('教学点')))
     .toBe(true);
+  await grid.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  const range = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);
+  expect(range[0]?.split('\t')[0]).toBe('1');
   await page.getByRole('button', { name: '复制表格' }).click();
   await page.getByText('可直接粘贴到 Excel 或 WPS').waitFor();
   const copied = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);

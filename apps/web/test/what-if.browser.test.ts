@@ -18,12 +18,10 @@ afterAll(async () => {
 
 const cell = (page: Page, row: number, column: number) =>
   page.locator(`td[data-row="${row}"][data-column="${column}"]`);
-const paste = (page: Page, text: string) =>
-  page.getByRole('grid').evaluate((grid, data) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', data);
-    grid.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+const paste = async (page: Page, text: string) => {
+  await page.evaluate((data) => navigator.clipboard.writeText(data), text);
+  await page.keyboard.press('Control+v');
+};
 
 /** Columns of the sheet: number, school, stage, verdict, enrolment, above-degree teachers … */
 const ENROLMENT = 4;

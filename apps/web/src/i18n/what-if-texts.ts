@@ -34,6 +34,8 @@ export const whatIfTexts = {
   notWhole: { zh: '“{text}”应为整数', en: '“{text}” must be a whole number' },
   negative: { zh: '“{text}”不能为负', en: '“{text}” must not be negative' },
   notAnAnswer: { zh: '“{text}”应填 是 或 否', en: '“{text}”: answer yes or no' },
+  notAJudgement: { zh: '“{text}”应填 达标 或 未达标', en: '“{text}”: write met or not met' },
+  judgements: { zh: '人工认定', en: 'Judgement' },
   outOfRange: { zh: '“{text}”超出允许范围 {min}—{max}', en: '“{text}” is outside {min}–{max}' },
   impactTitle: { zh: '影响', en: 'Effect' },
   verdictNow: { zh: '县级结论', en: 'County' },

@@ -29,6 +29,18 @@ test('an answer is yes or no in either language', () => {
   expect(parseFigure('也许', 'answer')).toEqual({ ok: false, reason: 'notAnAnswer' });
 });
 
+test('a judgement is met or not met in either language, nothing between', () => {
+  expect(parseFigure('未达标', 'judgement')).toEqual({ ok: true, value: 'notMet' });
+  expect(parseFigure('Met', 'judgement')).toEqual({ ok: true, value: 'met' });
+  expect(parseFigure('基本达标', 'judgement')).toEqual({ ok: false, reason: 'notAJudgement' });
+});
+
+test('one level a subject is read back from its own text', () => {
+  const levels = { chinese: 3, science: 4 };
+  expect(parseFigure(figureText(levels), 'levels')).toEqual({ ok: true, value: levels });
+  expect(parseFigure('chinese', 'levels').ok).toBe(false);
+});
+
 test('a figure written into a cell is read back the same', () => {
   const amount = fc.integer({ min: 0, max: 1e9 }).map((n) => n / 100);
   fc.assert(

@@ -1,11 +1,11 @@
-import type { FactValue } from '@junheng/schools';
+import type { FigureValue } from '@junheng/schools';
 
-/** What a cell takes: one number, one number a class or room, one number a subject, an answer. */
-export type FigureType = 'number' | 'whole' | 'list' | 'levels' | 'answer';
+/** What a cell takes: one number, one number a class or room, one number a subject, an answer, a judgement 达标 / 未达标. */
+export type FigureType = 'number' | 'whole' | 'list' | 'levels' | 'answer' | 'judgement';
 
 export type ParsedFigure =
-  | { readonly ok: true; readonly value: FactValue | null }
-  | { readonly ok: false; readonly reason: 'notANumber' | 'notWhole' | 'negative' | 'notAnAnswer' };
+  | { readonly ok: true; readonly value: FigureValue }
+  | { readonly ok: false; readonly reason: 'notANumber' | 'notWhole' | 'negative' | 'notAnAnswer' | 'notAJudgement' };
 
 const BLANK = new Set(['', '-', '—', '——', '/', '无数据', '缺失']);
 const PLAIN = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
@@ -18,6 +18,7 @@ export function parseFigure(text: string, type: FigureType): ParsedFigure {
   const clean = text.normalize('NFKC').trim();
   if (BLANK.has(clean)) return { ok: true, value: null };
   if (type === 'answer') return parseAnswer(clean);
+  if (type === 'judgement') return parseJudgement(clean);
   if (type === 'levels') return parseLevels(clean);
   return type === 'list' ? parseList(clean) : parseNumber(clean, type === 'whole');
 }
@@ -59,14 +60,26 @@ function parseAnswer(text: string): ParsedFigure {
   return NO.has(word) ? { ok: true, value: false } : { ok: false, reason: 'notAnAnswer' };
 }
 
+const MET = new Set(['达标', '是', 'met', 'yes']);
+const NOT_MET = new Set(['未达标', '不达标', '否', 'notmet', 'not met', 'no']);
+
+function parseJudgement(text: string): ParsedFigure {
+  const word = text.toLowerCase();
+  if (MET.has(word)) return { ok: true, value: 'met' };
+  return NOT_MET.has(word) ? { ok: true, value: 'notMet' } : { ok: false, reason: 'notAJudgement' };
+}
+
+const WORDS = {
+  zh: { true: '是', false: '否', met: '达标', notMet: '未达标' },
+  en: { true: 'yes', false: 'no', met: 'met', notMet: 'not met' },
+} as const;
+
 /** The figure as it stands in a cell and on the clipboard, ungrouped, so that it can be read back. */
-export function figureText(value: FactValue | null | undefined): string {
+export function figureText(value: FigureValue | undefined, language: 'zh' | 'en' = 'zh'): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.join('、');
-  return typeof value === 'object'
-    ? Object.entries(value)
-        .map(([k, v]) => `${k} ${v}`)
-        .join('、')
-    : String(value);
+  if (typeof value === 'boolean') return WORDS[language][`${value}`];
+  if (value === 'met' || value === 'notMet') return WORDS[language][value];
+  if (typeof value !== 'object') return String(value);
+  const parts = Array.isArray(value) ? value.map(String) : Object.entries(value).map(([k, v]) => `${k} ${v}`);
+  return parts.join('、');
 }

@@ -28,6 +28,7 @@ const VALUE_COLUMN = 3;
 
 /** The county's own figures, then vetoes and prerequisites, one a row. */
 export function countySheet({ changes, fact, county, speech }: CountySheetInput): Sheet {
+  const { language } = speech;
   const rows = countyRows(county.dictionary, speech);
   const cell = (r: number, c: number): GridCell => {
     const row = rows[r];
@@ -41,9 +42,13 @@ export function countySheet({ changes, fact, county, speech }: CountySheetInput)
         value: changed ? changes.get(row.figure) : before,
         entered: true,
         changed,
-        before: textOf(before),
+        before: `${speech.t('factsValue')}: ${figureText(before, language) || '—'}`,
+        language,
       });
-    return { ...figureCell({ value: before, entered: false, changed: false, before: '' }), kind: 'referenced' };
+    return {
+      ...figureCell({ value: before, entered: false, changed: false, before: '', language }),
+      kind: 'referenced',
+    };
   };
   return {
     model: { columns: columnsOf(speech), rowCount: rows.length, cell },
@@ -51,9 +56,6 @@ export function countySheet({ changes, fact, county, speech }: CountySheetInput)
     proof: () => null,
   };
 }
-
-const textOf = (value: FigureValue | undefined): string =>
-  typeof value === 'string' ? value : figureText(value) || '—';
 
 function columnsOf({ t }: Speech): readonly GridColumn[] {
   return [
@@ -75,12 +77,12 @@ function countyRows(dictionary: CountyView['dictionary'], { pick, t, language }:
       title: pick(definition.title),
       unit: unitText(definition.unit, language),
     }));
-  const statements = (['vetoes', 'prerequisites'] as const).flatMap((kind) =>
+  const statements = (['judgements', 'vetoes', 'prerequisites'] as const).flatMap((kind) =>
     Object.values(dictionary[kind]).map(({ id, title }) => ({
       figure: figurePath({ fact: `${kind}.${id}` }),
-      type: 'answer' as const,
+      type: kind === 'judgements' ? ('judgement' as const) : ('answer' as const),
       definition: null,
-      title: `${t(kind)}:${pick(title)}`,
+      title: `${t(kind)} · ${pick(title)}`,
       unit: '',
     })),
   );

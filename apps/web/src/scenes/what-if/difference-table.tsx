@@ -14,12 +14,11 @@ interface DifferenceTableProps {
   readonly right: { readonly title: string; readonly value: (figure: string) => FigureValue | undefined };
 }
 
-const text = (value: FigureValue | undefined): string => (typeof value === 'string' ? value : figureText(value) || '—');
-
 /** Figures of two states side by side. */
 function DifferenceTable({ figures, left, right }: DifferenceTableProps) {
-  const { t, pick } = useSpeech();
+  const { t, pick, language } = useSpeech();
   const { schoolById, dictionary } = useCounty();
+  const text = (value: FigureValue | undefined) => figureText(value, language) || '—';
   const lines = figures.map((figure) => {
     const label = figureLabel(figure, schoolById, dictionary);
     return {

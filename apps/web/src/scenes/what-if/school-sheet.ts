@@ -123,7 +123,8 @@ function collectedCell(row: SheetRow, column: SheetColumn, { changes, fact, spee
     value: changed ? changes.get(figure) : before,
     entered,
     changed,
-    before: `${speech.t('factsValue')}: ${typeof before === 'string' ? before : figureText(before) || '—'}`,
+    before: `${speech.t('factsValue')}: ${figureText(before, speech.language) || '—'}`,
+    language: speech.language,
   });
 }
 

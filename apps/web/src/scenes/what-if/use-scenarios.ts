@@ -89,8 +89,6 @@ export function useScenarios(): Scenarios {
   };
 }
 
-/** Statements that people make are no figures of a scenario body. */
 function bodyOf(name: string, changes: Changes) {
-  const edits = editsOf(changes).filter((e) => typeof e.value !== 'string');
-  return { name, edits: edits as Scenario['edits'] };
+  return { name, edits: editsOf(changes) as Scenario['edits'] };
 }
