@@ -19,7 +19,13 @@ export function comparison(candidate: Candidate, text: string, date: DateMention
   const [left, word, right] = [groups?.left ?? '', groups?.word ?? '', groups?.right ?? ''];
   if (word === '' || !MEASURABLE.test(left) || /规定学历/.test(word + right)) return null;
   const comparator = comparatorOf(word);
-  return promiseDraft(candidate, { comparator, date, tier: comparator === 'atLeast' ? 1 : 2, base: right });
+  return promiseDraft(candidate, {
+    comparator,
+    date,
+    tier: comparator === 'atLeast' ? 1 : 2,
+    base: right,
+    subject: left,
+  });
 }
 
 /** 只增不减, 逐年提高: a direction, measured against the year before. */

@@ -27,6 +27,7 @@ export interface Parts {
   readonly base?: string;
   readonly qualifier?: string;
   readonly scope?: readonly string[];
+  readonly subject?: string;
 }
 
 /** The statement of a candidate. */
@@ -38,7 +39,7 @@ export function promiseDraft({ reading, context, clause, from, until }: Candidat
     start: from ?? clause.start,
     end: until,
     figure: parts.figure ?? null,
-    subject: subjectOf(reading.dateless.slice(clause.start, clause.end)),
+    subject: subjectOf(parts.subject ?? reading.dateless.slice(clause.start, clause.end)),
     indicator:
       parts.indicator ??
       context.findIndicator(reading.sentence.raw.slice(until > clause.end ? clause.end : clause.start, until)) ??

@@ -67,8 +67,9 @@ function eliminations(candidate: Candidate, date: DateMention | null): Draft[] {
   if (/大班额|大班/.test(text)) indicators.add('classSize');
   if (indicators.size === 0) indicators.add(context.findIndicator(text) ?? 'other');
   const qualifier = /基本/.test(text) ? { qualifier: '基本' } : {};
+  const subject = reading.dateless.slice(clause.start, clause.end).replace(ELIMINATES, '');
   return [...indicators].map((indicator) =>
-    promiseDraft(candidate, { comparator: 'eliminate', date, tier: 1, indicator, ...qualifier }),
+    promiseDraft(candidate, { comparator: 'eliminate', date, tier: 1, indicator, subject, ...qualifier }),
   );
 }
 

@@ -90,6 +90,16 @@ describe('tasks', () => {
     expect(readPlan(flattened).tasks.map(({ leads }) => leads[0])).toEqual(['县教育局', '县自然资源局', '县人社局']);
   });
 
+  it('take a month alone from a label, and no date from work without an end', () => {
+    const text =
+      '一、任务\n1．招聘教师。2023年招聘80名。完成时限：长期坚持\n2．新建学校。完成时限：9月\n3．修订规划。2023年启动。\n';
+    expect(readPlan(text, { issued: '2023-03-15' }).tasks.map(({ deadline }) => deadline)).toEqual([
+      null,
+      '2023-09-30',
+      '2023-12-31',
+    ]);
+  });
+
   it('keep unit names in the characters of the document', () => {
     const traditional = '一、重點任務\n（一）加強隊伍。補充教師。\n責任單位：縣教育局、縣財政局\n（二）保障經費。';
     expect(readPlan(traditional).tasks[0]?.leads).toEqual(['縣教育局', '縣財政局']);

@@ -95,8 +95,11 @@ function draftOf(source: Normalised, heading: Heading, labels: readonly LabelSpa
     labels.filter((label) => label.start < end),
     text,
   );
-  const labelDeadline = found.time === null ? null : latestDate(found.time, day);
-  const deadline = labelDeadline ?? latestDate(text.slice(heading.marker.end - heading.start), day);
+  const labelDeadline = found.time === null ? null : dateOfLabel(found.time, day);
+  const standing = found.time !== null && STANDING.test(found.time);
+  const deadline = standing
+    ? labelDeadline
+    : (labelDeadline ?? latestDate(text.slice(heading.marker.end - heading.start), day));
   const task: PlanTask = {
     path: pathOf(heading).map((one) =>
       originalText(source, one.start, one.titleEnd)
@@ -121,6 +124,16 @@ function endOf(text: string, heading: Heading): number {
   if (closing !== null) end = heading.titleEnd + closing.index;
   while (end > heading.start && /\s/.test(text.charAt(end - 1))) end -= 1;
   return end;
+}
+
+/** 长期坚持, 立行立改: work without an end, whatever dates its text names. */
+const STANDING = /长期|持续|常年|常态|立行立改|即时|全年|全程/;
+
+/** In a label a month alone (12月) is a date too. */
+function dateOfLabel(value: string, day: DocumentDay): string | null {
+  return (
+    latestDate(value, day) ?? latestDate(value.replaceAll(/(?<!\d)(\d{1,2})月(?:份|底|末)?(?!\d)/g, '$1月底前'), day)
+  );
 }
 
 function latestDate(text: string, day: DocumentDay): string | null {
