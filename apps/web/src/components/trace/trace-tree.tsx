@@ -103,8 +103,7 @@ function TraceLine({ node, before, open, toggle }: TraceLineProps) {
 }
 
 function sameRule(a: TraceNode, b: TraceNode): boolean {
-  if (a.limit === undefined || b.limit === undefined) return false;
-  return a.formula === b.formula && JSON.stringify(a.limit) === JSON.stringify(b.limit);
+  return a.formula !== undefined && a.formula === b.formula && JSON.stringify(a.limit) === JSON.stringify(b.limit);
 }
 
 function TraceValue({ node }: { readonly node: TraceNode }) {

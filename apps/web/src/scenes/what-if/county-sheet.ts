@@ -1,4 +1,5 @@
-import { type FigureValue, figurePath } from '@junheng/schools';
+import type { Law } from '@junheng/rules';
+import { type FactDictionary, type FigureValue, figurePath } from '@junheng/schools';
 import type { GridCell, GridColumn } from '../../components/grid/grid-types.ts';
 import type { Speech } from '../../i18n/language.tsx';
 import type { FigureType } from '../../model/figure-input.ts';
@@ -14,7 +15,7 @@ import { typeOf } from './sheet.ts';
 export interface CountySheetInput {
   readonly changes: Changes;
   readonly fact: (figure: string) => FigureValue | undefined;
-  readonly county: Pick<CountyView, 'dictionary'>;
+  readonly county: Pick<CountyView, 'dictionary' | 'law'>;
   readonly speech: Speech;
 }
 
@@ -29,7 +30,7 @@ const VALUE_COLUMN = 3;
 /** The county's own figures, then vetoes and prerequisites, one a row. */
 export function countySheet({ changes, fact, county, speech }: CountySheetInput): Sheet {
   const { language } = speech;
-  const rows = countyRows(county.dictionary, speech);
+  const rows = countyRows(county, speech);
   const cell = (r: number, c: number): GridCell => {
     const row = rows[r];
     if (row === undefined) return { kind: 'label', text: '' };
@@ -67,7 +68,8 @@ function columnsOf({ t }: Speech): readonly GridColumn[] {
   ];
 }
 
-function countyRows(dictionary: CountyView['dictionary'], { pick, t, language }: Speech): readonly CountyRow[] {
+function countyRows({ dictionary, law }: CountySheetInput['county'], speech: Speech): readonly CountyRow[] {
+  const { pick, t, language } = speech;
   const facts = Object.values(dictionary.facts)
     .filter((f) => f.grain === 'county')
     .map((definition) => ({
@@ -77,14 +79,26 @@ function countyRows(dictionary: CountyView['dictionary'], { pick, t, language }:
       title: pick(definition.title),
       unit: unitText(definition.unit, language),
     }));
-  const statements = (['judgements', 'vetoes', 'prerequisites'] as const).flatMap((kind) =>
-    Object.values(dictionary[kind]).map(({ id, title }) => ({
-      figure: figurePath({ fact: `${kind}.${id}` }),
-      type: kind === 'judgements' ? ('judgement' as const) : ('answer' as const),
-      definition: null,
-      title: `${t(kind)} · ${pick(title)}`,
-      unit: '',
-    })),
-  );
+  const statements = statementsOf(dictionary, law).map(({ kind, id, title }) => ({
+    figure: figurePath({ fact: `${kind}.${id}` }),
+    type: kind === 'judgements' ? ('judgement' as const) : ('answer' as const),
+    definition: null,
+    title: `${t(kind)} · ${pick(title)}`,
+    unit: '',
+  }));
   return [...facts, ...statements];
+}
+
+const KINDS = ['judgements', 'vetoes', 'prerequisites'] as const;
+
+/** What people state and this law asks for; items that are computed want no judgement. */
+function statementsOf(dictionary: FactDictionary, law: Law) {
+  const { items, vetoes, prerequisites } = law.base;
+  const computed = new Set(items.filter((i) => i.checklist === undefined).map((i) => i.id));
+  const asked = new Set([...vetoes, ...prerequisites].map((s) => s.id));
+  return KINDS.flatMap((kind) =>
+    Object.values(dictionary[kind])
+      .filter(({ id }) => (kind === 'judgements' ? !computed.has(id) : asked.has(id)))
+      .map(({ id, title }) => ({ kind, id, title })),
+  );
 }
