@@ -51,11 +51,15 @@ export function createReadingProcess(): ReadingProcess {
   };
 }
 
-/** No environment, no shell, little memory; the permission model lets it read its own code and libraries, and nothing else: no writing, no processes. */
-function start(): Child {
+/** Node's arguments for a process with little memory that may read its own code and libraries, and nothing else: no writing, no processes. */
+export function limitedArguments(): readonly string[] {
   const rights = ['--permission', ...readableFolders().map((folder) => `--allow-fs-read=${folder}`)];
-  const memory = [`--max-old-space-size=${OLD_SPACE_MB}`, '--max-semi-space-size=8'];
-  const child = spawn(process.execPath, [...memory, '--no-warnings', ...rights, ENTRY], {
+  return [`--max-old-space-size=${OLD_SPACE_MB}`, '--max-semi-space-size=8', '--no-warnings', ...rights];
+}
+
+/** No environment, no shell. */
+function start(): Child {
+  const child = spawn(process.execPath, [...limitedArguments(), ENTRY], {
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,

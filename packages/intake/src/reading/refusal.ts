@@ -52,7 +52,7 @@ const REASONS = {
     zh: '文件设有打开密码。请取消密码后上传。',
     en: 'The file is protected by a password. Remove the password and send it again.',
   }),
-  legacyXls: resave('这是旧版 .xls 格式', 'This is the old .xls format'),
+  legacyXls: resave('这个旧版 .xls 文件无法读取', 'This old .xls file cannot be read'),
   binaryWorkbook: resave('这是 .xlsb 二进制格式', 'This is the binary .xlsb format'),
   openDocument: resave('这是 .ods 格式', 'This is the .ods format'),
   webPage: resave('这是网页（HTML），不是工作簿', 'This is a web page (HTML), not a workbook'),
