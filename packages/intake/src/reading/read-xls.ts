@@ -36,7 +36,7 @@ function open(bytes: Buffer): WorkBook {
     });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw /password|encrypt/i.test(message) ? new Refusal('encrypted') : new Refusal('legacyXls', message);
+    throw /password|Encryption scheme/.test(message) ? new Refusal('encrypted') : new Refusal('legacyXls', message);
   }
 }
 
