@@ -1,8 +1,9 @@
 import '../../styles/form.css';
-import { FileExcelOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
+import { FileExcelOutlined, FileWordOutlined } from '@ant-design/icons';
 import { Button, Spin } from 'antd';
 import { api, downloads, type FormTable } from '../../api.ts';
 import { PageHead } from '../../components/page-head.tsx';
+import { PrintButton } from '../../components/print-button.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
@@ -26,9 +27,7 @@ export function FormPage() {
             <Button icon={<FileWordOutlined />} href={downloads.formDocument(code, year, choice)}>
               {t('formDocument')}
             </Button>
-            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-              {t('print')}
-            </Button>
+            <PrintButton />
           </>
         }
       />

@@ -4,6 +4,7 @@ import { Segmented, Select } from 'antd';
 import { useMemo } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { PageHead } from '../../components/page-head.tsx';
+import { PrintButton } from '../../components/print-button.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { indicatorViews } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
@@ -51,6 +52,7 @@ export function IndicatorPage() {
               options={STAGES.map((s) => ({ value: s, label: t(s) }))}
               onChange={(next) => go(indicator.id, next)}
             />
+            <PrintButton />
           </>
         }
       />

@@ -2,6 +2,8 @@ import { Link } from 'react-router';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
+import type { IndicatorView } from '../../model/law-view.ts';
+import { unitText } from '../../model/units.ts';
 import { useCounty } from '../../state/county-data.ts';
 import type { IndicatorInput } from './indicator-facts.tsx';
 import type { SectionShare } from './indicator-values.ts';
@@ -24,7 +26,7 @@ export function LiftPanel({ indicator, stage, shares }: IndicatorInput) {
             <LiftEntry
               key={share.key}
               share={share}
-              per={indicator.per}
+              indicator={indicator}
               stage={stage}
               mean={result?.mean ?? null}
               cv={result?.cv ?? null}
@@ -38,23 +40,31 @@ export function LiftPanel({ indicator, stage, shares }: IndicatorInput) {
 
 interface LiftEntryProps {
   readonly share: SectionShare;
-  readonly per: number;
+  readonly indicator: IndicatorView;
   readonly stage: string;
   readonly mean: number | null;
   readonly cv: number | null;
 }
 
-function LiftEntry({ share, per, stage, mean, cv }: LiftEntryProps) {
-  const { t } = useSpeech();
-  const { to } = useCounty();
-  const amount = mean === null ? null : ((mean - share.value) * share.enrolment) / per;
+function LiftEntry({ share, indicator, stage, mean, cv }: LiftEntryProps) {
+  const { t, language } = useSpeech();
+  const { to, dictionary } = useCounty();
+  const [term] = indicator.terms;
+  const unit = term === undefined ? '' : unitText(dictionary.facts[term.fact]?.unit ?? '', language);
+  const short = mean === null ? null : ((mean - share.value) * share.enrolment) / indicator.per;
+  const amount = short === null ? null : atLeast(short, term?.step ?? 0.01);
   return (
     <li>
       <Link to={to(`sections/${encodeURIComponent(share.school.id)}/${stage}`)}>{share.school.name}</Link>
       <span className="lift-detail">
-        {t('raiseBy')} <b>{display(amount, 'value')}</b> · {t('cvAfter')} {display(cv, 'cv')} →{' '}
+        {t('raiseBy')} <b>{display(amount, 'plain')}</b> {unit} · {t('cvAfter')} {display(cv, 'cv')} →{' '}
         <b>{display(share.cvIfRaised, 'cv')}</b> · {t('share')} {display(share.share, 'share')}
       </span>
     </li>
   );
+}
+
+/** Teachers and rooms are whole, areas go by 0.01 m²: the smallest amount that covers the want. */
+function atLeast(amount: number, step: number): number {
+  return Number((Math.ceil(amount / step) * step).toFixed(2));
 }

@@ -1,7 +1,6 @@
 import '../../styles/overview.css';
-import { PrinterOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { PageHead } from '../../components/page-head.tsx';
+import { PrintButton } from '../../components/print-button.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { schoolYearText } from '../../model/format.ts';
 import { isQualityBalance } from '../../model/law-view.ts';
@@ -25,11 +24,7 @@ export function OverviewPage() {
           year: schoolYearText(facts.schoolYear),
         })}
         note={t('basisLine', { catalogue, date: verdict.date })}
-        actions={
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            {t('print')}
-          </Button>
-        }
+        actions={<PrintButton />}
       />
       <VerdictSentence verdict={verdict} />
       <div className="two-columns overview-columns">

@@ -6,6 +6,7 @@ import { DataGrid } from '../../components/grid/data-grid.tsx';
 import { tableTexts } from '../../components/grid/grid-ranges.ts';
 import type { GridColumn, GridSort } from '../../components/grid/grid-types.ts';
 import { PageHead } from '../../components/page-head.tsx';
+import { PrintButton } from '../../components/print-button.tsx';
 import { type TraceTarget, useTrace } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { indicatorViews } from '../../model/law-view.ts';
@@ -57,7 +58,12 @@ export function SchoolsPage() {
       <PageHead
         title={t('schoolsTitle')}
         note={`${t('schoolsNote', { shown: rows.length, all: all.length })} · ${t('schoolsCounts', { ...counts, left: counts.notAssessed })}`}
-        actions={<CopyButton rows={() => tableTexts(model)} />}
+        actions={
+          <>
+            <CopyButton rows={() => tableTexts(model)} />
+            <PrintButton />
+          </>
+        }
       />
       <SchoolFilters filter={filter} change={(next) => show({ ...view, filter: next })} rows={all} />
       {rows.length === 0 ? (

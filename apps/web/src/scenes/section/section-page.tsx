@@ -1,13 +1,15 @@
 import '../../styles/section.css';
 import { DownloadOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
-import type { SectionVerdict } from '@junheng/rules';
+import type { Law, SectionVerdict } from '@junheng/rules';
 import type { School, Stage } from '@junheng/schools';
 import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { downloads } from '../../api.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
 import { PageHead, Panel } from '../../components/page-head.tsx';
+import { PrintButton } from '../../components/print-button.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { useSpeech } from '../../i18n/language.tsx';
+import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import {
   ownershipTitle,
   reasonTitle,
@@ -16,6 +18,7 @@ import {
   urbanRuralGroup,
 } from '../../model/codes.ts';
 import { display } from '../../model/format.ts';
+import { unitText } from '../../model/units.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { ClassesPanel } from './classes-panel.tsx';
 import { IndicatorTable } from './indicator-table.tsx';
@@ -47,7 +50,8 @@ interface SectionViewProps {
 }
 
 function SectionView({ school, section, index }: SectionViewProps) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const { code, year, choice, law } = useCounty();
   const facts = school.sections.find((s) => s.stage === section.stage);
   const margins = useSectionMargins(school.id, section.stage);
@@ -64,12 +68,14 @@ function SectionView({ school, section, index }: SectionViewProps) {
             <Button icon={<DownloadOutlined />} href={downloads.selfRating(code, year, school.id, choice)}>
               {t('selfRatingForm')}
             </Button>
+            <PrintButton />
           </>
         }
       />
       <Panel
         className="long"
         title={t('sevenTitle')}
+        actions={<CopyButton rows={() => sectionTexts(section, law, speech)} />}
         note={
           <>
             {t('sevenNote')}
@@ -94,6 +100,31 @@ function SectionView({ school, section, index }: SectionViewProps) {
       )}
     </div>
   );
+}
+
+/** The section's values as a table for Excel, unrounded. */
+function sectionTexts(
+  { indicators }: SectionVerdict,
+  law: Law,
+  { t, pick, language }: Speech,
+): readonly (readonly string[])[] {
+  const head = [t('indicator'), t('unitColumn'), t('value'), t('limit'), t('status'), t('distance')];
+  const rows = law.base.indicators.flatMap(({ id, title, unit }) => {
+    const result = indicators[id];
+    if (result === undefined) return [];
+    const { value, limit, status, distance } = result;
+    return [
+      [
+        pick(title),
+        unitText(unit, language),
+        String(value ?? ''),
+        String(limit ?? ''),
+        t(status),
+        String(distance ?? ''),
+      ],
+    ];
+  });
+  return [head, ...rows];
 }
 
 const stageWord = (stage: Stage) => (stage === 'primary' ? 'primarySection' : 'juniorSection');
