@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAdministration } from './commands/administer.ts';
 import { addCheckCatalogue } from './commands/check-catalogue.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -45,6 +46,7 @@ export function buildProgram(): Command {
     addServe,
     addCheckCatalogue,
     addDoctor,
+    addAdministration,
   ])
     add(program);
   for (const command of program.commands) command.exitOverride();

@@ -1,3 +1,4 @@
+export * from './administer.ts';
 export * from './catalogue/diff-catalogues.ts';
 export * from './catalogue/library.ts';
 export * from './catalogue/list-catalogues.ts';
@@ -6,6 +7,7 @@ export * from './county/county.ts';
 export * from './county/county-form.ts';
 export * from './county/load-sample.ts';
 export * from './county/read-county-files.ts';
+export * from './county/save-county-year.ts';
 export * from './county/scenarios.ts';
 export * from './county/write-sample.ts';
 export * from './data-folder.ts';

@@ -9,6 +9,7 @@ export function addImport(program: Command): void {
     .option('--data <folder>', 'data folder of the program', defaultDataFolder())
     .option('--mapping <file>', 'a confirmed mapping (JSON); without it doubtful columns are asked about 列对应')
     .option('--answers <file>', 'answers to the questions (JSON: id → option) 回答')
+    .option('--accept', 'take the program’s own proposal where a question has one 采纳建议')
     .option('--county <code>', 'division code, where the files do not say it')
     .option('--name <name>', 'name of the county')
     .option('--year <yyyy>', 'school year, where the files do not say it')

@@ -23,9 +23,8 @@ export function loadCounty(context: CommandContext, { code, year }: CountyAddres
 }
 
 /** The same without sources, for pages that show traces on demand. */
-export async function readCounty(context: CommandContext, address: CountyAddress): Promise<CountyYear> {
-  const { sources: _sources, ...facts } = await loadCounty(context, address);
-  return facts;
+export function readCounty(context: CommandContext, { code, year }: CountyAddress): Promise<CountyYear> {
+  return inCounty(context, code, (tx) => loadCountyYear(tx, code, year, { sources: false }));
 }
 
 /** Facts, law and verdict of one county year together. */

@@ -1,11 +1,18 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { type Answers, errorWorkbook, type Mapping, type Problem, type Question } from '@junheng/intake';
-import { saveImport } from '@junheng/store';
-import { type CommandContext, inCounty, openCommandContext } from '../context.ts';
+import { type CommandContext, openCommandContext } from '../context.ts';
 import { readFactsFile } from '../county/read-facts-file.ts';
+import { saveCountyYear } from '../county/save-county-year.ts';
 import { Trouble } from '../trouble.ts';
 import { sectionCounts } from './present.ts';
-import { fileAt, openQuestions, type Reading, readThrough, readWorkbooks } from './read-workbooks.ts';
+import {
+  fileAt,
+  openQuestions,
+  type Reading,
+  type ReadingRequest,
+  readThrough,
+  readWorkbooks,
+} from './read-workbooks.ts';
 import { saveReading } from './save-reading.ts';
 
 export interface ImportFilesOptions {
@@ -17,6 +24,7 @@ export interface ImportFilesOptions {
   readonly year?: string;
   readonly errors: string;
   readonly dryRun?: boolean;
+  readonly accept?: boolean;
   readonly roster?: readonly string[];
 }
 
@@ -66,10 +74,7 @@ async function importFacts(
           `${file}: ${name} ${code} ${countyYear.schoolYear}，${countyYear.schools.length} 所学校（试运行，未写入）`,
         );
       else {
-        const idempotencyKey = `${code}/${countyYear.schoolYear}/${context.clock().toISOString()}`;
-        const { written, unchanged } = await inCounty(context, code, (tx) =>
-          saveImport(tx, { countyYear, idempotencyKey }),
-        );
+        const { written, unchanged } = await saveCountyYear(context, { countyYear, mode: 'replace' });
         lines.push(`${file}: ${name} ${code} ${countyYear.schoolYear}，写入 ${written}，未变 ${unchanged}`);
       }
     }
@@ -83,16 +88,17 @@ async function importWorkbooks(
 ): Promise<ImportReport> {
   if (files.length === 0) return { lines: [], ok: true };
   const workbooks = await readWorkbooks(files.map(fileAt));
-  const answers = await answersFrom(options);
   const confirmed = options.mapping === undefined ? undefined : await readJson<Mapping>(options.mapping);
-  const reading = readThrough({
-    workbooks,
-    dictionary: context.library.dictionary,
-    at: context.clock().toISOString(),
-    answers,
-    ...(confirmed === undefined ? {} : { confirmed }),
-  });
-  const questions = openQuestions(reading, answers);
+  const { reading, questions } = readAnswered(
+    {
+      workbooks,
+      dictionary: context.library.dictionary,
+      at: context.clock().toISOString(),
+      answers: await answersFrom(options),
+      ...(confirmed === undefined ? {} : { confirmed }),
+    },
+    options.accept === true,
+  );
   const lines = [...reading.outcome.problems.map(problemLine), ...questions.map(questionLine)];
   const errors = reading.outcome.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
@@ -102,7 +108,7 @@ async function importWorkbooks(
   if (questions.length > 0 || reading.outcome.counties.length === 0)
     return { lines: [...lines, nothingWritten(questions)], ok: false };
   if (options.dryRun === true) return { lines: [...lines, ...countyLines(reading), '试运行，未写入'], ok: true };
-  const saved = await saveReading(context, reading, await fileSizes(files, reading));
+  const saved = await saveReading(context, { reading, sizes: await fileSizes(files, reading) });
   return {
     lines: [
       ...lines,
@@ -114,6 +120,20 @@ async function importWorkbooks(
     ],
     ok: true,
   };
+}
+
+/** With `accept` the program's own proposals answer the questions that have one. */
+function readAnswered(request: ReadingRequest & { readonly answers: Answers }, accept: boolean) {
+  const reading = readThrough(request);
+  const questions = openQuestions(reading, request.answers);
+  const proposed = questions.filter((question) => accept && question.proposed !== null);
+  if (proposed.length === 0) return { reading, questions };
+  const answers = {
+    ...request.answers,
+    ...Object.fromEntries(proposed.map(({ id, proposed: answer }) => [id, answer ?? ''])),
+  };
+  const again = readThrough({ ...request, answers });
+  return { reading: again, questions: openQuestions(again, answers) };
 }
 
 async function answersFrom({ answers, county, name, year }: ImportFilesOptions): Promise<Answers> {

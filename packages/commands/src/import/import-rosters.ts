@@ -3,8 +3,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Observation } from '@junheng/schools';
-import { loadCountyYear, saveImport } from '@junheng/store';
+import { loadCountyYear } from '@junheng/store';
+import { DEFAULT_CATALOGUE, lawDate } from '../catalogue/library.ts';
 import { type CommandContext, inCounty } from '../context.ts';
+import { saveWithVerdict } from '../county/save-county-year.ts';
 import { type Misfit, mergeRoster, type RosterFacts, sectionFactsFromRosters } from '../roster/index.ts';
 import { Trouble } from '../trouble.ts';
 import { IMPORTER } from './read-workbooks.ts';
@@ -36,6 +38,7 @@ export async function importRosters(
   const bytes = new Map(
     await Promise.all(files.map(async (file) => [basename(file), (await stat(file)).size] as const)),
   );
+  const law = await context.library.law([DEFAULT_CATALOGUE], lawDate(Number(year), undefined));
   const { merge, written } = await inCounty(context, county, async (tx) => {
     const merged = mergeRoster(await loadCountyYear(tx, county, Number(year)), facts.sections, observations);
     if (dryRun) return { merge: merged, written: 0 };
@@ -45,12 +48,12 @@ export async function importRosters(
       bytes: bytes.get(file) ?? 0,
       layout: 'roster',
     }));
-    const idempotencyKey = `roster/${year}/${sources.map(({ sha256 }) => sha256).join('/')}`;
-    return {
-      merge: merged,
-      written: (await saveImport(tx, { countyYear: merged.countyYear, files: sources, idempotencyKey, why: 'roster' }))
-        .written,
-    };
+    const { written: count } = await saveWithVerdict(tx, law, {
+      countyYear: merged.countyYear,
+      files: sources,
+      why: 'roster',
+    });
+    return { merge: merged, written: count };
   });
   return [
     ...misfitLines(facts),

@@ -18,7 +18,7 @@ import { Trouble } from '../trouble.ts';
 import { presentProblem, presentQuestion, presentReading } from './present.ts';
 import { openQuestions, type Reading, readThrough, readWorkbooks } from './read-workbooks.ts';
 import { saveReading } from './save-reading.ts';
-import { forgetUpload, keepUpload, openUpload } from './uploads.ts';
+import { keepUpload, openUpload } from './uploads.ts';
 
 /** 上传并试读: keeps the files, shows what each column stands for, every problem and every question. Nothing is stored yet. */
 export async function proposeImport(
@@ -48,8 +48,8 @@ export async function confirmImport(
     problems.some(({ severity }) => severity === 'error') ||
     reading.outcome.counties.length === 0;
   if (blocked) return { counties: [], problems, questions: questions.map(presentQuestion) };
-  const saved = await saveReading(context, reading, await sizesOf(files, reading.workbooks));
-  await forgetUpload(context.uploadFolder, id);
+  const sizes = await sizesOf(files, reading.workbooks);
+  const saved = await saveReading(context, { reading, sizes, key: `upload/${id}` });
   return {
     counties: saved.map(({ county, year, written, unchanged }) => ({ county, year, written, unchanged })),
     problems,

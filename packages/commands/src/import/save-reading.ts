@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { CountyYear } from '@junheng/schools';
-import { type ImportResult as StoredImport, saveImport, saveMapping } from '@junheng/store';
-import { type CommandContext, inCounty } from '../context.ts';
+import { type ImportResult as StoredImport, saveMapping } from '@junheng/store';
+import type { CommandContext } from '../context.ts';
+import { saveCountyYear } from '../county/save-county-year.ts';
 import type { Reading } from './read-workbooks.ts';
 
 export interface SavedCounty extends Pick<StoredImport, 'written' | 'unchanged' | 'alreadyImported'> {
@@ -9,45 +9,36 @@ export interface SavedCounty extends Pick<StoredImport, 'written' | 'unchanged' 
   readonly year: number;
 }
 
+export interface ReadingToSave {
+  readonly reading: Reading;
+  /** bytes of each file by its hash */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** names this import, so that a repeated request finds its own answer */
+  readonly key?: string;
+}
+
 /** 入库: each county whole in one transaction, with the mapping it was read by; the same files again change nothing. */
 export async function saveReading(
   context: CommandContext,
-  reading: Reading,
-  sizes: ReadonlyMap<string, number>,
+  { reading, sizes, key }: ReadingToSave,
 ): Promise<readonly SavedCounty[]> {
-  const saved: SavedCounty[] = [];
-  for (const countyYear of reading.outcome.counties) saved.push(await saveCounty(context, countyYear, reading, sizes));
-  return saved;
-}
-
-function saveCounty(
-  context: CommandContext,
-  countyYear: CountyYear,
-  { workbooks, mapping }: Reading,
-  sizes: ReadonlyMap<string, number>,
-): Promise<SavedCounty> {
-  const { code } = countyYear.county;
+  const { workbooks, mapping, outcome } = reading;
   const files = workbooks.map(({ name, sha256 }) => ({ name, sha256, bytes: sizes.get(sha256) ?? 0 }));
-  return inCounty(context, code, async (tx) => {
-    const { written, unchanged, alreadyImported } = await saveImport(tx, {
+  const saveOne = async (countyYear: CountyYear): Promise<SavedCounty> => {
+    const { county, schoolYear } = countyYear;
+    const { written, unchanged, alreadyImported } = await saveCountyYear(context, {
       countyYear,
       files,
       mapping,
-      idempotencyKey: keyOf(countyYear, files, mapping),
+      ...(key === undefined ? {} : { idempotencyKey: `${key}/${schoolYear}` }),
+      beside: async (tx) => {
+        for (const sheet of mapping.sheets)
+          await saveMapping(tx, { countyCode: county.code, schoolYear, layout: sheet.fingerprint }, sheet);
+      },
     });
-    for (const sheet of mapping.sheets)
-      await saveMapping(tx, { countyCode: code, schoolYear: countyYear.schoolYear, layout: sheet.fingerprint }, sheet);
-    return { county: code, year: countyYear.schoolYear, written, unchanged, alreadyImported };
-  });
-}
-
-/** The content itself is the key: a repeated request finds its own answer, another content is another import. */
-function keyOf(
-  { sources: _sources, ...facts }: CountyYear,
-  files: readonly { sha256: string }[],
-  mapping: unknown,
-): string {
-  return createHash('sha256')
-    .update(JSON.stringify([facts, files.map(({ sha256 }) => sha256).sort(), mapping]))
-    .digest('hex');
+    return { county: county.code, year: schoolYear, written, unchanged, alreadyImported };
+  };
+  const saved: SavedCounty[] = [];
+  for (const countyYear of outcome.counties) saved.push(await saveOne(countyYear));
+  return saved;
 }

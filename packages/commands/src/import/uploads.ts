@@ -7,7 +7,7 @@ import { Trouble } from '../trouble.ts';
 const KEPT_MILLISECONDS = 24 * 3_600_000;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Keeps uploaded files until they are confirmed or a day has passed; names are kept beside, never used as paths. */
+/** Keeps uploaded files for a day, so that a confirmation whose answer was lost can be sent again; names are kept beside, never used as paths. */
 export async function keepUpload(
   folder: string,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
@@ -39,10 +39,6 @@ export async function openUpload(folder: string, id: string): Promise<readonly T
       { status: 404 },
     );
   return names.map((name, index) => ({ name, path: join(own, `${index}`) }));
-}
-
-export function forgetUpload(folder: string, id: string): Promise<void> {
-  return rm(join(folder, UUID.test(id) ? id : 'none'), { recursive: true, force: true });
 }
 
 async function forgetOld(folder: string, now: Date): Promise<void> {
