@@ -1,5 +1,7 @@
 export * from './check/check-plan.ts';
 export type * from './check/check-result.ts';
+export * from './explain-plan.ts';
+export * from './pareto-front.ts';
 export * from './plan/apply-plan.ts';
 export type * from './plan/plan.ts';
 export * from './plan-for-budget.ts';
@@ -9,6 +11,7 @@ export type * from './problem/planning-problem.ts';
 export * from './problem/prices.ts';
 export * from './problem/problem-from-facts.ts';
 export { PlanningInputError, type PlanningTrouble } from './problem/trouble.ts';
+export * from './robustness.ts';
 export { costByHand } from './rule-of-thumb.ts';
 export type { RuleOfThumb } from './solve/draft-by-hand.ts';
 export type { PlanProgress, SearchOptions } from './solve/plan-options.ts';

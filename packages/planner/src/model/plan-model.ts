@@ -122,7 +122,7 @@ function potColumns(
   rows: RowBuilder,
   moves: readonly MoveColumns[],
 ): PotColumns[] {
-  const most = ceilings(problem);
+  const tops = ceilings(problem);
   const holder = new Map(
     problem.sections.flatMap(({ needs }, section) => needs.map(({ pot }) => [pot, section] as const)),
   );
@@ -132,19 +132,15 @@ function potColumns(
     const cost = (toNumber(priceYuan) * scale) / MONEY_SCALE;
     const isWhole = scale === 1 && Number.isInteger(present);
     const forced = toNumber(pot.leastBought) / scale;
-    const upper = most[i] ?? present;
+    const upper = tops[i] ?? present;
     const moving =
       attribute === null ? [] : moves.filter((move) => move.section === holder.get(i) && move.type[attribute]);
     if (moving.length === 0) {
-      const total = columns.add(present + forced, upper, cost, isWhole);
+      const total = columns.add(present + forced, pot.mayBuy ? upper : present, cost, isWhole);
       return { total, bought: total, present };
     }
-    const bought = columns.add(
-      forced,
-      pot.most === null ? Math.max(upper, 1) : Math.max(forced, upper - present),
-      cost,
-      isWhole,
-    );
+    const most = pot.most === null ? Math.max(upper, 1) : Math.max(forced, upper - present);
+    const bought = columns.add(forced, pot.mayBuy ? most : 0, cost, isWhole);
     // no ceiling here: people come with all they count for, wanted or not
     const total = columns.add(0, pot.most === null ? FREE : Math.max(upper, present), 0, false);
     rows.add(present, present, [[total, 1], [bought, -1], ...flow(moving, -1)]);

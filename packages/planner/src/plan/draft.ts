@@ -132,7 +132,7 @@ export function keepsWishes(problem: PlanningProblem, draft: Draft): boolean {
   for (const [i, pot] of problem.pots.entries()) {
     const { step, priceYuan } = indicatorOf(problem, pot.indicator);
     const bought = multiply(rational(draft.steps[i] ?? 0), step);
-    if (compare(bought, pot.leastBought) < 0) return false;
+    if (compare(bought, pot.leastBought) < 0 || (!pot.mayBuy && bought.numerator > 0n)) return false;
     if (pot.isRural) rural = add(rural, multiply(bought, priceYuan));
   }
   return problem.ruralLeastYuan === null || compare(rural, problem.ruralLeastYuan) >= 0;

@@ -16,6 +16,8 @@ export type PlanLock =
       readonly indicator: string;
       readonly amount: number;
     }
+  /** 不购置: nothing of the indicator is bought there */
+  | { readonly kind: 'notBought'; readonly school: string; readonly stage: Stage | null; readonly indicator: string }
   /** 教师不动: nobody of the type (null: nobody at all) leaves the section */
   | { readonly kind: 'stays'; readonly school: string; readonly stage: Stage; readonly type: MovableType | null }
   /** 必须达标: the indicator may not be the one left at 85 % */
@@ -45,6 +47,8 @@ export function lockText(lock: PlanLock): Text {
         zh: `${lock.school} 已定 ${lock.indicator} ${lock.amount}`,
         en: `${lock.amount} of ${lock.indicator} is decided for ${lock.school}`,
       };
+    case 'notBought':
+      return { zh: `${lock.school} 不购置 ${lock.indicator}`, en: `no ${lock.indicator} bought for ${lock.school}` };
     case 'stays':
       return { zh: `${lock.school} 教师不调出`, en: `teachers of ${lock.school} (${lock.stage}) stay` };
     case 'meetsLimit':
@@ -67,7 +71,7 @@ function applied(problem: PlanningProblem, lock: PlanLock): PlanningProblem {
   });
   switch (lock.kind) {
     case 'nothing': {
-      const frozen = pots((pot) => (pot.school === lock.school ? { ...pot, most: pot.present } : pot));
+      const frozen = pots((pot) => (pot.school === lock.school ? { ...pot, mayBuy: false } : pot));
       return { ...frozen, sections: sections(lock.school, (section) => ({ ...section, mayReceive: false })).sections };
     }
     case 'decided':
@@ -76,6 +80,8 @@ function applied(problem: PlanningProblem, lock: PlanLock): PlanningProblem {
           ? { ...pot, leastBought: larger(pot.leastBought, rationalFromNumber(lock.amount)) }
           : pot,
       );
+    case 'notBought':
+      return pots((pot) => (isAt(problem, pot, lock) ? { ...pot, mayBuy: false } : pot));
     case 'stays':
       return sections(lock.school, (section) =>
         section.stage === lock.stage
@@ -129,12 +135,24 @@ function lockTroubles(
   else if (lock.kind === 'decided') found.push(...decidedTroubles(problem, locks, { lock, trouble }));
   else if (lock.kind === 'meetsLimit' && !problem.indicators.some(({ id }) => id === lock.indicator))
     found.push(trouble(`没有指标 ${lock.indicator}`, `no indicator ${lock.indicator}.`));
+  if (lock.kind === 'notBought' && !problem.pots.some((pot) => isAt(problem, pot, lock)))
+    found.push(trouble(`${lock.school} 没有可购置的 ${lock.indicator}`, `${lock.indicator} is not bought there.`));
   const figure = lock.kind === 'ruralAtLeast' ? lock.yuan : lock.kind === 'movedAtMost' ? lock.people : 0;
   if (!(figure >= 0 && Number.isFinite(figure)))
     found.push(trouble(`数值 ${figure} 不合理`, `${figure} is not possible; 0 or more is expected.`));
   if (lock.kind === 'ruralAtLeast' && !problem.pots.some(({ isRural }) => isRural))
     found.push(trouble('没有乡村学校', 'there is no rural school to spend it on.'));
   return found;
+}
+
+function isOpposed(other: PlanLock, lock: Decided['lock']): boolean {
+  if (other.kind === 'nothing') return other.school === lock.school;
+  return (
+    other.kind === 'notBought' &&
+    other.school === lock.school &&
+    other.stage === lock.stage &&
+    other.indicator === lock.indicator
+  );
 }
 
 interface Decided {
@@ -158,8 +176,8 @@ function decidedTroubles(
   if (!(lock.amount >= 0 && Number.isFinite(lock.amount)))
     return [trouble(`数量 ${lock.amount} 不合理`, `an amount of ${lock.amount} is not possible.`)];
   const found: PlanningTrouble[] = [];
-  if (locks.some((other) => other.kind === 'nothing' && other.school === lock.school) && lock.amount > 0)
-    found.push(trouble(`${lock.school} 同时被锁定为不投入`, `the same school is locked to get nothing.`));
+  if (locks.some((other) => isOpposed(other, lock)) && lock.amount > 0)
+    found.push(trouble(`${lock.school} 同时被锁定为不投入`, `another lock says that nothing is bought there.`));
   if (pot.most !== null && compare(add(pot.present, rationalFromNumber(lock.amount)), pot.most) > 0)
     found.push(trouble('超过用地上限', 'the decided area exceeds the cap of the school.'));
   return found;

@@ -33,6 +33,8 @@ export interface Pot {
   /** what must be bought in any case (a decided project); 0 without a lock */
   readonly leastBought: Rational;
   readonly isRural: boolean;
+  /** false: a lock says that nothing is bought here */
+  readonly mayBuy: boolean;
 }
 
 /** One indicator of one section 学段指标: its part of a pot and the amounts at which the limit and its 85 % are reached. */

@@ -186,6 +186,7 @@ class ProblemBuilder {
         most,
         leastBought: ZERO,
         isRural: school.urbanRural?.startsWith('2') ?? false,
+        mayBuy: true,
       }) - 1
     );
   }

@@ -78,9 +78,10 @@ class Settler {
     this.#spreads = spreads;
     this.#effects = effects;
     const step = (pot: number) => toNumber(indicatorOf(problem, problem.pots[pot]?.indicator ?? 0).step);
-    this.#room = Float64Array.from(problem.pots, ({ most }, i) =>
-      most === null ? Infinity : Math.floor((toNumber(most) - (amounts[i] ?? 0)) / step(i) + 1e-9),
-    );
+    this.#room = Float64Array.from(problem.pots, ({ most, mayBuy }, i) => {
+      if (!mayBuy) return 0;
+      return most === null ? Infinity : Math.floor((toNumber(most) - (amounts[i] ?? 0)) / step(i) + 1e-9);
+    });
     this.#chunk = Float64Array.from(problem.pots, ({ indicator }, i) =>
       indicatorOf(problem, indicator).scale === 1 ? 1 : Math.max(1, Math.ceil(((amounts[i] ?? 0) * grain) / step(i))),
     );
