@@ -198,6 +198,49 @@ describe('sections, stages and campuses', () => {
     expect(outcome.problems).toMatchObject([{ code: 'yearJump', severity: 'warning', cell: 'E4', school: '1' }]);
   });
 
+  it('names and codes merged over the rows of a school count for each of them, its numbers once', async () => {
+    const headers = ['学校标识码', '学校名称', '办学类型', '学段', '在校生数', '专任教师', '图书'];
+    const rows: CellValue[][] = [
+      headers,
+      ['1', '示例学校', '312', '小学', 300, 20, 5000],
+      [null, null, null, '初中', 200, 18, null],
+    ];
+    const merges = [0, 1, 2, 5, 6].map((left) => ({ top: 1, left, bottom: 2, right: left }));
+    const sheet = {
+      name: '2025学年 示例县(990001)',
+      hidden: false,
+      merges,
+      rows: rows.map((cells, index) => ({ index, cells })),
+    };
+    const titled = {
+      ...sheet,
+      rows: [
+        { index: 0, cells: ['2025学年 示例县(990001)'] },
+        ...sheet.rows.map(({ index, cells }) => ({ index: index + 1, cells })),
+      ],
+      merges: merges.map((m) => ({ ...m, top: m.top + 1, bottom: m.bottom + 1 })),
+    };
+    const cells = titled.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell, column) => (row.index === 3 && column === 5 ? null : cell)),
+    }));
+    const { outcome } = await importFiles([{ name: 'a.xlsx', bytes: quickXlsx({ ...titled, rows: cells }) }]);
+    expect(codes(outcome)).toEqual([]);
+    expect(first(outcome)?.facts.books).toBe(5000);
+    expect(first(outcome)?.sections.map(({ enrolment, facts }) => [enrolment, facts.fullTimeTeachers])).toEqual([
+      [300, 20],
+      [200, null],
+    ]);
+  });
+
+  it('a row whose stage nobody tells is one problem, not one a figure', async () => {
+    const { outcome } = await importFiles([
+      file([school('1', { 2: '312' })], { title: '2025/2026学年初 示例县(990001)学校统计数据' }),
+    ]);
+    expect(codes(outcome)).toEqual(['noStage']);
+    expect(outcome.problems[0]?.related).toHaveLength(1);
+  });
+
   it('a school that stands in a sheet twice is an error at its second row', async () => {
     const { outcome } = await importFiles([file([school('1'), school('2'), school('1', { 4: 999 })])]);
     expect(outcome.problems).toMatchObject([{ code: 'schoolTwice', cell: 'A6', related: [{ cell: 'A4' }] }]);

@@ -54,7 +54,7 @@ function reportTwice(
 
 function identityCell(sheet: MappedSheet, record: TableRecord, target: string) {
   const column = sheet.columns.find((c) => c.target.id === target)?.column;
-  return column === undefined ? null : record.value(column);
+  return column === undefined ? null : record.shared(column).value(column);
 }
 
 /** The cell that stands for a whole row: its identifier, its name, or its first column. */
@@ -143,25 +143,34 @@ export function fillSchool(school: DraftSchool, row: readonly RowValue[], { shee
   const type = valueIn(row, 'school.type') ?? school.figures.get('school.type')?.value ?? null;
   const stage = stageOfRow(row, sheet.mapping, typeof type === 'string' ? type : null);
   if (stage !== null && sheet.mapping.role === 'schools') sectionOf(school, stage).listed = true;
-  for (const { target, stage: own, figure } of row) {
+  const homeless: RowValue[] = [];
+  for (const value of row) {
+    const { target, stage: own, figure } = value;
     if (target.grain === 'county' || target.id === 'row.stage') continue;
     const about = { findings, title: target.title, school: school.id };
     const section = sectionFor(school, target, own, stage);
     if (section !== undefined) setFigure(section.figures, target.id, figure, about);
     else if (target.grain === 'school') setFigure(school.figures, target.id, figure, about);
-    else if (figure.value !== null)
-      findings.problem({
-        code: 'noStage',
-        severity: 'error',
-        at: figure.place,
-        value: figure.original,
-        school: school.id,
-        message: {
-          zh: `${target.title.zh}：不知道属于小学部还是初中部；请指定学段`,
-          en: `${target.title.en}: the stage is not known; state whether it is primary or junior`,
-        },
-      });
+    else if (figure.value !== null) homeless.push(value);
   }
+  reportNoStage(homeless, school, findings);
+}
+
+/** One problem a row, however many figures wait for a stage. */
+function reportNoStage([first, ...more]: readonly RowValue[], school: DraftSchool, findings: Findings): void {
+  if (first === undefined) return;
+  findings.problem({
+    code: 'noStage',
+    severity: 'error',
+    at: first.figure.place,
+    value: first.figure.original,
+    related: more.map(({ figure }) => figure.place),
+    school: school.id,
+    message: {
+      zh: `不知道此行属于小学部还是初中部，${more.length + 1} 个数据（${first.target.title.zh}等）未导入；请指定学段`,
+      en: `the stage of this row is not known; ${more.length + 1} figures (${first.target.title.en} …) were not imported: state primary or junior`,
+    },
+  });
 }
 
 function sectionFor(

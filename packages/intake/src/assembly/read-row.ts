@@ -41,8 +41,9 @@ export function readRow(
   school?: string,
 ): readonly RowValue[] {
   return sheet.columns.map(({ column, mapping, target }) => {
-    const cell = record.value(column);
-    const place = placeOf(sheet, record, column);
+    const from = holderOf(record, column, target);
+    const cell = from.value(column);
+    const place = placeOf(sheet, from, column);
     const original = originalText(cell);
     const reading = readCell(cell, target, mapping.factor);
     if (reading.status === 'wrong')
@@ -64,6 +65,15 @@ export function readRow(
       figure: { value: reading.status === 'value' ? reading.value : null, place, original },
     };
   });
+}
+
+/**
+ * Names, codes and the school's own figures are often merged over the rows of a school (its stages, its classes); numbers of a section or
+ * class are not: a merged one belongs to its first row only.
+ */
+function holderOf(record: TableRecord, column: TableColumn, { kind, grain, id }: TargetDefinition): TableRecord {
+  const number = kind === 'number' || kind === 'integer';
+  return !number || (grain === 'school' && !id.includes('.')) ? record.shared(column) : record;
 }
 
 /** The cell of a record under a column. */

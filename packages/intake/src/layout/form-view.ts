@@ -44,6 +44,7 @@ export function formView(view: TableView): TableView {
     row: -1,
     value: ({ index }) => values.get(index) ?? null,
     place: ({ index }) => ({ row: Math.floor(index / COLUMNS_ON_SHEET), column: index % COLUMNS_ON_SHEET }),
+    shared: () => record,
   };
   return { ...view, columns, records: [record] };
 }

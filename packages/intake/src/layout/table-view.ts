@@ -20,6 +20,8 @@ export interface TableRecord {
   readonly value: (column: TableColumn) => CellValue;
   /** row and column on the sheet of a value */
   readonly place: (column: TableColumn) => { readonly row: number; readonly column: number };
+  /** the record whose cell reaches down over this one's by a merge; itself where none does */
+  readonly shared: (column: TableColumn) => TableRecord;
 }
 
 /** A sheet seen as a table 表格视图: columns named by header path, and its records. */
@@ -38,16 +40,39 @@ export function tableView(sheet: Sheet): TableView | undefined {
   if (block === undefined) return undefined;
   const columns = columnsOf(grid, block);
   if (columns.length < 2) return undefined;
-  const records = sheet.rows.filter((row) => row.index >= block.dataFrom && row.cells.length > 0).map(recordOf);
+  const records = recordsOf(sheet, block.dataFrom);
   return { sheet, titles: block.titles, headerRows: block.headerRows, columns, records };
 }
 
-function recordOf({ index, cells }: SheetRow): TableRecord {
-  return {
-    row: index,
-    value: (column) => cells[column.index] ?? null,
-    place: (column) => ({ row: index, column: column.index }),
-  };
+const MOST_SHARED = 200_000;
+
+function recordsOf(sheet: Sheet, dataFrom: number): readonly TableRecord[] {
+  const tops = sharedTops(sheet, dataFrom);
+  const byRow = new Map<number, TableRecord>();
+  const records = sheet.rows
+    .filter((row) => row.index >= dataFrom && row.cells.length > 0)
+    .map(({ index, cells }: SheetRow): TableRecord => {
+      const record: TableRecord = {
+        row: index,
+        value: (column) => cells[column.index] ?? null,
+        place: (column) => ({ row: index, column: column.index }),
+        shared: (column) => byRow.get(tops.get(index * COLUMNS_ON_SHEET + column.index) ?? index) ?? record,
+      };
+      byRow.set(index, record);
+      return record;
+    });
+  return records;
+}
+
+/** For each place below the top of a merged cell of one column: the row of its top. */
+function sharedTops({ merges }: Sheet, dataFrom: number): ReadonlyMap<number, number> {
+  const tops = new Map<number, number>();
+  for (const { top, left, bottom, right } of merges) {
+    if (top < dataFrom || right !== left) continue;
+    for (let row = top + 1; row <= bottom && tops.size < MOST_SHARED; row += 1)
+      tops.set(row * COLUMNS_ON_SHEET + left, top);
+  }
+  return tops;
 }
 
 function columnsOf(grid: HeaderGrid, block: HeaderBlock): readonly TableColumn[] {
@@ -65,6 +90,7 @@ function columnsOf(grid: HeaderGrid, block: HeaderBlock): readonly TableColumn[]
   return withoutCommonTop(columns);
 }
 
+const COLUMNS_ON_SHEET = 16_384;
 const LONGEST_HEADER = 120;
 const MOST_COLUMNS = 3_000;
 
