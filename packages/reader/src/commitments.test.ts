@@ -159,6 +159,13 @@ describe('dates of commitments', () => {
     expect(read('新建学校5所，2024年8月底前完成。')[0]).toMatchObject({ value: 5, deadline: '2024-08-31' });
   });
 
+  it('takes a date from a bracket that says until when', () => {
+    expect(read('新建学校3所（2024年8月底前完成），招聘教师60名。').map(({ deadline }) => deadline)).toEqual([
+      '2024-08-31',
+      null,
+    ]);
+  });
+
   it('counts N年内 from the date of issue', () => {
     expect(read('三年内招聘教师300名。')[0]).toMatchObject({ deadline: '2026-03-15', relativeTo: '2023-03-15' });
   });

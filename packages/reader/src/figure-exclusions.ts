@@ -12,7 +12,7 @@ export interface NumberContext {
 }
 
 const PLAN_NOUNS =
-  /^(?:[^,;。]{0,4})?(?:指标|任务|措施|行动|工程|内容|要求|方面|机制|制度|原则|环节|阶段|步骤|重点工作|领域|层面|维度|体系|学科|年级|专题|部分|底线|核心|关键|结合|统一|文件|意见|方案|规定)/;
+  /^(?:[^,;。]{0,4})?(?:指标|任务|措施|举措|条款|政策|目标|清单|台账|短板|弱项|难点|难题|行动|工程|内容|要求|方面|机制|制度|原则|环节|阶段|步骤|重点工作|领域|层面|维度|体系|学科|年级|专题|部分|底线|核心|关键|结合|统一|文件|意见|方案|规定)/;
 const NAME_AFTER: Readonly<Record<string, RegExp>> = {
   本: /^(?:科|地|校|市|县|区|省|级|土|着|报|学|年|次|方案|意见)/,
   分: /^(?:别|批|类|步|校|层|管|之|期|级|布|工|析|享|配|布|流)/,
@@ -58,6 +58,6 @@ function keepsYears(before: string, after: string): boolean {
 
 /** 31项指标, 5大行动: counts that describe the plan, unless all of them are to be reached (31项指标全部达标). */
 function isPlanCount(unit: string, after: string): boolean {
-  if (!['项', '个', '条', '种'].includes(unit) || !PLAN_NOUNS.test(after)) return false;
+  if (!['项', '个', '条', '种', '张'].includes(unit) || !PLAN_NOUNS.test(after)) return false;
   return !/^[^,;。]{0,8}(?:全部|均|都)(?:达|完成|实现|通过)/.test(after);
 }

@@ -22,7 +22,7 @@ export function itemDraft(
   if (first === undefined || taken.has(first)) return null;
   const text = first.sentence.raw.slice(0, statedLength(first)).replace(/[;,]+$/, '');
   const end = text.length;
-  if ([...taken].some((one) => one.outer === null && !/\)[^(]*$/.test(one.sentence.raw))) return null;
+  if (!isOneSentence(readings)) return null;
   if (text.length < 4 || text.length > 120 || IMPERATIVE.test(text)) return null;
   const level = /达到(?<base>[^,;达到]{2,6})以上$/u.exec(text)?.groups?.base;
   return {
@@ -47,7 +47,19 @@ export function itemDraft(
 export function isStandard(readings: readonly SentenceReading[]): boolean {
   const outer = readings.filter((reading) => reading.outer === null);
   const text = outer[0]?.sentence.raw ?? '';
-  return outer.length <= 2 && text.length <= 120 && !IMPERATIVE.test(text);
+  return isOneSentence(readings) && text.length <= 120 && !IMPERATIVE.test(text);
+}
+
+/** One sentence, but for a bracket that runs over several: …标准统一(三个增长：…。两个比例：…。教育附加…)。 */
+function isOneSentence(readings: readonly SentenceReading[]): boolean {
+  let depth = 0;
+  return readings
+    .filter((reading) => reading.outer === null)
+    .every(({ sentence }, index) => {
+      const inside = index === 0 || depth > 0;
+      depth += sentence.raw.split('(').length - sentence.raw.split(')').length;
+      return inside || depth < 0;
+    });
 }
 
 /** Up to the bracket that ends the sentence. */

@@ -37,7 +37,9 @@ export function indicatorOf(
     ...listed(around, before),
     ...near,
     `${before}1${unit}${after.split('其中')[0] ?? ''}`,
-    from > clause.start && namesNothing(before) ? words.slice(clause.start, head.start) : '',
+    from > clause.start && (namesNothing(before) || /^(?:以上|以下|以内)?[、,和及与](?:小学|初中|高中)/.test(before))
+      ? words.slice(clause.start, head.start)
+      : '',
     until < clause.end || (from > clause.start && !namesNothing(before))
       ? ''
       : words.slice(clause.start, Math.max(clause.end, last.unitEnd)),

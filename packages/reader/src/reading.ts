@@ -31,6 +31,8 @@ export interface SentenceReading {
   /** `sentence.plain` with its dates blanked */
   readonly dateless: string;
   readonly outer: SentenceReading | null;
+  /** dates of brackets that say nothing but until when (2024年8月底前完成), at the bracket's place */
+  readonly asides: DateMention[];
 }
 
 /** Reads clauses and dates of all sentences, each bracket knowing the sentence around it. */
@@ -42,22 +44,41 @@ export function readSentences(
   const done = new Map<Sentence, SentenceReading>();
   for (const sentence of sentences) {
     const dates = scanDates(sentence.plain, issued, year);
-    done.set(sentence, {
+    const outer = sentence.outer === null ? null : (done.get(sentence.outer) ?? null);
+    const reading: SentenceReading = {
       sentence,
       dates,
       clauses: clausesOf(sentence),
       dateless: blanked(sentence.plain, dates),
-      outer: sentence.outer === null ? null : (done.get(sentence.outer) ?? null),
-    });
+      outer,
+      asides: [],
+    };
+    done.set(sentence, reading);
+    if (outer !== null) noteAside(outer, reading);
   }
   return [...done.values()];
+}
+
+function noteAside(outer: SentenceReading, inner: SentenceReading): void {
+  const [date] = inner.dates;
+  const [clause] = inner.clauses;
+  if (date === undefined || clause === undefined || !isDeadline(date) || !isCompletion(inner, clause)) return;
+  const at = inner.sentence.start - outer.sentence.start;
+  outer.asides.push({ ...date, start: at, end: at });
 }
 
 /** A line of a table as a reading of its own, without clauses or dates. */
 export function lineReading(source: Normalised, start: number, end: number): SentenceReading {
   const raw = source.text.slice(start, end);
   const sentence = { start, end, raw, plain: raw, words: raw, outer: null, definition: false, heading: null };
-  return { sentence, clauses: [{ start: 0, end: raw.length, closing: '' }], dates: [], dateless: raw, outer: null };
+  return {
+    sentence,
+    clauses: [{ start: 0, end: raw.length, closing: '' }],
+    dates: [],
+    dateless: raw,
+    outer: null,
+    asides: [],
+  };
 }
 
 function blanked(plain: string, dates: readonly DateMention[]): string {
@@ -78,9 +99,17 @@ export function governingDate(reading: SentenceReading, place: number): DateMent
   if (reading.outer !== null) {
     return governingDate(reading.outer, reading.sentence.start - reading.outer.sentence.start);
   }
-  return (
-    reading.dates.find((date) => date.start > place && isDeadline(date) && bindsBackward(reading, place, date)) ?? null
+  const later = reading.dates.find(
+    (date) => date.start > place && isDeadline(date) && bindsBackward(reading, place, date),
   );
+  return later ?? asideBehind(reading, place);
+}
+
+/** 新建学校3所（2024年8月底前完成） */
+function asideBehind(reading: SentenceReading, place: number): DateMention | null {
+  const aside = reading.asides.find((date) => date.start > place);
+  if (aside === undefined || reading.sentence.plain.slice(place, aside.start).includes(';')) return null;
+  return aside;
 }
 
 /** 到2023年、2025年分别达到60%、80%: each figure of a list has its own date. */
