@@ -1,0 +1,238 @@
+import { toNumber } from '@junheng/quantities';
+import { assemble } from '../model/assemble.ts';
+import { limitRowsOf } from '../model/cone-cuts.ts';
+import { indicatorOf, MONEY_SCALE } from '../model/plan-columns.ts';
+import { assumptionsOf } from '../plan/assumptions.ts';
+import { isFeasible } from '../plan/exact-test.ts';
+import { exemptionsOf } from '../plan/plan-lines.ts';
+import { withLocks } from '../problem/locks.ts';
+import type { PlanningProblem } from '../problem/planning-problem.ts';
+import { PlanningInputError, type PlanningTrouble } from '../problem/trouble.ts';
+import { Deadline } from '../solve/plan-options.ts';
+import { gapOf } from '../solve/plan-search.ts';
+import { Relaxation } from '../solve/relaxation.ts';
+import { RowBuilder } from '../solver/row-builder.ts';
+import { type Solver, type SolverResult, solveOnce } from '../solver/solver.ts';
+import { draftUntil, planYearsOf, yearsDraft } from './years-draft.ts';
+import { buildYearsModel, problemOfYear, type YearsModel } from './years-model.ts';
+import type { YearsOptions, YearsPlan } from './years-request.ts';
+
+const MARGIN = 1e-5;
+const ROUNDS = 4;
+
+/**
+ * The cheapest way over several years 多年方案: budgets by year and source, pupils by year, building that takes a year and comes
+ * in lumps, milestones, every limit and dispersion at the end. The bound is of the discounted cost, with each source's yearly
+ * money less what rounding areas up may take. @throws PlanningInputError naming every bad option at once.
+ */
+export async function planYears(problem: PlanningProblem, solver: Solver, options: YearsOptions): Promise<YearsPlan> {
+  const troubles = optionTroubles(options);
+  if (troubles.length > 0) throw new PlanningInputError(troubles);
+  const locked = withLocks(problem, options.locks ?? []);
+  const deadline = new Deadline(options);
+  const model = buildYearsModel(locked, options, roundingYuan(locked));
+  const relaxation = await Relaxation.open(model.plan, solver, deadline);
+  try {
+    return await new YearsSearch({ problem: locked, solver, model, relaxation, deadline }, options).run();
+  } finally {
+    await relaxation.close();
+  }
+}
+
+/** what rounding every area and sum up can cost in one year */
+function roundingYuan(problem: PlanningProblem): number {
+  return problem.pots.reduce((sum, { indicator }) => {
+    const { scale, step, priceYuan } = indicatorOf(problem, indicator);
+    return scale === 1 ? sum : sum + 2 * toNumber(step) * toNumber(priceYuan);
+  }, 0);
+}
+
+interface Tools {
+  readonly problem: PlanningProblem;
+  readonly solver: Solver;
+  readonly model: YearsModel;
+  readonly relaxation: Relaxation;
+  readonly deadline: Deadline;
+}
+
+class YearsSearch {
+  readonly #tools: Tools;
+  readonly #options: YearsOptions;
+  #bound = 0;
+
+  constructor(tools: Tools, options: YearsOptions) {
+    this.#tools = tools;
+    this.#options = options;
+  }
+
+  async run(): Promise<YearsPlan> {
+    const { relaxation, deadline } = this.#tools;
+    const relaxed = await relaxation.converge();
+    if (relaxed.status === 'infeasible') return this.#empty('infeasible');
+    if (relaxed.status !== 'optimal') return this.#empty('unknown');
+    this.#raise(relaxed.objective);
+    let best: YearsPlan | undefined;
+    for (let round = 0; round < ROUNDS && deadline.left() > 0.1; round++) {
+      const result = await this.#search(round);
+      if (result.status === 'infeasible' && best === undefined) return this.#empty('infeasible');
+      if (result.values.length === 0) break;
+      const plan = this.#plan(result);
+      if (plan !== undefined && (plan.discountedYuan ?? Infinity) < (best?.discountedYuan ?? Infinity)) best = plan;
+      const added = relaxation.cuts.add(relaxation.cuts.broken(result.values, -2e-6), result.values);
+      if (added === 0 || best?.status === 'optimal') break;
+    }
+    return best === undefined ? this.#empty('unknown') : this.#withBound(best);
+  }
+
+  async #search(round: number): Promise<SolverResult> {
+    const { model, solver, relaxation, deadline } = this.#tools;
+    const limits = new RowBuilder();
+    limitRowsOf(relaxation.cuts.open, limits, MARGIN);
+    const result = await solveOnce(solver, assemble(model.plan, { rows: [relaxation.tangents, limits] }), {
+      seconds: deadline.left() * (round === ROUNDS - 1 ? 1 : 0.6),
+      relativeGap: (this.#options.gap ?? 0.001) * 0.5,
+      onProgress: ({ bound, incumbent }) => {
+        this.#raise(bound);
+        const incumbentYuan = Number.isFinite(incumbent) ? incumbent * MONEY_SCALE : null;
+        const boundYuan = this.#bound * MONEY_SCALE;
+        this.#options.onProgress?.({
+          boundYuan,
+          incumbentYuan,
+          gap: incumbentYuan === null ? null : gapOf(incumbentYuan, boundYuan),
+          round,
+        });
+      },
+    });
+    this.#raise(result.bound);
+    return result;
+  }
+
+  /** the search keeps a margin of the dispersion limits for rounding: what that can be worth is taken off its bound */
+  #raise(bound: number): void {
+    if (Number.isFinite(bound)) this.#bound = Math.max(this.#bound, bound * (1 - 2e-4));
+  }
+
+  #plan(result: SolverResult): YearsPlan | undefined {
+    const { problem, model, deadline } = this.#tools;
+    const last = this.#options.years - 1;
+    const atEnd = problemOfYear(problem, this.#options, last);
+    const draft = yearsDraft(atEnd, model, result.values);
+    const whole = draftUntil(problem, model, { years: draft.years, until: last });
+    if (!isFeasible(atEnd, whole)) return undefined;
+    const years = planYearsOf(problem, model, { draft, options: this.#options });
+    const rate = 1 + (this.#options.discountRate ?? 0.03);
+    const late = (this.#options.milestones ?? []).some(
+      ({ year, share }) => (years[year]?.complying ?? 0) < Math.ceil(share * problem.sections.length - 1e-9),
+    );
+    const burst = years.some(({ costYuan }, year) => costYuan > this.#moneyOf(year));
+    if (late || burst) return undefined;
+    return this.#withBound({
+      status: 'feasible',
+      costYuan: years.reduce((sum, { costYuan }) => sum + costYuan, 0),
+      discountedYuan: years.reduce((sum, { costYuan }, year) => sum + costYuan / rate ** year, 0),
+      boundYuan: 0,
+      gap: 1,
+      seconds: deadline.elapsed,
+      sections: problem.sections.length,
+      years,
+      exemptions: exemptionsOf(atEnd, whole),
+      assumptions: this.#assumptions(),
+    });
+  }
+
+  #moneyOf(year: number): number {
+    const { sources = [] } = this.#options;
+    return sources.length === 0 ? Infinity : sources.reduce((sum, { yuanByYear }) => sum + (yuanByYear[year] ?? 0), 0);
+  }
+
+  #withBound(plan: YearsPlan): YearsPlan {
+    const cost = plan.discountedYuan ?? 0;
+    const boundYuan = Math.min(cost, Math.floor(this.#bound * MONEY_SCALE));
+    const gap = gapOf(cost, boundYuan);
+    return {
+      ...plan,
+      boundYuan,
+      gap,
+      status: gap <= (this.#options.gap ?? 0.001) ? 'optimal' : 'feasible',
+      seconds: this.#tools.deadline.elapsed,
+    };
+  }
+
+  #assumptions() {
+    const { pupils, discountRate = 0.03, buildingLeadYears = 1 } = this.#options;
+    return [
+      ...assumptionsOf(this.#tools.problem).slice(1),
+      pupils === undefined
+        ? { zh: '各年在校生数不变', en: 'Enrolment stays the same in all years.' }
+        : { zh: '各年在校生数按给定预测', en: 'Enrolment follows the forecast given.' },
+      {
+        zh: `折现率 ${discountRate},建设周期 ${buildingLeadYears} 年;费用为一次性投入`,
+        en: `Discount rate ${discountRate}, buildings usable after ${buildingLeadYears} years; costs are paid once.`,
+      },
+    ];
+  }
+
+  #empty(status: YearsPlan['status']): YearsPlan {
+    const { deadline, problem } = this.#tools;
+    const boundYuan = status === 'infeasible' ? null : this.#bound * MONEY_SCALE;
+    return {
+      status,
+      costYuan: null,
+      discountedYuan: null,
+      boundYuan,
+      gap: null,
+      seconds: deadline.elapsed,
+      sections: problem.sections.length,
+      years: [],
+      exemptions: [],
+      assumptions: this.#assumptions(),
+    };
+  }
+}
+
+function optionTroubles({
+  years,
+  milestones = [],
+  sources = [],
+  discountRate = 0,
+  buildingLeadYears = 1,
+}: YearsOptions): PlanningTrouble[] {
+  const trouble = (at: string, zh: string, en: string): PlanningTrouble => ({
+    code: 'badOption',
+    at,
+    message: { zh, en },
+  });
+  return [
+    ...(Number.isInteger(years) && years >= 1 && years <= 15
+      ? []
+      : [trouble('years', `年数 ${years} 应为 1 至 15`, `${years} years; 1 to 15 are allowed.`)]),
+    ...(Number.isInteger(buildingLeadYears) && buildingLeadYears >= 0 && buildingLeadYears < years
+      ? []
+      : [
+          trouble(
+            'buildingLeadYears',
+            '建设周期应为非负整数且短于规划年数',
+            'a whole number of years, shorter than the plan.',
+          ),
+        ]),
+    ...(discountRate >= 0 && discountRate < 1
+      ? []
+      : [trouble('discountRate', `折现率 ${discountRate} 不合理`, `${discountRate}; 0 to below 1 is allowed.`)]),
+    ...milestones.flatMap(({ year, share }, i) =>
+      Number.isInteger(year) && year >= 0 && year < years && share >= 0 && share <= 1
+        ? []
+        : [trouble(`milestones/${i}`, '年份或比例不合理', 'a year of the plan and a share of 0 to 1 are expected.')],
+    ),
+    ...sources.flatMap(({ id, yuanByYear }, i) =>
+      yuanByYear.length === years && yuanByYear.every((yuan) => yuan >= 0 && Number.isFinite(yuan))
+        ? []
+        : [
+            trouble(
+              `sources/${i}`,
+              `资金来源 ${id} 应有 ${years} 个非负数`,
+              `${id}: ${years} amounts of at least 0 are expected.`,
+            ),
+          ],
+    ),
+  ];
+}
