@@ -1,7 +1,6 @@
 /** Words that several pages share; Chinese first. */
 export const commonTexts = {
   brand: { zh: '均衡', en: 'Junheng' },
-  productName: { zh: '义务教育优质均衡评估', en: 'Quality-balanced compulsory education' },
   skipToContent: { zh: '跳到正文', en: 'Skip to content' },
   mainNavigation: { zh: '主导航', en: 'Main navigation' },
   loopbackOnly: { zh: '仅限本机访问', en: 'Loopback only' },
@@ -18,7 +17,6 @@ export const commonTexts = {
   import: { zh: '导入数据', en: 'Import' },
   county: { zh: '县（市、区）', en: 'County' },
   schoolYear: { zh: '学年', en: 'School year' },
-  schoolYearOf: { zh: '{year} 学年', en: 'school year {year}' },
   language: { zh: '语言', en: 'Language' },
   basis: { zh: '口径', en: 'Basis' },
   basisExplained: {
@@ -43,7 +41,6 @@ export const commonTexts = {
   school: { zh: '学校', en: 'School' },
   schoolType: { zh: '办学类型', en: 'Type' },
   urbanRural: { zh: '城乡', en: 'Urban–rural' },
-  ownership: { zh: '举办者', en: 'Run by' },
   enrolment: { zh: '在校生', en: 'Pupils' },
   status: { zh: '结论', en: 'Status' },
   all: { zh: '全部', en: 'All' },
@@ -59,11 +56,9 @@ export const commonTexts = {
     en: 'The browser refused; select the cells and press Ctrl+C',
   },
   print: { zh: '打印', en: 'Print' },
-  close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
   retry: { zh: '重试', en: 'Try again' },
   loading: { zh: '正在读取…', en: 'Loading…' },
-  download: { zh: '下载', en: 'Download' },
   serialNumber: { zh: '序号', en: 'No.' },
   pageNotFound: { zh: '没有这个页面', en: 'No such page' },
   pageNotFoundHelp: {
@@ -71,10 +66,6 @@ export const commonTexts = {
     en: 'Pick a page from the navigation, or go back to the overview.',
   },
   somethingFailed: { zh: '没有读到数据', en: 'The data could not be read' },
-  serverUnreachable: {
-    zh: '连不上本机服务。请在终端运行 npm start，看到地址后再刷新本页。',
-    en: 'The local server does not answer. Run npm start in a terminal, then reload this page.',
-  },
   backToOverview: { zh: '回到总览', en: 'Back to overview' },
   noCounties: { zh: '还没有县级数据', en: 'No county yet' },
   noCountiesHelp: { zh: '先导入统计报表或模板。', en: 'Import statistics workbooks or the template first.' },

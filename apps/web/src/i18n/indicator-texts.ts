@@ -2,7 +2,6 @@ export const indicatorTexts = {
   indicatorTitle: { zh: '{title}：{stage}', en: '{title}: {stage}' },
   chooseIndicator: { zh: '选择指标', en: 'Choose an indicator' },
   pupilsTotal: { zh: '在校生', en: 'Pupils' },
-  sectionsCount: { zh: '参评学段', en: 'Sections' },
   belowLimitCount: { zh: '低于标准', en: 'Below limit' },
   cvLimit: { zh: '上限 {limit}', en: 'limit {limit}' },
   distributionTitle: { zh: '分布', en: 'Distribution' },

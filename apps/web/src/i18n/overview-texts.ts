@@ -67,5 +67,4 @@ export const overviewTexts = {
   summaryWithout: { zh: '缺 {n} 校', en: '{n} without' },
   summarySchoolsShort: { zh: '不足 {n} 校', en: '{n} short' },
   summaryLowestLevel: { zh: '最低 {n} 级', en: 'lowest {n}' },
-  andMore: { zh: '等 {n} 所', en: 'and others, {n} in all' },
 } as const;

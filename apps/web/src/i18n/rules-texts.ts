@@ -17,7 +17,6 @@ export const rulesTexts = {
   scopeTitle: { zh: '评定范围与合格规则', en: 'Scope and section rule' },
   number: { zh: '编号', en: 'No.' },
   itemColumn: { zh: '条目', en: 'Item' },
-  basisColumn: { zh: '统计口径', en: 'Counting basis' },
   formulaColumn: { zh: '算法', en: 'Formula' },
   limitColumn: { zh: '标准', en: 'Limit' },
   sourceColumn: { zh: '出处', en: 'Source' },

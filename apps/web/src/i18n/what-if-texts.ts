@@ -66,7 +66,5 @@ export const whatIfTexts = {
   storedValue: { zh: '库里现有', en: 'Stored now' },
   yourValue: { zh: '您的', en: 'Yours' },
   overwrite: { zh: '用我的覆盖', en: 'Overwrite with mine' },
-  leaveUnsaved: { zh: '有未保存的改动，确定离开？', en: 'There are unsaved changes. Leave all the same?' },
   mergedCampus: { zh: '并入主校', en: 'Merged' },
-  recomputed: { zh: '重算 {ms} 毫秒', en: 'recomputed in {ms} ms' },
 } as const;

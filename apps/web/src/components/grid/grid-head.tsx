@@ -22,15 +22,12 @@ export function GridHead({ columns, sticky, sort, onSort }: GridHeadProps) {
       {groups.some((g) => g.title !== '') ? (
         <tr className="grid-groups">
           {groups.map((g) => (
-            <th
+            <GroupHead
               key={g.start}
-              colSpan={g.count}
-              scope="colgroup"
+              group={g}
               className={columns[g.start]?.sticky === true ? 'sticky' : ''}
               style={sticky[g.start]}
-            >
-              {g.title}
-            </th>
+            />
           ))}
         </tr>
       ) : null}
@@ -58,6 +55,22 @@ export function GridHead({ columns, sticky, sort, onSort }: GridHeadProps) {
         ))}
       </tr>
     </thead>
+  );
+}
+
+interface GroupHeadProps {
+  readonly group: Group;
+  readonly className: string;
+  readonly style: CSSProperties | undefined;
+}
+
+/** Columns without a group stand under an empty cell, which is no heading. */
+function GroupHead({ group, className, style }: GroupHeadProps) {
+  if (group.title === '') return <td colSpan={group.count} className={`head-gap ${className}`} style={style} />;
+  return (
+    <th colSpan={group.count} scope="colgroup" className={className} style={style}>
+      {group.title}
+    </th>
   );
 }
 
