@@ -1,3 +1,16 @@
+import { deflateSync } from 'node:zlib';
+
+/** One page whose content is packed so small that unpacking it takes all memory. */
+export function pdfBomb(unpackedBytes: number): Buffer {
+  const packed = deflateSync(deflateSync(Buffer.alloc(unpackedBytes, 32))).toString('latin1');
+  const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R >>';
+  const content = `<< /Length ${packed.length} /Filter [/FlateDecode /FlateDecode] >>\nstream\n${packed}\nendstream`;
+  return assemble(
+    ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1000000 /Kids [4 0 R] >>', '<< >>', page, content],
+    '',
+  );
+}
+
 export interface PdfPage {
   /** lines with their place in points, from the left and from below */
   readonly lines: readonly { readonly text: string; readonly x: number; readonly y: number }[];

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readDocument } from '../src/index.ts';
 import { sharedReader } from './import-files.ts';
-import { makePdf } from './make-pdf.ts';
+import { makePdf, pdfBomb } from './make-pdf.ts';
 import { makeZip } from './make-zip.ts';
 
 afterAll(() => sharedReader().close());
@@ -141,6 +141,17 @@ describe('plan documents as text', () => {
     ],
   ])('%s gets a plain answer', async (_, bytes, code) => {
     await expect(read('a', bytes)).rejects.toMatchObject({ name: 'Refusal', code });
+  });
+
+  it('a pdf that unpacks to half a gigabyte is stopped within 512 MB, and the next document is read', async () => {
+    let peak = 0;
+    const bomb = { name: 'bomb.pdf', bytes: pdfBomb(500 * 2 ** 20) };
+    const onCost = (cost: { readonly peakBytes: number }): void => {
+      peak = cost.peakBytes;
+    };
+    await expect(readDocument(bomb, { process: sharedReader(), onCost })).rejects.toMatchObject({ name: 'Refusal' });
+    expect(peak).toBeLessThan(512 * 2 ** 20);
+    expect(await read('a.txt', Buffer.from(PLAN))).toMatchObject({ text: PLAN });
   });
 
   it('a page of 4 MB with a hundred thousand tags is read in time that grows with its length', async () => {
