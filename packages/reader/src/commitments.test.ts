@@ -170,6 +170,11 @@ describe('dates of commitments', () => {
     expect(read('三年内招聘教师300名。')[0]).toMatchObject({ deadline: '2026-03-15', relativeTo: '2023-03-15' });
   });
 
+  it('a year to compare with is no deadline', () => {
+    expect(read('巩固率在2022年基础上提高1个百分点。')[0]).toMatchObject({ value: 1, unit: '百分点', deadline: null });
+    expect(read('近视率比2021年降低2个百分点。')[0]?.deadline).toBeNull();
+  });
+
   it('a start is no deadline', () => {
     expect(read('从2024年起，每年招聘教师100名。')[0]?.deadline).toBeNull();
   });

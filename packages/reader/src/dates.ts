@@ -40,7 +40,11 @@ export function scanDates(
   if (!/\d|年|月|五/.test(sentence)) return found;
   take(SCHOOL_YEAR, readSchoolYear);
   take(RANGE, readRange);
-  take(FULL, (groups, match) => readFull(groups, sentence.slice(Math.max(0, match.index - 3), match.index)));
+  take(FULL, (groups, match) => {
+    const end = match.index + match[0].length;
+    if (/^的?(?:基础|水平|同期)|^相比/.test(sentence.slice(end, end + 3))) return { kind: 'since', iso: null };
+    return readFull(groups, sentence.slice(Math.max(0, match.index - 3), match.index));
+  });
   take(NUMERIC, (groups) => readDay(groups, groups.tail ?? '', 'by'));
   take(FIVE_YEARS, readFiveYears);
   take(WITHIN, (groups, match) =>

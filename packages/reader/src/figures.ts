@@ -15,7 +15,7 @@ export interface Figure {
   readonly unit: string | null;
   readonly script: NumberToken['script'];
   readonly approximate?: true;
-  /** 5年 of 5年360学时, 每12个班级 */
+  /** 5年 of 5年450学时, 每12个班级 */
   readonly per?: string;
   readonly intended?: string;
   /** position in a list 4.5、5.8平方米 and the list's length */
@@ -178,7 +178,7 @@ function borrowedUnit(sentence: string, end: number): string | null {
   return null;
 }
 
-/** 5360学时 has lost its 年: five years, 360 hours. */
+/** 5450学时 has lost its 年: five years, 450 hours. */
 function repaired(draft: Draft): Draft {
   if (draft.unit !== '学时' || draft.value === null || draft.value < 1000 || draft.script !== 'arabic') return draft;
   const written = String(draft.value);

@@ -1,7 +1,7 @@
 import type { Draft } from './drafts.ts';
 import { type Place, placesBetween } from './places.ts';
 
-/** For whom a statement holds 适用范围: places it names, or the place that opens its sentence (大盛镇，计划…); null for all. */
+/** For whom a statement holds 适用范围: places it names, or the place that opens its sentence (甲水镇，计划…); null for all. */
 export function scopeOf(draft: Draft, places: readonly Place[]): readonly string[] | null {
   if (draft.scope !== undefined) return draft.scope;
   const { sentence, clauses } = draft.reading;
