@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { asOwner } from '../src/database/connect.ts';
@@ -91,5 +92,14 @@ const databaseOf = (url: string) => new URL(url).pathname.slice(1);
 
 export async function dropDatabase(serverUrl: string, databaseUrl: string): Promise<void> {
   const name = databaseOf(databaseUrl);
-  await asOwner(serverUrl, (owner) => owner.query(`DROP DATABASE ${name} WITH (FORCE)`));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await asOwner(serverUrl, (owner) => owner.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      return;
+    } catch (error) {
+      // an autovacuum worker belongs to the superuser and cannot be ended by this role, but leaves by itself
+      if ((error as { code?: string }).code !== '42501' || attempt === 50) throw error;
+      await setTimeout(200);
+    }
+  }
 }
