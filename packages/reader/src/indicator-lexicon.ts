@@ -45,7 +45,7 @@ export const INDICATOR_LEXICON: readonly LexiconRule[] = [
   { id: 'schoolSize', all: [/学校规模|办学规模|规模(?:不|控制|均)|大规模学校|大校额|在校(?:学)?生(?:数|规模)/] },
   { id: 'schoolSize', all: [/规模/, /\d人/], none: [/招生|培训|队伍/] },
   { id: 'schoolSize', all: [/\d个班/], none: [/每\d*个班|教室/] },
-  { id: 'publicApproval', all: [/满意度|认可度|满意率|认可率/] },
+  { id: 'publicApproval', all: [/满意(?:度|率|$)|认可(?:度|率)/] },
   { id: 'serviceRadius', all: [/半径|服务范围|上学距离|就学距离/] },
   {
     id: 'sportsHealth',

@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 import type { ClauseStage } from './types.ts';
 
 const FILLERS =
-  /义务教育|小学生|初中生|学生|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|逐步|一般|原则上|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|小于|大于|等于|低于|高于|超过|少于|至少|以上|提高|提升|降低|控制|保持|稳定|按照|按|面积|时间|人数|比例|数|[或和与及、且并均都应要须达不为到降率的时]/g;
+  /义务教育|\d[-—~至]\d年级|年级|小学生|初中生|学生|九年一贯制|十二年一贯制|完全中学|优秀|优良|合格|良好|及格|逐年|逐步|一般|原则上|增长|增加|每年|全[县市省区]|所有|县域内?|各|小学|初中|中小学|学校|其中|每[年生人校班所间]|分别|力争|确保|达到|不得|小于|大于|等于|低于|高于|超过|少于|至少|以上|提高|提升|降低|控制|保持|稳定|按照|按|面积|时间|人数|比例|数|[或和与及、且并均都应要须达不为到降率的时]/g;
 
 /** Does a piece of text name nothing that could be measured (初中不超过, 分别达到)? */
 export function namesNothing(text: string): boolean {
@@ -48,13 +48,20 @@ export function indicatorOf(
     const id = text === '' ? null : context.findIndicator(text);
     if (id !== null) return { id: shareOfRotation(id, reading, around), from: clauseIndex };
   }
-  const lent = inherited(reading, clauseIndex, words.slice(clause.start, head.start), context);
+  const lent = ownsSubjectBehind(words.slice(last.unitEnd, until))
+    ? null
+    : inherited(reading, clauseIndex, words.slice(clause.start, head.start), context);
   return lent ?? { id: /元$/.test(around.figure.unit ?? '') ? 'funding' : 'other', from: clauseIndex };
 }
 
 /** Behind a figure that another follows, the words past the last 、 belong to the next one. */
 function ownWordsBehind(after: string, anotherFollows: boolean): string {
   return anotherFollows ? after.replace(/[、和及与,][^、和及与,]*$/, '') : after;
+}
+
+/** 一半以上的教师参加培训: what is measured stands behind the figure. */
+function ownsSubjectBehind(after: string): boolean {
+  return /^(?:及?以上|以下|左右)?的?(?:教师|学生|学校|家长|群众|县|校长|幼儿园|乡镇)/.test(after);
 }
 
 /** 校长、教师交流轮岗比例分别不低于20%、15%: each figure has its own head in the enumeration. */

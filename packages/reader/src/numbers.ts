@@ -47,8 +47,13 @@ function numberAt(text: string, index: number): NumberToken | null {
   if ('_×X﹍*'.includes(sign)) return blankAt(text, index);
   const roman = ROMAN[sign];
   if (roman !== undefined) return { start: index, end: index + 1, value: roman, script: 'roman' };
-  if (sign === '半') return wordAt(text, index);
+  if (sign === '半') return halfHourAt(text, index) ?? wordAt(text, index);
   return isChineseDigit(sign) ? (wordAt(text, index) ?? chineseAt(text, index)) : null;
+}
+
+/** 半小时 */
+function halfHourAt(text: string, index: number): NumberToken | null {
+  return text.startsWith('半小时', index) ? { start: index, end: index + 1, value: 0.5, script: 'chinese' } : null;
 }
 
 function blankAt(text: string, index: number): NumberToken | null {
