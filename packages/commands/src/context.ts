@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly store: Store;
   readonly library: CatalogueLibrary;
   readonly clock: () => Date;
+  /** who acts, for histories and the audit log; the user of this machine until accounts exist */
+  readonly who?: string;
   /** where uploads wait for their confirmation */
   readonly uploadFolder: string;
   close(): Promise<void>;
@@ -35,13 +37,13 @@ export async function openCommandContext(options: {
 
 /** Until accounts exist, the one user of this machine sees every county in the store. */
 export async function inFullScope<T>(
-  { store }: Pick<CommandContext, 'store'>,
+  { store, who = LOCAL_USER }: Pick<CommandContext, 'store' | 'who'>,
   work: (tx: ScopedTransaction) => Promise<T>,
 ): Promise<T> {
   try {
     const divisions = await store.inScope({ counties: [] }, (tx) => listDivisions(tx, { level: 'county' }));
     const counties = divisions.map(({ code }) => code);
-    return await store.inScope({ counties, who: LOCAL_USER }, work);
+    return await store.inScope({ counties, who }, work);
   } catch (error) {
     throw troubleOf(error);
   }
@@ -49,12 +51,12 @@ export async function inFullScope<T>(
 
 /** One county only. */
 export async function inCounty<T>(
-  { store }: Pick<CommandContext, 'store'>,
+  { store, who = LOCAL_USER }: Pick<CommandContext, 'store' | 'who'>,
   code: string,
   work: (tx: ScopedTransaction) => Promise<T>,
 ): Promise<T> {
   try {
-    return await store.inScope({ counties: [code], who: LOCAL_USER }, work);
+    return await store.inScope({ counties: [code], who }, work);
   } catch (error) {
     throw troubleOf(error);
   }

@@ -14,6 +14,9 @@ export const COUNTY_TABLES = [
   'scenario',
   'verdict_run',
   'county_indicator',
+  'plan_document',
+  'plan_task',
+  'task_history',
   'audit_head',
   'audit_entry',
 ] as const;

@@ -18,6 +18,12 @@ export type StoreErrorCode =
   | 'figureChanged'
   | 'scenarioChanged'
   | 'scenarioUnknown'
+  | 'countyUnknown'
+  | 'planUnknown'
+  | 'planChanged'
+  | 'planInUse'
+  | 'taskUnknown'
+  | 'taskChanged'
   | 'schoolCodeTaken'
   | 'idempotencyKeyReused'
   | 'backupDamaged'
@@ -49,7 +55,14 @@ export class StoreError extends Error {
   }
 }
 
+const CONFLICTS: ReadonlySet<StoreErrorCode> = new Set([
+  'figureChanged',
+  'scenarioChanged',
+  'planChanged',
+  'taskChanged',
+]);
+
 /** Thrown when two people changed one thing: the later one gets both values 并发冲突. */
 export function isConflict(error: unknown): error is StoreError {
-  return error instanceof StoreError && (error.code === 'figureChanged' || error.code === 'scenarioChanged');
+  return error instanceof StoreError && CONFLICTS.has(error.code);
 }

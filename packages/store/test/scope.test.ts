@@ -5,7 +5,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appConnection } from '../src/database/connect.ts';
 import {
+  addPlan,
+  addTasks,
   changeFigure,
+  changeTask,
+  listTasks,
   loadCountyYear,
   type Scope,
   saveImport,
@@ -15,6 +19,7 @@ import {
 } from '../src/index.ts';
 import { COUNTY_TABLES } from '../src/schema-tables.ts';
 import { madeUpCounty } from './made-up-county.ts';
+import { madeUpPlan, madeUpTask } from './made-up-plan.ts';
 import { madeUpVerdict } from './made-up-verdict.ts';
 import { below, type Random, seeded, tries } from './seeds.ts';
 import { onEachServer, type TestDatabase } from './test-store.ts';
@@ -22,7 +27,10 @@ import { onEachServer, type TestDatabase } from './test-store.ts';
 const COUNTIES = Array.from({ length: 6 }, (_, index) => String(440_101 + index));
 const SCHOOLS = 4;
 /** rows that only someone with the whole county in scope may see */
-const WHOLE_COUNTY = new Set(['mapping', 'scenario', 'verdict_run', 'county_indicator', 'audit_entry']);
+const WHOLE_COUNTY = new Set([
+  ...['mapping', 'scenario', 'verdict_run', 'county_indicator', 'audit_entry'],
+  ...['plan_document', 'plan_task', 'task_history'],
+]);
 const OF_SCHOOL = new Set(['school', 'school_in_year', 'section', 'figure', 'figure_history', 'import']);
 /** a column that may be written, of tables that may be */
 const WRITABLE: Readonly<Record<string, string>> = {
@@ -36,7 +44,7 @@ const WRITABLE: Readonly<Record<string, string>> = {
     idempotency: 'at',
   },
   ...{ source_file: 'imported_at', figure: 'changed_at', scenario: 'changed_at', verdict_run: 'at' },
-  ...{ county_indicator: 'sections', audit_head: 'seal' },
+  ...{ county_indicator: 'sections', audit_head: 'seal', plan_document: 'changed_at', plan_task: 'changed_at' },
 };
 
 async function fill({ store }: TestDatabase): Promise<void> {
@@ -47,6 +55,16 @@ async function fill({ store }: TestDatabase): Promise<void> {
       await saveMapping(tx, { countyCode: code, schoolYear: 2025, layout: 'wide' }, { a: 1 });
       await saveScenario(tx, { countyCode: code, schoolYear: 2025, name: '假设', edits: [], expectedVersion: 0 });
       await saveVerdictRun(tx, { runId: randomUUID(), verdict: madeUpVerdict({ seed: index, county: code }) });
+      const { plan } = await addPlan(tx, madeUpPlan(code));
+      await addTasks(tx, code, [madeUpTask({ planId: plan.id })]);
+      const [task] = await listTasks(tx, code);
+      if (task !== undefined)
+        await changeTask(tx, {
+          countyCode: code,
+          id: task.id,
+          expectedVersion: 1,
+          content: { ...task, note: '已部署' },
+        });
       const figure = { countyCode: code, schoolYear: 2025, school: 's1', fact: 'fact0' };
       await changeFigure(tx, { ...figure, value: -1, expectedVersion: 1, why: 'test' });
     });

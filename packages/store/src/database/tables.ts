@@ -173,6 +173,57 @@ export interface CountyIndicatorTable {
   sections_met: number;
 }
 
+export interface PlanDocumentTable {
+  county_code: string;
+  plan_id: string;
+  name: string;
+  kind: string;
+  sha256: string;
+  body: string;
+  output: Json<unknown>;
+  notices: Json<unknown>;
+  decisions: Json<unknown>;
+  version: number;
+  at: Date;
+  who: string;
+  changed_at: Date;
+  changed_by: string;
+}
+
+export interface PlanTaskTable {
+  county_code: string;
+  task_id: string;
+  origin: string;
+  task_year: number | null;
+  plan_id: string | null;
+  catalogue: string | null;
+  place: number;
+  number: string;
+  title: string;
+  leads: string[];
+  partners: string[];
+  deadline: string | null;
+  state: 'planned' | 'underWay' | 'submitted' | 'accepted' | 'returned';
+  recurring: 'yearly' | 'termly' | 'quarterly' | 'monthly' | null;
+  items: string[];
+  note: string;
+  source: Json<unknown>;
+  version: number;
+  changed_at: Date;
+  changed_by: string;
+}
+
+export interface TaskHistoryTable {
+  county_code: string;
+  history_id: string;
+  task_id: string;
+  version: number;
+  before: Json<unknown>;
+  after: Json<unknown>;
+  at: Date;
+  who: string;
+}
+
 export interface AuditEntryTable {
   county_code: string;
   seq: number;
@@ -209,6 +260,9 @@ export interface Tables {
   scenario: ScenarioTable;
   verdict_run: VerdictRunTable;
   county_indicator: CountyIndicatorTable;
+  plan_document: PlanDocumentTable;
+  plan_task: PlanTaskTable;
+  task_history: TaskHistoryTable;
   audit_entry: AuditEntryTable;
   audit_head: AuditHeadTable;
 }
