@@ -5,9 +5,9 @@ import { collectCounty } from './assembly/collect-county.ts';
 import { collectForms } from './assembly/collect-forms.ts';
 import { collectList } from './assembly/collect-lists.ts';
 import { collectSchools } from './assembly/collect-schools.ts';
-import { type CountyShelf, createCountyShelf } from './assembly/counties.ts';
+import { type Assumed, type CountyShelf, createCountyShelf } from './assembly/counties.ts';
 import { createFindings, type Findings } from './assembly/findings.ts';
-import { inventedCodes } from './assembly/invented-codes.ts';
+import { countyNames, inventedCodes } from './assembly/invented-codes.ts';
 import { mappedSheets } from './assembly/mapped-sheets.ts';
 import type { MappedSheet } from './assembly/read-row.ts';
 import type { Origin } from './assembly/sources.ts';
@@ -26,6 +26,8 @@ export interface ApplyOptions extends Origin {
   readonly answers?: Answers;
   /** the counties a year before, for the checks on jumps */
   readonly previous?: readonly CountyYear[];
+  /** for a reading that stores nothing: county and school year to take, with a notice, where no file tells them */
+  readonly assumed?: Assumed;
 }
 
 /** What an import gives 导入结果. The county years hold what could be read, even when there are problems. */
@@ -51,7 +53,13 @@ export function applyMapping(workbooks: readonly Workbook[], mapping: Mapping, o
     constants: answered.constants,
     findings,
     told: different.map(toldBy),
-    invented: inventedCodes(sheets, answered.constants, findings),
+    invented: inventedCodes(
+      sheets,
+      options.assumed === undefined ? answered.constants : { ...answered.constants, inventCountyCodes: true },
+      findings,
+    ),
+    severalNames: countyNames(sheets).size > 1,
+    assumed: options.assumed,
   });
   collect(sheets, { shelf, findings, dictionary: options.dictionary });
   const counties = [...shelf.counties.values()].sort((a, b) =>

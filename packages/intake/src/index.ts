@@ -1,4 +1,5 @@
 export * from './apply-mapping.ts';
+export type { Assumed } from './assembly/counties.ts';
 export * from './bilingual.ts';
 export { type Answers, answerMapping } from './mapping/answer-mapping.ts';
 export * from './mapping/mapping.ts';

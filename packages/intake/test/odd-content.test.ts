@@ -198,6 +198,30 @@ describe('sections, stages and campuses', () => {
     expect(outcome.problems).toMatchObject([{ code: 'yearJump', severity: 'warning', cell: 'E4', school: '1' }]);
   });
 
+  it('rows of another county than the one stated are not taken for it', async () => {
+    const headers = [...HEADERS, '统计三级'];
+    const rows = [
+      [...school('1'), '示例市示例县'],
+      [...school('2'), '邻县'],
+      [...school('3'), '邻县'],
+    ];
+    const { outcome } = await importFiles([file(rows, { headers })]);
+    expect(outcome.counties.map(({ schools }) => schools.map(({ id }) => id))).toEqual([['1']]);
+    expect(outcome.problems).toMatchObject([{ code: 'countyDiffers', cell: 'A5', value: '邻县' }]);
+  });
+
+  it('what is assumed for a reading that stores nothing is told, and yields to what the files say', async () => {
+    const assumed = { county: { code: '999999', name: '未注明' }, schoolYear: 2024 };
+    const bare = await importFiles([file([school('1')], { title: '小学学校一览表' })], { assumed });
+    expect(bare.outcome.counties[0]).toMatchObject({ county: { code: '999999' }, schoolYear: 2024 });
+    expect(bare.outcome.notices.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['countyAssumed', 'schoolYearAssumed']),
+    );
+    const told = await importFiles([file([school('1')])], { assumed });
+    expect(told.outcome.counties[0]).toMatchObject({ county: { code: '990001' }, schoolYear: 2025 });
+    expect(told.outcome.notices).toEqual([]);
+  });
+
   it('names and codes merged over the rows of a school count for each of them, its numbers once', async () => {
     const headers = ['学校标识码', '学校名称', '办学类型', '学段', '在校生数', '专任教师', '图书'];
     const rows: CellValue[][] = [

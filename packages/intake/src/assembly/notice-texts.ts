@@ -12,6 +12,9 @@ export type NoticeCode =
   | 'sameFileTwice'
   | 'sheetNotMapped'
   | 'codesInvented'
+  | 'countyAssumed'
+  | 'countyNameDiffers'
+  | 'schoolYearAssumed'
   | 'stageNotInFiles'
   | 'idFromName'
   | 'hiddenSheetSkipped'
@@ -47,6 +50,18 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeCode, Bilingual>> = {
   codesInvented: {
     zh: '文件没有区划代码，按县名顺序编了 99 开头的临时代码',
     en: 'the file has no division codes; temporary ones that begin with 99 were given in the order of the names',
+  },
+  countyAssumed: {
+    zh: '文件没有写明县，按假定的县处理',
+    en: 'the files do not tell the county; an assumed one was taken',
+  },
+  countyNameDiffers: {
+    zh: '文件中的县名与指定的县不同，按指定的县处理；请核对',
+    en: 'the county named in the file differs from the one stated, which was taken; please check',
+  },
+  schoolYearAssumed: {
+    zh: '文件没有写明学年，按假定的学年处理',
+    en: 'the files do not tell the school year; an assumed one was taken',
   },
   stageNotInFiles: {
     zh: '办学类型应有的学段在文件中没有数据，按缺失处理',
