@@ -1,10 +1,13 @@
 import {
   applyPlan,
+  type PlanLock,
+  type PlanningProblem,
   type PlanProgress,
   type PlanWithVerdict,
   type PriceTable,
   planLeastCost,
   problemFrom,
+  type SearchOptions,
   type Solver,
 } from '@junheng/planner';
 import { evaluateCounty, type Law } from '@junheng/rules';
@@ -24,6 +27,8 @@ export interface PlanRequest {
   readonly transfers?: boolean | undefined;
   /** true: schools that lack a figure are left out instead of stopping the plan */
   readonly completeOnly?: boolean | undefined;
+  /** decisions taken before the calculation */
+  readonly locks?: readonly PlanLock[] | undefined;
   readonly onProgress?: ((progress: PlanProgress) => void) | undefined;
   /** told when the solver had to be started again */
   readonly onNotice?: ((notice: { readonly zh: string; readonly en: string }) => void) | undefined;
@@ -36,25 +41,38 @@ export interface PlanRequest {
  */
 export async function plan(request: PlanRequest): Promise<PlanWithVerdict> {
   const { facts, law } = request;
-  const { problem } = problemOf(request);
-  const found = await withSolver(request, (solver) =>
-    planLeastCost(problem, solver, {
-      clock: () => performance.now(),
-      gap: request.gap ?? 0.001,
-      seconds: request.seconds ?? 60,
-      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-    }),
-  );
+  const found = await calculate(request, planLeastCost);
   return { ...found, after: found.costYuan === null ? null : evaluateCounty(applyPlan(facts, found), law) };
 }
 
-function problemOf({ facts, law, prices, transfers, completeOnly }: PlanRequest) {
+/** Options of a search as every calculation of the planner takes them. */
+export type Calculation<T> = (
+  problem: PlanningProblem,
+  solver: Solver,
+  options: SearchOptions & { readonly locks: readonly PlanLock[] },
+) => Promise<T>;
+
+/** Runs any calculation of the planner on a county: problem, solver thread, time and locks are taken care of. @throws Trouble */
+export async function calculate<T>(request: PlanRequest, calculation: Calculation<T>): Promise<T> {
+  const { gap = 0.001, seconds = 60, locks = [], onProgress, signal } = request;
+  const options = {
+    clock: () => performance.now(),
+    gap,
+    seconds,
+    locks,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  };
   try {
-    return problemFrom(facts, law, { prices, transfers: transfers ?? true, completeOnly: completeOnly ?? false });
+    const { problem } = problemOf(request);
+    return await withSolver(request, (solver) => calculation(problem, solver, options));
   } catch (error) {
     throw troubleOf(error);
   }
+}
+
+function problemOf({ facts, law, prices, transfers, completeOnly }: PlanRequest) {
+  return problemFrom(facts, law, { prices, transfers: transfers ?? true, completeOnly: completeOnly ?? false });
 }
 
 /** Runs one calculation with a solver of its own; a solver that stops by itself is replaced once. */
