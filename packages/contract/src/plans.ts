@@ -1,14 +1,44 @@
 import { z } from 'zod';
 import { LawQuery } from './counties.ts';
 import { Bilingual, ProblemDocument } from './problem.ts';
+import { Edit } from './scenarios.ts';
 
-/** What a planning job is asked; prices in yuan by indicator id and `transfer`, the shipped assumption when absent. */
+const Stage = z.enum(['primary', 'junior']);
+const school = z.string().min(1).max(100);
+const indicator = z.string().min(1).max(100);
+const PlanMovableType = z.object({ aboveDegree: z.boolean(), backbone: z.boolean(), peArt: z.boolean() });
+
+/** 锁定: a decision taken before the calculation. */
+export const PlanLockShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('nothing'), school }),
+  z.object({ kind: z.literal('decided'), school, stage: Stage.nullable(), indicator, amount: z.number() }),
+  z.object({ kind: z.literal('notBought'), school, stage: Stage.nullable(), indicator }),
+  z.object({ kind: z.literal('stays'), school, stage: Stage, type: PlanMovableType.nullable() }),
+  z.object({ kind: z.literal('meetsLimit'), school, stage: Stage, indicator }),
+  z.object({ kind: z.literal('ruralAtLeast'), yuan: z.number() }),
+  z.object({ kind: z.literal('movedAtMost'), people: z.number() }),
+]);
+export type PlanLockShape = z.infer<typeof PlanLockShape>;
+
+/**
+ * What a planning job is asked 测算请求: the cheapest full compliance, or the most for a budget. Prices in yuan by indicator id and
+ * `transfer`, the shipped assumption when absent; a saved scenario's or given edits are applied to the facts first.
+ */
 export const PlanJobRequest = LawQuery.extend({
+  mode: z.enum(['leastCost', 'budget']).default('leastCost'),
+  budgetYuan: z.number().min(0).max(1e13).optional(),
+  goal: z.enum(['sections', 'pupils']).default('sections'),
+  scenario: z.uuid().optional(),
+  edits: z.array(Edit).max(20_000).optional(),
+  locks: z.array(PlanLockShape).max(2_000).default([]),
   prices: z.record(z.string(), z.number()).optional(),
   gap: z.number().min(1e-6).max(0.5).default(0.001),
   seconds: z.number().min(1).max(600).default(60),
   transfers: z.boolean().default(true),
   completeOnly: z.boolean().default(false),
+}).refine(({ mode, budgetYuan }) => mode !== 'budget' || budgetYuan !== undefined, {
+  path: ['budgetYuan'],
+  message: 'a plan for a budget needs budgetYuan',
 });
 export type PlanJobRequest = z.infer<typeof PlanJobRequest>;
 
@@ -18,8 +48,36 @@ export const PlanProgressShape = z.object({
   incumbentYuan: z.number().nullable(),
   gap: z.number().nullable(),
 });
+export type PlanProgressShape = z.infer<typeof PlanProgressShape>;
 
-/** 测算任务: one solve at a time, the others wait in line; `plan` stands when it is done. */
+/** 单价表: yuan by indicator id and `transfer`, with where and when they come from. */
+export const PriceTableShape = z.object({
+  id: z.string(),
+  title: Bilingual,
+  /** true: nobody has stood for these prices yet, and every page that uses them says so */
+  assumption: z.boolean(),
+  date: z.string().nullable(),
+  source: Bilingual,
+  prices: z.record(z.string(), z.number()),
+});
+export type PriceTableShape = z.infer<typeof PriceTableShape>;
+
+/** What a job works on, so that a page that was closed can name it again. */
+export const PlanBasis = z.object({
+  mode: z.enum(['leastCost', 'budget']),
+  budgetYuan: z.number().nullable(),
+  scenario: z.string().nullable(),
+  edits: z.number().int(),
+  prices: PriceTableShape,
+  transfers: z.boolean(),
+  completeOnly: z.boolean(),
+  locks: z.array(PlanLockShape),
+  gap: z.number(),
+  leftOut: z.array(z.object({ school: z.string(), stage: Stage, missing: z.array(z.string()) })),
+});
+export type PlanBasis = z.infer<typeof PlanBasis>;
+
+/** 测算任务: one solve at a time, the others wait in line; the result stands when it is done. */
 export const PlanJob = z.object({
   id: z.uuid(),
   county: z.string(),
@@ -27,10 +85,92 @@ export const PlanJob = z.object({
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** jobs before this one */
   ahead: z.number().int(),
+  /** whole seconds since the solve began */
+  elapsed: z.number(),
   progress: z.array(PlanProgressShape),
   /** such as a solver that was started again */
   notices: z.array(Bilingual),
+  basis: PlanBasis.optional(),
+  /** the plan in the interchange form */
   plan: z.unknown().optional(),
+  /** the verdict before the plan, on the same figures */
+  before: z.unknown().optional(),
+  /** money by school, indicator and kind, and why each line is there */
+  explanation: z.unknown().optional(),
   problem: ProblemDocument.optional(),
 });
 export type PlanJob = z.infer<typeof PlanJob>;
+
+/** Purchase 购置 of the interchange form; `stage` null = for the school, split by rule. */
+export interface PlanPurchase {
+  readonly school: string;
+  readonly stage: 'primary' | 'junior' | null;
+  readonly indicator: string;
+  readonly amount: number;
+  readonly costYuan: number;
+}
+
+/** 交流 of people of one kind within a stage. */
+export interface PlanTransfer {
+  readonly from: string;
+  readonly to: string;
+  readonly stage: 'primary' | 'junior';
+  readonly type: z.infer<typeof PlanMovableType>;
+  readonly count: number;
+  readonly costYuan: number;
+}
+
+/** 暂不达标项: an indicator left between 85 % and its limit. */
+export interface PlanExemption {
+  readonly school: string;
+  readonly stage: 'primary' | 'junior';
+  readonly indicator: string;
+}
+
+/** A limit, cap or lock in a conflict, and what would open the way. */
+export interface PlanConflictPart {
+  readonly kind: 'dispersion' | 'cap' | 'section' | 'lock' | 'budget';
+  readonly school?: string;
+  readonly stage?: 'primary' | 'junior';
+  readonly indicator?: string;
+  readonly message: Bilingual;
+  readonly opensAt?: { readonly message: Bilingual; readonly costYuan: number };
+}
+
+/** A plan 方案 as the interchange form has it, without its verdict. */
+export interface PlanDocument {
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unknown';
+  readonly costYuan: number | null;
+  readonly boundYuan: number | null;
+  readonly gap: number | null;
+  readonly seconds: number;
+  readonly purchases: readonly PlanPurchase[];
+  readonly transfers: readonly PlanTransfer[];
+  readonly exemptions: readonly PlanExemption[];
+  readonly conflict?: readonly PlanConflictPart[];
+  readonly assumptions: readonly Bilingual[];
+  /** only of a plan for a budget */
+  readonly goal?: 'sections' | 'pupils';
+  readonly reached?: number;
+  readonly reachedAtMost?: number;
+  readonly total?: number;
+}
+
+/** Money of a plan by school, indicator and kind, with reasons and marginal costs. */
+export interface PlanExplanationDocument {
+  readonly bySchool: Readonly<Record<string, number>>;
+  readonly byIndicator: Readonly<Record<string, number>>;
+  readonly byKind: Readonly<Record<'building' | 'equipment' | 'teachers' | 'transfers', number>>;
+  readonly reasons: readonly {
+    readonly purchase: PlanPurchase;
+    readonly why: 'limit' | 'dispersion' | 'lock';
+    readonly message: Bilingual;
+  }[];
+  readonly shadowPrices: readonly {
+    readonly kind: 'dispersion' | 'limit';
+    readonly stage: 'primary' | 'junior';
+    readonly indicator: string;
+    readonly change: Bilingual;
+    readonly savedYuan: number;
+  }[];
+}

@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { CountyPlan } from '@junheng/commands/plan';
 import { expect, test } from 'vitest';
 import { problemOf } from '../problems.ts';
 import { createPlanQueue, type PlanWork } from './plan-queue.ts';
 
 /** A solve that ends when told, or when cancelled. */
 function held() {
-  let end: (plan: unknown) => void = () => undefined;
+  let end: (result: CountyPlan) => void = () => undefined;
   let fail: (error: unknown) => void = () => undefined;
   const work: PlanWork = {
+    ...({} as Pick<PlanWork, 'basis' | 'facts' | 'law'>),
     county: '990001',
     year: 2025,
     run: ({ signal }) =>
@@ -17,7 +19,8 @@ function held() {
         signal.addEventListener('abort', () => reject(signal.reason));
       }),
   };
-  return { work, end: (plan: unknown) => end(plan), fail: (error: unknown) => fail(error) };
+  const finish = (status: string) => end({ plan: { status }, before: {}, explanation: null } as unknown as CountyPlan);
+  return { work, end: finish, fail: (error: unknown) => fail(error) };
 }
 
 test('two at once: the second waits, and starts when the first ends', async () => {
@@ -26,7 +29,8 @@ test('two at once: the second waits, and starts when the first ends', async () =
   const a = queue.add(first.work);
   const b = queue.add(second.work);
   expect([queue.get(a.id).state, queue.get(b.id).state, queue.get(b.id).ahead]).toEqual(['running', 'queued', 1]);
-  first.end({ status: 'optimal' });
+  expect(() => queue.finished(a.id)).toThrow(/nothing to export/);
+  first.end('optimal');
   await wait(5);
   expect(queue.get(a.id)).toMatchObject({ state: 'done', plan: { status: 'optimal' } });
   expect(queue.get(b.id).state).toBe('running');

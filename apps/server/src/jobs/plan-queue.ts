@@ -1,31 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { Trouble } from '@junheng/commands';
+import type { CountyPlan, PreparedPlan } from '@junheng/commands/plan';
 import type { PlanJob, ProblemDocument } from '@junheng/contract';
 
 type Progress = PlanJob['progress'][number];
 type Notice = PlanJob['notices'][number];
 
-export interface PlanWork {
+export interface PlanWork extends Pick<PreparedPlan, 'basis' | 'facts' | 'law'> {
   readonly county: string;
   readonly year: number;
   readonly run: (hooks: {
     readonly signal: AbortSignal;
     readonly onProgress: (progress: Progress) => void;
     readonly onNotice: (notice: Notice) => void;
-  }) => Promise<unknown>;
+  }) => Promise<CountyPlan>;
 }
 
-interface Job extends Omit<PlanJob, 'progress' | 'notices' | 'ahead'> {
+interface Job extends Omit<PlanJob, 'progress' | 'notices' | 'ahead' | 'elapsed'> {
   readonly progress: Progress[];
   readonly notices: Notice[];
   readonly stop: AbortController;
   readonly work: PlanWork;
+  begun: number | null;
+  ended: number | null;
+  result?: CountyPlan;
 }
 
 export interface PlanQueue {
   readonly add: (work: PlanWork) => PlanJob;
   readonly get: (id: string) => PlanJob;
   readonly cancel: (id: string) => PlanJob;
+  /** a finished job with what its exports need; @throws Trouble 409 while there is no plan */
+  readonly finished: (id: string) => { readonly work: PlanWork; readonly result: CountyPlan };
   /** cancels all; for the end of the program */
   readonly close: () => void;
 }
@@ -51,8 +57,17 @@ export function createPlanQueue(problemOf: (error: unknown) => ProblemDocument):
       { status: 404 },
     );
   };
-  const shown = ({ stop: _stop, work: _work, ...job }: Job): PlanJob => ({
+  const shown = ({ stop: _stop, work, begun, ended, result, ...job }: Job): PlanJob => ({
     ...job,
+    basis: work.basis,
+    ...(result === undefined
+      ? {}
+      : {
+          plan: result.plan,
+          before: result.before,
+          ...(result.explanation === null ? {} : { explanation: result.explanation }),
+        }),
+    elapsed: begun === null ? 0 : Math.floor(((ended ?? performance.now()) - begun) / 1000),
     ahead:
       job.state === 'queued'
         ? waiting().findIndex(({ id }) => id === job.id) + Number(jobs.some(({ state }) => state === 'running'))
@@ -64,7 +79,9 @@ export function createPlanQueue(problemOf: (error: unknown) => ProblemDocument):
     const job = waiting()[0];
     if (job === undefined) return;
     job.state = 'running';
+    job.begun = performance.now();
     await finish(job, problemOf);
+    job.ended = performance.now();
     void next();
   };
 
@@ -88,6 +105,8 @@ export function createPlanQueue(problemOf: (error: unknown) => ProblemDocument):
         notices: [],
         stop: new AbortController(),
         work,
+        begun: null,
+        ended: null,
       };
       jobs.push(job);
       const ended = jobs.filter(({ state }) => state !== 'queued' && state !== 'running');
@@ -101,6 +120,15 @@ export function createPlanQueue(problemOf: (error: unknown) => ProblemDocument):
       if (job.state === 'queued') job.state = 'cancelled';
       job.stop.abort();
       return shown(job);
+    },
+    finished(id) {
+      const { work, result } = find(id);
+      if (result !== undefined) return { work, result };
+      throw new Trouble(
+        'planNotReady',
+        { zh: '测算尚未完成或没有得出方案，不能导出', en: 'the job has no plan (yet), so there is nothing to export' },
+        { status: 409 },
+      );
     },
     close: () => {
       for (const job of jobs) {
@@ -118,7 +146,8 @@ async function finish(job: Job, problemOf: (error: unknown) => ProblemDocument):
     if (job.progress.length > MOST_PROGRESS) job.progress.splice(1, 1);
   };
   try {
-    job.plan = await job.work.run({ signal, onProgress, onNotice: (notice) => job.notices.push(notice) });
+    const result = await job.work.run({ signal, onProgress, onNotice: (notice) => job.notices.push(notice) });
+    if (!signal.aborted) job.result = result;
     job.state = signal.aborted ? 'cancelled' : 'done';
   } catch (error) {
     job.state = signal.aborted ? 'cancelled' : 'failed';

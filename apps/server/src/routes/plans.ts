@@ -1,8 +1,9 @@
-import { type CommandContext, judgeCounty } from '@junheng/commands';
-import { assumedPrices, plan } from '@junheng/commands/plan';
+import type { CommandContext } from '@junheng/commands';
+import { assumedPrices, type PlanExport, planDocument, planWorkbook, preparePlan } from '@junheng/commands/plan';
 import { CountyAddress, PlanJobRequest } from '@junheng/contract';
 import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
+import { download } from '../download.ts';
 import { createPlanQueue } from '../jobs/plan-queue.ts';
 import { problemOf } from '../problems.ts';
 
@@ -16,14 +17,24 @@ export function planRoutes(app: ZodApp, context: CommandContext): void {
     '/api/counties/:code/:year/plan-jobs',
     { schema: { params: CountyAddress, body: PlanJobRequest } },
     async ({ params, body }, reply) => {
-      const { prices, catalogue, date, ...options } = body;
-      const { facts, law } = await judgeCounty(context, params, { catalogue, date });
-      const priced = prices ?? (await assumedPrices()).prices;
-      const run: Parameters<typeof queue.add>[0]['run'] = (hooks) =>
-        plan({ ...options, facts, law, prices: priced, ...hooks });
-      return reply.code(202).send(queue.add({ county: params.code, year: params.year, run }));
+      const prepared = await preparePlan(context, params, body);
+      return reply.code(202).send(queue.add({ ...prepared, county: params.code, year: params.year }));
     },
   );
   app.get('/api/plan-jobs/:id', one, async ({ params }) => queue.get(params.id));
   app.delete('/api/plan-jobs/:id', one, async ({ params }) => queue.cancel(params.id));
+  const exported = (id: string): { readonly name: string; readonly plan: PlanExport } => {
+    const { work, result } = queue.finished(id);
+    const { basis, facts, law, county, year } = work;
+    const plan = { basis, facts, law, before: result.before, plan: result.plan, date: context.clock() };
+    return { name: `${county}-${year}-测算方案`, plan };
+  };
+  app.get('/api/plan-jobs/:id/plan.xlsx', one, async ({ params }, reply) => {
+    const { name, plan } = exported(params.id);
+    return download(reply, 'xlsx', `${name}.xlsx`, await planWorkbook(plan));
+  });
+  app.get('/api/plan-jobs/:id/plan.docx', one, async ({ params }, reply) => {
+    const { name, plan } = exported(params.id);
+    return download(reply, 'docx', `${name}.docx`, await planDocument(plan));
+  });
 }
