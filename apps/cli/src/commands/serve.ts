@@ -1,5 +1,4 @@
 import { defaultDataFolder } from '@junheng/commands';
-import { startServer } from '@junheng/server';
 import type { Command } from 'commander';
 
 export function addServe(program: Command): void {
@@ -10,6 +9,7 @@ export function addServe(program: Command): void {
     .option('--port <n>', 'port on 127.0.0.1', '7300')
     .option('--no-sample', 'do not load the sample county into an empty store')
     .action(async (options: { data: string; port: string; sample: boolean }) => {
+      const { startServer } = await import('@junheng/server'); // only this command needs the server
       const server = await startServer({
         dataFolder: options.data,
         ports: [Number(options.port)],

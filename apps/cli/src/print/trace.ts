@@ -2,22 +2,32 @@ import type { TraceNode } from '@junheng/rules';
 import { statusText } from './status.ts';
 
 /** The proof as a tree: value, unit, formula, limit with its article, and for a leaf the file, sheet and cell. */
-export function traceText(root: TraceNode): string {
+export function traceText(root: TraceNode, language: 'zh' | 'en' = 'zh'): string {
   const lines: string[] = [];
-  walk(root, '', '', lines);
+  walk(root, { lead: '', below: '', language }, lines);
   return lines.join('\n');
 }
 
-function walk(node: TraceNode, lead: string, below: string, lines: string[]): void {
-  lines.push(lead + nodeLine(node));
+interface Place {
+  readonly lead: string;
+  readonly below: string;
+  readonly language: 'zh' | 'en';
+}
+
+function walk(node: TraceNode, { lead, below, language }: Place, lines: string[]): void {
+  lines.push(lead + nodeLine(node, language));
   node.children.forEach((child, index) => {
     const last = index === node.children.length - 1;
-    walk(child, `${below}${last ? '└─ ' : '├─ '}`, `${below}${last ? '   ' : '│  '}`, lines);
+    const place = { lead: `${below}${last ? '└─ ' : '├─ '}`, below: `${below}${last ? '   ' : '│  '}`, language };
+    walk(child, place, lines);
   });
 }
 
-function nodeLine({ label, value, unit, status, formula, limit, observation, figure }: TraceNode): string {
-  const parts = [`${label.zh} ${label.en}`];
+function nodeLine(
+  { label, value, unit, status, formula, limit, observation, figure }: TraceNode,
+  language: 'zh' | 'en',
+): string {
+  const parts = [label[language]];
   if (value !== null) parts.push(`= ${value}${unit === undefined ? '' : ` ${unit}`}`);
   else if (figure !== undefined) parts.push('= — (缺失 missing)');
   if (status !== undefined) parts.push(statusText(status));

@@ -1,5 +1,6 @@
 import { type ReadDocument, readDocument, type TableFile } from '@junheng/intake';
-import { type ReaderOutput, readPlan } from '@junheng/reader';
+import { type IndicatorLabel, type ReaderOutput, readPlan } from '@junheng/reader';
+import { type CatalogueLibrary, DEFAULT_CATALOGUE, openCatalogueLibrary } from '../catalogue/library.ts';
 import { fileAt } from '../import/read-workbooks.ts';
 import { Trouble } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
@@ -28,13 +29,26 @@ const LEAST_CHINESE_SHARE = 0.2;
  * 阅读方案文件: document to text in the limited process, text to tasks and commitments with their places.
  * @throws Trouble for a scan without text, a password, a picture, an empty file, or a text that is not Chinese; nothing is stored.
  */
-export async function readPlanDocument(file: string | TableFile): Promise<ReadPlan> {
+export async function readPlanDocument(file: string | TableFile, given?: CatalogueLibrary): Promise<ReadPlan> {
   const document = await readDocument(typeof file === 'string' ? fileAt(file) : file).catch((error: unknown) => {
     throw readingTrouble(file, error);
   });
   requireChinese(document);
   const { text, kind, name, sha256, warnings } = document;
-  return { text, kind, name, sha256, output: readPlan(text), notices: warnings.map((code) => NOTICES[code] ?? code) };
+  return {
+    text,
+    kind,
+    name,
+    sha256,
+    output: readPlan(text, { indicators: await labelsOf(given ?? (await openCatalogueLibrary())) }),
+    notices: warnings.map((code) => NOTICES[code] ?? code),
+  };
+}
+
+/** What the catalogue calls its indicators and items: a plan that uses the law's words is understood by them. */
+async function labelsOf(library: CatalogueLibrary): Promise<readonly IndicatorLabel[]> {
+  const { indicators, items } = await library.catalogue(DEFAULT_CATALOGUE);
+  return [...indicators, ...items].map(({ id, title }) => ({ id, title }));
 }
 
 function requireChinese({ text, name }: ReadDocument): void {
