@@ -22,7 +22,7 @@ export interface ReadTableOptions {
 
 /**
  * Reads a workbook or CSV file 读取工作簿 in a separate limited process, so that a hostile file harms nobody:
- * at most 50 MB, 2 million cells, 10 s (longer above 10 MB), 420 MB of memory.
+ * at most 50 MB, 2 million cells, 10 s (longer above 10 MB), 460 MB of memory.
  * @throws Refusal with a bilingual reason; nothing is read in part.
  */
 export async function readTable(file: TableFile, options: ReadTableOptions = {}): Promise<Workbook> {

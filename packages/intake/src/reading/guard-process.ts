@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
-const WATCH_EVERY_MS = 50;
+const WATCH_EVERY_MS = 25;
 const PAGE_BYTES = 4096;
 
 /** Watches clock and memory of the reading process while it works on one file. */

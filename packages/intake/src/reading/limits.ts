@@ -32,5 +32,5 @@ export const DEFAULT_LIMITS: Limits = {
   merges: 200_000,
   xmlDepth: 64,
   milliseconds: 10_000,
-  processBytes: 420 * MB,
+  processBytes: 460 * MB,
 };

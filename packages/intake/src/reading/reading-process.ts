@@ -8,7 +8,7 @@ import type { Child, ReadingListener, ReadRequest } from './protocol.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
 
 const ENTRY = fileURLToPath(new URL('./reader-process.ts', import.meta.url));
-const OLD_SPACE_MB = 256;
+const OLD_SPACE_MB = 224;
 /** after these the process may still be busy, or gone */
 const DEADLY: readonly RefusalCode[] = ['timeOut', 'outOfMemory', 'readerFailed'];
 
