@@ -10,8 +10,8 @@ export interface FigureEdit {
 }
 
 const STATEMENTS = ['judgements', 'vetoes', 'prerequisites'] as const;
-const SECTION_KEYS = new Set(['enrolment', 'classSizes', 'teacherTypes']);
-const SCHOOL_KEYS = new Set([
+/** Figures of a school 学校属性 that stand beside its `facts` in the interchange form. */
+export const SCHOOL_ATTRIBUTES = [
   'name',
   'type',
   'ownership',
@@ -24,7 +24,17 @@ const SCHOOL_KEYS = new Set([
   'migrantShare',
   'sportsAreaCapSquareMetres',
   'parent',
-]);
+] as const satisfies readonly (keyof School)[];
+
+/** Figures of a section 学段属性 that stand beside its `facts` in the interchange form. */
+export const SECTION_ATTRIBUTES = [
+  'enrolment',
+  'classSizes',
+  'teacherTypes',
+] as const satisfies readonly (keyof Section)[];
+
+const SCHOOL_KEYS: ReadonlySet<string> = new Set(SCHOOL_ATTRIBUTES);
+const SECTION_KEYS: ReadonlySet<string> = new Set(SECTION_ATTRIBUTES);
 
 /**
  * The parts of a figure path 数据路径. County statements are written `county/judgements.layout`.

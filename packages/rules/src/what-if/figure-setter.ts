@@ -1,24 +1,16 @@
-import type { FactValue, FigureAddress, FigureValue } from '@junheng/schools';
+import {
+  type FactValue,
+  type FigureAddress,
+  type FigureValue,
+  SCHOOL_ATTRIBUTES,
+  SECTION_ATTRIBUTES,
+} from '@junheng/schools';
 import type { Board } from './board.ts';
 import { editClassSizes, editEnrolment, editSchoolFact, editSectionFact, placeOf } from './edit-board.ts';
 
-const SECTION_KEYS = new Set(['enrolment', 'classSizes', 'teacherTypes']);
-/** School figures that stand outside `facts` change what kind of school it is: the county is built anew. */
-const SCHOOL_KEYS = new Set([
-  'name',
-  'type',
-  'ownership',
-  'urbanRural',
-  'boarding',
-  'builtYear',
-  'seniorEnrolment',
-  'migrantShare',
-  'parent',
-  'longitude',
-  'latitude',
-  'sportsAreaCapSquareMetres',
-  'denseCityCentre',
-]);
+const SECTION_KEYS: ReadonlySet<string> = new Set(SECTION_ATTRIBUTES);
+/** What changes the kind of a school: the county is built anew. */
+const SCHOOL_KEYS: ReadonlySet<string> = new Set([...SCHOOL_ATTRIBUTES, 'denseCityCentre']);
 
 /** Writes one figure into a board and lets the statuses follow. */
 export type Setter = (value: FigureValue) => void;

@@ -1,5 +1,6 @@
 import type { FactDictionary } from '../dictionary.ts';
 import type { School, Section } from '../facts.ts';
+import { SCHOOL_ATTRIBUTES } from '../figures.ts';
 import { isKnownSchoolType } from '../school-types.ts';
 import { parseFacts } from './facts.ts';
 import { at, type JsonObject, listAt, objectAt, type Reader, refuseUnknown, report, shown, textAt } from './reader.ts';
@@ -12,20 +13,7 @@ const OPTIONAL_RANGES = {
   migrantShare: { min: 0, max: 1 },
   sportsAreaCapSquareMetres: { min: 0, max: 1e9 },
 } as const;
-const KEYS = new Set([
-  'id',
-  'name',
-  'type',
-  'ownership',
-  'urbanRural',
-  'boarding',
-  'builtYear',
-  'seniorEnrolment',
-  ...Object.keys(OPTIONAL_RANGES),
-  'parent',
-  'facts',
-  'sections',
-]);
+const KEYS: ReadonlySet<string> = new Set(['id', ...SCHOOL_ATTRIBUTES, 'facts', 'sections']);
 
 /** Reads one school with its sections. */
 export function parseSchool(reader: Reader, value: unknown, pointer: string, dictionary: FactDictionary): School {

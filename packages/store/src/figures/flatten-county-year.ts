@@ -1,4 +1,11 @@
-import { type CountyYear, figurePath, type Observation, type School, type Section, type Stage } from '@junheng/schools';
+import {
+  type CountyYear,
+  figurePath,
+  type Observation,
+  SCHOOL_ATTRIBUTES,
+  SECTION_ATTRIBUTES,
+  type Stage,
+} from '@junheng/schools';
 import type { FigurePart } from '../database/tables.ts';
 
 /** One figure of a county year, apart from all others; `null` is missing. */
@@ -11,28 +18,6 @@ export interface FlatFigure {
   readonly value: unknown;
   readonly source?: Observation;
 }
-
-/** Figures of a school that stand beside `facts` in the interchange form. */
-export const SCHOOL_ATTRIBUTES = [
-  'name',
-  'type',
-  'ownership',
-  'urbanRural',
-  'boarding',
-  'builtYear',
-  'seniorEnrolment',
-  'longitude',
-  'latitude',
-  'migrantShare',
-  'sportsAreaCapSquareMetres',
-  'parent',
-] as const satisfies readonly (keyof School)[];
-/** Figures of a section that stand beside `facts` in the interchange form. */
-export const SECTION_ATTRIBUTES = [
-  'enrolment',
-  'classSizes',
-  'teacherTypes',
-] as const satisfies readonly (keyof Section)[];
 
 type Owner = Pick<FlatFigure, 'school' | 'stage'>;
 
