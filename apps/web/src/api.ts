@@ -107,7 +107,7 @@ async function problemOf(response: Response): Promise<ProblemDocument> {
   }
 }
 
-async function call<T>(path: string, init?: RequestInit): Promise<T> {
+export async function call<T>(path: string, init?: RequestInit): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -119,7 +119,7 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }
 
-function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const json =
     body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   return call<T>(path, { method, ...json });
@@ -127,7 +127,7 @@ function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown
 
 type QueryValue = string | readonly string[] | undefined;
 
-function query(values: Readonly<Record<string, QueryValue>>): string {
+export function query(values: Readonly<Record<string, QueryValue>>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     const text = Array.isArray(value) ? value.join(',') : (value as string | undefined);
