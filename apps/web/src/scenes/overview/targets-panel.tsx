@@ -10,6 +10,9 @@ import { titleOf } from '../../model/law-view.ts';
 import { unitText } from '../../model/units.ts';
 import { useCounty } from '../../state/county-data.ts';
 
+/** Who set a target is worth a column only when there are several overlays. */
+const ALL_COLUMNS = ['localGroup', 'setBy', 'limit', 'deadline', 'status', 'missingWhere'] as const;
+
 /** What local overlays and plans ask beyond the national method; it never changes the national verdict. */
 export function TargetsPanel() {
   const speech = useSpeech();
@@ -25,6 +28,7 @@ export function TargetsPanel() {
     wanted: wantedText(law, id, result, speech),
     where: result.where.map((school) => schoolById.get(school)?.name ?? school).join(t('listSeparator')),
   }));
+  const columns = law.catalogues.length > 2 ? ALL_COLUMNS : ALL_COLUMNS.filter((c) => c !== 'setBy');
   const rows = () => [
     [t('localGroup'), t('setBy'), t('limit'), t('deadline'), t('status'), t('missingWhere')],
     ...lines.map((l) => [l.title, l.by, l.wanted, l.result.deadline ?? '', t(l.result.status), l.where]),
@@ -41,7 +45,7 @@ export function TargetsPanel() {
           <caption className="visually-hidden">{t('localGroup')}</caption>
           <thead>
             <tr>
-              {(['localGroup', 'setBy', 'limit', 'deadline', 'status', 'missingWhere'] as const).map((key) => (
+              {columns.map((key) => (
                 <th key={key} scope="col">
                   {t(key)}
                 </th>
@@ -54,7 +58,7 @@ export function TargetsPanel() {
                 <th scope="row">
                   <TracedNumber target={{ title, item: traceItem(law, id) }}>{title}</TracedNumber>
                 </th>
-                <td className="muted">{by}</td>
+                {columns.includes('setBy') ? <td className="muted">{by}</td> : null}
                 <td>{wanted}</td>
                 <td className="nowrap">
                   {result.deadline ?? ''} {result.due === true ? <small>{t('due')}</small> : null}
@@ -86,10 +90,22 @@ function catalogueTitle(law: Law, by: string | undefined, { pick }: Speech): str
 
 function wantedText(law: Law, id: string, result: ItemResult, { t, language }: Speech): string {
   const target = law.targets.find((entry) => entry.id === id);
-  if (target === undefined) return typeof result.limit === 'number' ? display(result.limit, 'plain') : '';
+  if (target === undefined)
+    return localLimits(law, id) || (typeof result.limit === 'number' ? display(result.limit, 'plain') : '');
   const { comparator, value, valueMax, unit } = target;
   if (comparator === 'eliminate') return t('eliminate');
   if (value === undefined) return t('complete');
   const range = valueMax === undefined ? '' : `–${display(valueMax, 'plain')}`;
   return `${comparatorSign(comparator)} ${display(value, 'plain')}${range} ${unitText(unit, language)}`;
+}
+
+/** The limits of a national item as the overlay sets them. */
+function localLimits(law: Law, id: string): string {
+  const item = law.local?.items.find((entry) => entry.id === id);
+  return Object.values(item?.limits ?? {})
+    .map(
+      (limit) =>
+        `${comparatorSign(limit.comparator)} ${display(limit.value, limit.unit === 'share' ? 'share' : 'plain')}`,
+    )
+    .join(' · ');
 }
