@@ -126,6 +126,19 @@ describe('what real files hold', () => {
     expect(first(outcome)?.sections[0]).toMatchObject({ enrolment: 300, facts: { fullTimeTeachers: 20 } });
   });
 
+  it('stage words in front of a header or behind it tell the stage of its column', async () => {
+    const text =
+      '学校标识码,学校名称,办学类型,小学在校生数,初中在校生数,专任教师(小学),初中部专任教师数\n1,示例学校,312,300,200,20,18\n';
+    const { outcome, proposals } = await importFiles([
+      { name: '2025学年 示例县(990001).csv', bytes: Buffer.from(text) },
+    ]);
+    expect(proposals[0]?.questions).toEqual([]);
+    expect(first(outcome)?.sections.map(({ enrolment, facts }) => [enrolment, facts.fullTimeTeachers])).toEqual([
+      [300, 20],
+      [200, 18],
+    ]);
+  });
+
   it('dates come without a time zone, hidden sheets stay out, macros are told', async () => {
     const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>';
     const bytes = workbookOf({

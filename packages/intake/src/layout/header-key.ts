@@ -18,6 +18,9 @@ const STAGE_WORDS: readonly (readonly [RegExp, 'primary' | 'junior'])[] = [
   [/^(初中|初中部|初中阶段|初中段|普通初中)$/, 'junior'],
 ];
 
+/** 小学在校生数, but not 小学生数 */
+const LEADING_STAGE = /^(小学|初中)(?:部|阶段|段)?(?!生)(?=.{3})/;
+
 /** Half width, no blanks, no leading marks; lower case. */
 export function foldHeader(text: string): string {
   return text
@@ -43,6 +46,11 @@ export function headerKey(text: string): HeaderKey {
     else if (UNIT.test(inner)) unit = inner;
     else break;
     key = key.slice(0, bracket.index);
+  }
+  const leading = LEADING_STAGE.exec(key);
+  if (leading !== null) {
+    stage ??= leading[1] === '小学' ? 'primary' : 'junior';
+    key = key.slice(leading[0].length);
   }
   return { key: stageOf(key) === undefined ? key : '', unit, table, stage: stage ?? stageOf(key) };
 }
