@@ -28,7 +28,8 @@ export function TargetsPanel() {
     wanted: wantedText(law, id, result, speech),
     where: result.where.map((school) => schoolById.get(school)?.name ?? school).join(t('listSeparator')),
   }));
-  const columns = law.catalogues.length > 2 ? ALL_COLUMNS : ALL_COLUMNS.filter((c) => c !== 'setBy');
+  const several = law.catalogues.length > 2;
+  const columns = ALL_COLUMNS.filter((c) => several || c !== 'setBy');
   const rows = () => [
     [t('localGroup'), t('setBy'), t('limit'), t('deadline'), t('status'), t('missingWhere')],
     ...lines.map((l) => [l.title, l.by, l.wanted, l.result.deadline ?? '', t(l.result.status), l.where]),
@@ -58,7 +59,7 @@ export function TargetsPanel() {
                 <th scope="row">
                   <TracedNumber target={{ title, item: traceItem(law, id) }}>{title}</TracedNumber>
                 </th>
-                {columns.includes('setBy') ? <td className="muted">{by}</td> : null}
+                {several ? <td className="muted">{by}</td> : null}
                 <td>{wanted}</td>
                 <td className="nowrap">
                   {result.deadline ?? ''} {result.due === true ? <small>{t('due')}</small> : null}
