@@ -18,6 +18,20 @@ export async function receiveFiles(request: FastifyRequest): Promise<readonly Re
       { zh: '请以表单方式上传文件', en: 'send the files as multipart/form-data' },
       { status: 415 },
     );
+  return collect(request).catch((error: unknown) => {
+    if (error instanceof Trouble || (error as { statusCode?: number }).statusCode !== undefined) throw error;
+    throw new Trouble(
+      'badUpload',
+      {
+        zh: '上传不完整或格式有误；请重新选择文件上传',
+        en: 'the upload is cut off or malformed; choose the files and send them again',
+      },
+      { cause: error },
+    );
+  });
+}
+
+async function collect(request: FastifyRequest): Promise<readonly ReceivedFile[]> {
   const files: ReceivedFile[] = [];
   let total = 0;
   for await (const part of request.files({ limits: { files: MOST_FILES, fileSize: MOST_BYTES, fields: 10 } })) {

@@ -119,6 +119,12 @@ describe('from workbooks to a verdict', () => {
     expect(answer.json().errors[0]).toMatchObject({ pointer: '照片.xlsx', code: 'picture' });
   });
 
+  test('a broken upload is said plainly', async () => {
+    const headers = { host, 'content-type': 'multipart/form-data; boundary=x' };
+    const answer = await app.inject({ method: 'POST', url: '/api/imports', headers, payload: 'garbage' });
+    expect(answer.json()).toMatchObject({ status: 400, code: 'badUpload' });
+  });
+
   test('no file at all is said plainly', async () => {
     expect((await send('POST', '/api/imports', {})).json().code).toBe('notMultipart');
   });
