@@ -41,6 +41,7 @@ export async function searchPlan(
 
 /** before there is a plan, the best is taken to cost at most this much above the bound; a wrong guess only caps the bound */
 const GUESS = 1.02;
+const SMALL = 600;
 
 interface Tools {
   readonly model: PlanModel;
@@ -78,6 +79,7 @@ class Search {
     }
     this.#raiseBound(result.objective);
     for (let round = 0; round < 3; round++) {
+      const cost = this.#cost;
       await this.#roundOff(result, 0.3 * 3 ** round, true);
       if (this.#isDone()) break;
       // a real search only pays once the relaxation is sharp
@@ -85,11 +87,17 @@ class Search {
       if (this.#isDone()) break;
       result = await this.#sharpened(result);
       if (result.status !== 'optimal') break;
+      if (round > 0 && this.#isSmall() && this.#cost === cost) break;
     }
     while (!this.#isDone() && (await this.#branch()));
     if (this.#best === undefined && !this.#isImpossible) this.#byHand();
     if (this.#isImpossible) return this.#outcome('infeasible');
     return this.#outcome(this.#best === undefined ? 'unknown' : this.#isDone() ? 'optimal' : 'feasible');
+  }
+
+  /** few enough whole numbers for branching on all of them to be quicker than further rounds */
+  #isSmall(): boolean {
+    return this.#tools.model.columns.integer.reduce((sum, one) => sum + one, 0) <= SMALL;
   }
 
   /** the asked gap in solver units */
@@ -157,7 +165,7 @@ class Search {
     if (result.values.length === 0) return false;
     const before = this.#cost;
     const added = relaxation.cuts.add(relaxation.cuts.broken(result.values, 1e-6), result.values);
-    await this.#roundOff(result, 5, false);
+    await this.#roundOff(result, 1, false);
     return added > 0 || this.#cost < before;
   }
 
