@@ -3,12 +3,30 @@ import type { Command } from 'commander';
 import { statusText } from '../print/status.ts';
 import { table } from '../print/table.ts';
 
-const EFFECTS = { stricter: '更严 stricter', looser: '更松 looser', same: '相同 same', other: '不同 other' } as const;
+const EFFECTS = {
+  stricter: '更严 stricter',
+  looser: '更松 looser',
+  added: '新增 added',
+  removed: '删去 removed',
+  same: '相同 same',
+  other: '不同 other',
+} as const;
+const WORDS = {
+  atLeast: '≥',
+  atMost: '≤',
+  moreThan: '>',
+  lessThan: '<',
+  equals: '=',
+  eliminate: '消除 none',
+  complete: '全部 all',
+} as const;
 
 export function addDiff(program: Command): void {
   program
     .command('diff')
-    .description('what a local plan changes in the law; with a county’s figures, whose verdict flips 比较规则')
+    .description(
+      'what a local plan changes in the law, or one plan against another; with a county’s figures, whose verdict flips 比较规则',
+    )
     .argument('<from>', 'e.g. national-2017')
     .argument('<to>', 'e.g. aheqi-2022')
     .argument('[files...]', 'the county as for evaluate 县级数据')
@@ -24,43 +42,66 @@ export function addDiff(program: Command): void {
     });
 }
 
-function differenceText({
-  from,
-  to,
-  date,
-  rules,
-  targets,
-  tasks,
-  timetable,
-  findings,
-  flips,
-}: CatalogueDifference): string {
-  const ruleRows = rules.map(({ id, title, before, after, effect, place }) => [
+function differenceText(difference: CatalogueDifference): string {
+  const { from, to, date } = difference;
+  const parts = [
+    `${from} → ${to}  ${date}`,
+    rulesText(difference),
+    targetsText(difference),
+    timetableText(difference),
+    findingsText(difference),
+    flipsText(difference),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function rulesText({ from, to, rules }: CatalogueDifference): string {
+  const rows = rules.map(({ id, title, before, after, effect, place = '' }) => [
     id,
     title.zh,
-    before ?? '—',
-    after ?? '—',
+    before?.zh ?? '—',
+    after?.zh ?? '—',
     EFFECTS[effect],
     place,
   ]);
-  const targetRows = targets.map(({ id, title, comparator, value, unit, deadline }) => [
+  const heading = `改变的规则 changed rules ${rules.length}`;
+  return rows.length === 0 ? heading : `${heading}\n${table(['规则', '名称', from, to, '变化', '出处'], rows)}`;
+}
+
+function targetsText({ targets, tasks, timetable }: CatalogueDifference): string {
+  const heading = `自定目标 own targets ${targets.length} · 任务 tasks ${tasks.length} · 时间表 timetable ${timetable.length}`;
+  const rows = targets.map(({ id, title, comparator, value, valueMax, unit, per, deadline, source }) => [
     id,
     title.zh,
-    `${comparator} ${value ?? ''} ${unit}`,
+    [WORDS[comparator], valueMax === undefined ? value : `${value}–${valueMax}`, unit]
+      .filter((w) => w !== undefined)
+      .join(' '),
+    per ?? '',
     deadline ?? '',
+    source.place,
   ]);
-  const parts = [
-    `${from} → ${to}  ${date}`,
-    `改变的规则 changed rules ${rules.length}\n${table(['规则', '名称', from, to, '变化', '出处'], ruleRows)}`,
-    `自定目标 own targets ${targets.length} · 任务 tasks ${tasks.length} · 时间表 timetable ${timetable.length}\n${table(['目标', '名称', '要求', '时限'], targetRows)}`,
-    ...(findings.length === 0
-      ? []
-      : [`问题 findings\n${findings.map(({ severity, message }) => `  [${severity}] ${message.zh}`).join('\n')}`]),
-    ...(flips === null
-      ? []
-      : [
-          `结论改变 flips ${flips.length}\n${flips.map(({ title, before, after }) => `  ${title.zh}: ${statusText(before)} → ${statusText(after)}`).join('\n')}`,
-        ]),
-  ];
-  return parts.join('\n\n');
+  return rows.length === 0 ? heading : `${heading}\n${table(['目标', '名称', '要求', '每', '时限', '出处'], rows)}`;
+}
+
+function timetableText({ timetable }: CatalogueDifference): string {
+  const rows = timetable.map(({ year, date, title, places = [], cumulativeShare }) => [
+    date ?? String(year),
+    title.zh,
+    places.map(({ name }) => name).join('、'),
+    cumulativeShare === undefined ? '' : `${Number((cumulativeShare * 100).toPrecision(12))} %`,
+  ]);
+  return rows.length === 0 ? '' : `时间表 timetable\n${table(['时间', '内容', '地方', '累计'], rows)}`;
+}
+
+function findingsText({ findings }: CatalogueDifference): string {
+  const lines = findings.map(
+    ({ severity, at, message }) => `  [${severity}] ${at === undefined ? '' : `${at}: `}${message.zh}`,
+  );
+  return lines.length === 0 ? '' : `问题 findings ${lines.length}\n${lines.join('\n')}`;
+}
+
+function flipsText({ flips }: CatalogueDifference): string {
+  if (flips === null) return '';
+  const lines = flips.map(({ title, before, after }) => `  ${title.zh}: ${statusText(before)} → ${statusText(after)}`);
+  return [`结论改变 flips ${flips.length}`, ...lines].join('\n');
 }

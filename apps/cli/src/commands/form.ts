@@ -5,7 +5,10 @@ import { type LawOptions, withLaw } from './law-options.ts';
 export function addForm(program: Command): void {
   withLaw(program.command('form'))
     .description('write the declaration form: xlsx with live formulas, docx, or both 申报表')
-    .argument('<files...>', 'the county’s files as for evaluate, then OUT.xlsx and/or OUT.docx 数据文件与输出文件')
+    .argument(
+      '<files...>',
+      'the county’s files as for evaluate (none: the stored county), then OUT.xlsx and/or OUT.docx 数据文件与输出文件',
+    )
     .option('--county <code>', 'from the data folder instead of files: division code 行政区划代码')
     .option('--year <yyyy>', 'school year for --county 学年')
     .option('--data <folder>', 'data folder of the program', defaultDataFolder())

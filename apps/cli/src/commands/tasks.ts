@@ -1,4 +1,4 @@
-import { catalogueNames, openCatalogueLibrary } from '@junheng/commands';
+import { catalogueNames, listTasks, openCatalogueLibrary, type PlanTask } from '@junheng/commands';
 import type { Command } from 'commander';
 import { table } from '../print/table.ts';
 
@@ -9,6 +9,8 @@ interface TaskOptions {
   readonly json?: boolean;
 }
 
+const RHYTHMS = { yearly: '每年', termly: '每学期', quarterly: '每季', monthly: '每月' } as const;
+
 export function addTasks(program: Command): void {
   program
     .command('tasks')
@@ -18,27 +20,21 @@ export function addTasks(program: Command): void {
     .option('--due <yyyy-mm-dd>', 'due on or before this day 截止')
     .option('--json', 'as JSON')
     .action(async ({ catalogue, unit, due, json }: TaskOptions) => {
-      const library = await openCatalogueLibrary();
-      const ids = catalogue === undefined ? await library.ids() : catalogueNames(catalogue);
-      const all = (await Promise.all(ids.map((id) => library.catalogue(id)))).flatMap(({ id, tasks }) =>
-        tasks.map((task) => ({ ...task, by: id })),
-      );
-      const wanted = all
-        .filter(
-          ({ leads, partners }) => unit === undefined || [...leads, ...partners].some((name) => name.includes(unit)),
-        )
-        .filter(({ deadline }) => due === undefined || (deadline !== undefined && deadline <= due))
-        .sort((a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999'));
-      const rows = wanted.map(({ by, number, title, leads, partners, deadline }) => [
-        by,
-        number ?? '',
-        title.zh,
-        leads.join('、'),
-        partners.join('、'),
-        deadline ?? '未定',
-      ]);
-      process.stdout.write(
-        `${json ? JSON.stringify(wanted) : table(['方案', '编号', '任务', '牵头', '配合', '时限'], rows)}\n`,
-      );
+      const catalogues = catalogue === undefined ? undefined : catalogueNames(catalogue);
+      const tasks = await listTasks(await openCatalogueLibrary(), { catalogues, unit, due });
+      process.stdout.write(`${json ? JSON.stringify(tasks) : tasksText(tasks)}\n`);
     });
+}
+
+function tasksText(tasks: readonly PlanTask[]): string {
+  const rows = tasks.map(({ by, number, title, leads, partners, deadline, recurring }) => [
+    by,
+    number ?? '',
+    title.zh,
+    leads.join('、') || '未定',
+    partners.join('、'),
+    deadline ?? '未定',
+    recurring === undefined ? '' : RHYTHMS[recurring],
+  ]);
+  return `${table(['方案', '编号', '任务', '牵头', '配合', '时限', '周期'], rows)}\n任务 tasks ${tasks.length}`;
 }

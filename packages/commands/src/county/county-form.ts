@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import type { CountyAddress, LawQuery } from '@junheng/contract';
+import type { CountyAddress, CountyEntry, LawQuery } from '@junheng/contract';
 import { writeTemplate } from '@junheng/intake';
 import type { School } from '@junheng/schools';
 import { type CommandContext, openCommandContext } from '../context.ts';
 import { evaluateFiles, type LawChoice } from '../evaluate/evaluate-files.ts';
 import { declarationDocument, declarationPreview, declarationWorkbook, selfRatingWorkbook } from '../form/index.ts';
 import { Trouble } from '../trouble.ts';
-import { type JudgedCounty, judgeCounty } from './county.ts';
+import { type JudgedCounty, judgeCounty, listCounties } from './county.ts';
 
 /** 申报表预览: tables Ⅰ–Ⅵ as plain cells. */
 export async function countyForm(context: CommandContext, address: CountyAddress, query: LawQuery) {
@@ -62,7 +62,7 @@ export interface FormOptions extends LawChoice {
  */
 export async function writeForms(names: readonly string[], options: FormOptions): Promise<readonly string[]> {
   const { inputs, outputs } = partedNames(names, options.county !== undefined);
-  const judged = options.county === undefined ? await judgedFromFiles(inputs, options) : await judgedFromStore(options);
+  const judged = inputs.length > 0 ? await judgedFromFiles(inputs, options) : await judgedFromStore(options);
   for (const output of outputs) await writeFile(output, await formBytes(output, judged, options));
   return outputs;
 }
@@ -83,16 +83,14 @@ function partedNames(
   names: readonly string[],
   fromStore: boolean,
 ): { inputs: readonly string[]; outputs: readonly string[] } {
-  const last = names.slice(-2).map((name) => name.toLowerCase().split('.').at(-1));
-  const two = last.length === 2 && last.includes('docx') && last.includes('xlsx');
+  const kinds = names.slice(-2).map((name) => name.toLowerCase().split('.').at(-1));
+  const two = kinds.length === 2 && kinds.includes('docx') && kinds.includes('xlsx');
   const count = fromStore ? names.length : two ? 2 : 1;
   const outputs = names.slice(-count);
-  const inputs = names.slice(0, -count);
-  if (outputs.every((name) => /\.(?:xlsx|docx)$/i.test(name)) && (fromStore || inputs.length > 0))
-    return { inputs, outputs };
+  if (outputs.every((name) => /\.(?:xlsx|docx)$/i.test(name))) return { inputs: names.slice(0, -count), outputs };
   throw new Trouble('noOutput', {
-    zh: '请在数据文件之后写出目标文件，如：junheng form county.facts.json 申报表.xlsx 申报表.docx',
-    en: 'name the output after the inputs, as in: junheng form county.facts.json FORM.xlsx FORM.docx',
+    zh: '请写出目标文件（.xlsx 或 .docx），放在数据文件之后，如：junheng form county.facts.json 申报表.xlsx 申报表.docx',
+    en: 'name the output (.xlsx or .docx) after the inputs, as in: junheng form county.facts.json FORM.xlsx FORM.docx',
   });
 }
 
@@ -106,18 +104,26 @@ async function judgedFromFiles(inputs: readonly string[], options: FormOptions):
   });
 }
 
-async function judgedFromStore({ county = '', year, data, ...choice }: FormOptions): Promise<JudgedCounty> {
+/** The county named, or the only one that is stored; its latest year unless another is named. */
+async function judgedFromStore({ county, year, data, ...choice }: FormOptions): Promise<JudgedCounty> {
   const context = await openCommandContext({ dataFolder: data, databaseUrl: process.env.DATABASE_URL });
   try {
-    if (!/^\d{4}$/.test(year ?? ''))
-      throw new Trouble('noYear', {
-        zh: '请用 --year 指明学年，如 2025',
-        en: 'name the school year with --year, such as 2025',
-      });
-    return await judgeCounty(context, { code: county, year: Number(year) }, choice as LawQuery);
+    const stored = await listCounties(context);
+    const found = county === undefined && stored.length === 1 ? stored[0] : stored.find(({ code }) => code === county);
+    const wanted = year === undefined ? found?.years[0] : found?.years.find((each) => String(each) === year);
+    if (found === undefined || wanted === undefined) throw notStored(stored);
+    return await judgeCounty(context, { code: found.code, year: wanted }, choice as LawQuery);
   } finally {
     await context.close();
   }
+}
+
+function notStored(stored: readonly CountyEntry[]): Trouble {
+  const known = stored.map(({ code, name, years }) => `${code} ${name} ${years.join('/')}`).join('；');
+  return new Trouble('countyUnclear', {
+    zh: `请用 --county 和 --year 指明县和学年，或给出数据文件；已存：${known === '' ? '无' : known}`,
+    en: `name the county and school year with --county and --year, or give its files; stored: ${known === '' ? 'none' : known}`,
+  });
 }
 
 function schoolIn(schools: readonly School[], id: string): School {
