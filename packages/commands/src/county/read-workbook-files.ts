@@ -1,5 +1,5 @@
 import type { FactDictionary } from '@junheng/schools';
-import { fileAt, readThrough, readWorkbooks } from '../import/read-workbooks.ts';
+import { fileAt, openQuestions, type Reading, readThrough, readWorkbooks } from '../import/read-workbooks.ts';
 import { Trouble } from '../trouble.ts';
 import type { CountyFiles } from './read-county-files.ts';
 
@@ -9,7 +9,10 @@ import type { CountyFiles } from './read-county-files.ts';
  */
 export async function readWorkbookFiles(files: readonly string[], dictionary: FactDictionary): Promise<CountyFiles> {
   const workbooks = await readWorkbooks(files.map(fileAt));
-  const { outcome } = readThrough({ workbooks, dictionary, at: new Date().toISOString() });
+  const now = new Date();
+  const assumed = { county: { code: '999999', name: '未注明' }, schoolYear: schoolYearOf(now) };
+  const reading = readThrough({ workbooks, dictionary, at: now.toISOString(), assumed });
+  const { outcome } = reading;
   const errors = outcome.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0 || outcome.counties.length === 0)
     throw new Trouble(
@@ -33,11 +36,26 @@ export async function readWorkbookFiles(files: readonly string[], dictionary: Fa
         })),
       },
     );
-  const warnings = outcome.problems
+  return { counties: outcome.counties, notices: noticesOf(reading) };
+}
+
+/** What a person should know of the reading: doubtful figures, open questions and what was taken for them, conversions. */
+function noticesOf(reading: Reading): readonly string[] {
+  const { outcome, proposals } = reading;
+  const doubtful = outcome.problems
     .filter(({ severity }) => severity === 'warning')
-    .map(({ file, sheet, cell, message }) => `[提示] ${file} ${sheet}!${cell} ${message.zh}`);
-  const asked = outcome.questions.map(
+    .map(({ file, sheet, cell, message }) => `[核实] ${file} ${sheet}!${cell} ${message.zh}`);
+  const asked = openQuestions(reading, {}).map(
     ({ message, proposed }) => `[待确认] ${message.zh}${proposed === null ? '' : `（按 ${proposed} 处理）`}`,
   );
-  return { counties: outcome.counties, notices: [...warnings, ...asked] };
+  const told = outcome.notices.map(({ message, count }) => `[提示] ${message.zh}${count > 1 ? `（${count} 处）` : ''}`);
+  const missing = proposals
+    .filter((proposal) => proposal.missing.length > 0)
+    .map((proposal) => `[缺列] ${proposal.file}：${proposal.missing.join('、')}`);
+  return [...doubtful, ...asked, ...missing, ...told];
+}
+
+/** The school year that a day lies in: it begins on 1 September. */
+function schoolYearOf(day: Date): number {
+  return day.getUTCMonth() >= 8 ? day.getUTCFullYear() : day.getUTCFullYear() - 1;
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import {
   type Answers,
+  type ApplyOptions,
   answerMapping,
   applyMapping,
   createReadingProcess,
@@ -77,6 +78,8 @@ export interface ReadingRequest {
   /** confirmed earlier; wins over a proposal for the same headers */
   readonly confirmed?: Mapping;
   readonly previous?: readonly CountyYear[];
+  /** county and school year of files that name none; for a look without storing */
+  readonly assumed?: ApplyOptions['assumed'];
 }
 
 /** 试读: what the files would bring under proposals, earlier confirmations and answers; touches no store. */
@@ -87,11 +90,13 @@ export function readThrough({
   answers = {},
   confirmed,
   previous = [],
+  assumed,
 }: ReadingRequest): Reading {
   const proposals = workbooks.map((workbook) => proposeMapping(workbook, dictionary));
   const proposed = mergeMappings(proposals.map(({ mapping }) => mapping));
   const mapping = answerMapping(confirmed === undefined ? proposed : mergeMappings([proposed, confirmed]), answers);
-  const outcome = applyMapping(workbooks, mapping, { dictionary, answers, previous, importer: IMPORTER, at });
+  const options = { dictionary, answers, previous, importer: IMPORTER, at };
+  const outcome = applyMapping(workbooks, mapping, assumed === undefined ? options : { ...options, assumed });
   return { workbooks, proposals, mapping, outcome };
 }
 
