@@ -2,6 +2,8 @@ export * from './administer.ts';
 export * from './catalogue/diff-catalogues.ts';
 export * from './catalogue/library.ts';
 export * from './catalogue/list-catalogues.ts';
+export * from './catalogue/list-tasks.ts';
+export * from './catalogue/rule-differences.ts';
 export * from './context.ts';
 export * from './county/county.ts';
 export * from './county/county-form.ts';

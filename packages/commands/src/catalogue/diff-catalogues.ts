@@ -1,26 +1,17 @@
-import { type AppliedChange, evaluateCounty, type Law, type Limit, type RuleSet, type Status } from '@junheng/rules';
-import type { CountyYear } from '@junheng/schools';
+import {
+  diffRules,
+  evaluateCounty,
+  indicatorForCounty,
+  type Law,
+  type RuleSet,
+  type Status,
+  type Verdict,
+} from '@junheng/rules';
+import type { CountyYear, Text } from '@junheng/schools';
 import type { CatalogueLibrary } from './library.ts';
+import { type RuleDifference, ruleDifferences } from './rule-differences.ts';
 
-type Text = { readonly zh: string; readonly en: string };
-
-/** How a changed limit relates to the one it replaces: 更严 · 更松 · 另一种要求. */
-export type Effect = 'stricter' | 'looser' | 'same' | 'other';
-
-export interface RuleDifference {
-  readonly id: string;
-  readonly kind: AppliedChange['kind'];
-  readonly operation: AppliedChange['operation'];
-  readonly by: string;
-  readonly title: Text;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly effect: Effect;
-  readonly place: string;
-  readonly note?: Text;
-}
-
-/** A verdict that is another one under the plan. */
+/** A verdict that is another one under the second catalogue. */
 export interface Flip {
   readonly id: string;
   readonly title: Text;
@@ -28,6 +19,7 @@ export interface Flip {
   readonly after: Status;
 }
 
+/** What the second catalogue changes, adds and sets for itself 规则差别. */
 export interface CatalogueDifference {
   readonly from: string;
   readonly to: string;
@@ -36,11 +28,13 @@ export interface CatalogueDifference {
   readonly targets: Law['targets'];
   readonly tasks: Law['tasks'];
   readonly timetable: Law['timetable'];
-  readonly findings: Law['catalogueFindings'];
+  /** contradictions inside the plan, and where it is looser than the national law */
+  readonly findings: Law['findings'];
   /** with a county's figures: whose verdict flips; null without them */
   readonly flips: readonly Flip[] | null;
 }
 
+/** Two catalogues and the day at which they are read; a county's figures where its verdicts are wanted too. */
 export interface DifferenceRequest {
   readonly from: string;
   readonly to: string;
@@ -48,99 +42,79 @@ export interface DifferenceRequest {
   readonly facts?: CountyYear | undefined;
 }
 
-/** 比较规则: what a local plan changes in the law it stands on, and with a county's figures whose verdict flips. */
+/** 比较规则: what one catalogue changes against another (a plan against the law it stands on, or two plans), and whose verdict flips. */
 export async function diffCatalogues(
   library: CatalogueLibrary,
   { from, to, date, facts }: DifferenceRequest,
 ): Promise<CatalogueDifference> {
-  const law = await library.law([from, to], date);
-  const { targets, tasks, timetable, catalogueFindings } = law;
+  const [first, second] = await Promise.all([lawOf(library, from, date), lawOf(library, to, date)]);
+  const moves = await settingMoves(library, first, second);
+  const { targets, tasks, timetable, findings } = second;
   return {
     from,
     to,
     date,
-    rules: law.changes.map((change) => differenceOf(change, law)),
+    rules: ruleDifferences({
+      before: rulesOf(first),
+      after: rulesOf(second),
+      law: second,
+      dictionary: library.dictionary,
+      linesOf: ({ id }) => moves.get(id) ?? [],
+    }),
     targets,
     tasks,
     timetable,
-    findings: catalogueFindings,
-    flips: facts === undefined ? null : flipsOf(facts, law),
+    findings,
+    flips: facts === undefined ? null : flipsOf(facts, first, second),
   };
 }
 
-function differenceOf(change: AppliedChange, law: Law): RuleDifference {
-  const before = wordsOf(change, law.base);
-  const after = wordsOf(change, law.local ?? law.base);
-  return {
-    id: change.id,
-    kind: change.kind,
-    operation: change.operation,
-    by: change.by,
-    title: titleOf(change, law),
-    before: before.text,
-    after: after.text,
-    effect: effectOf(before.limit, after.limit),
-    place: change.source.article,
-    ...(change.note === undefined ? {} : { note: change.note }),
-  };
+/** A plan is read with the regulation that it stands on. */
+async function lawOf(library: CatalogueLibrary, id: string, date: string): Promise<Law> {
+  const { over } = (await library.catalogue(id)).regulation;
+  return library.law(over === undefined ? [id] : [over, id], date);
 }
 
-interface Words {
-  readonly text: string | null;
-  readonly limit?: Limit | undefined;
+const rulesOf = ({ base, local }: Law): RuleSet => local ?? base;
+
+type Lines = ReturnType<typeof diffRules>;
+
+/** What each setting that differs does to the law when it alone is put, so that its effect can be told. */
+async function settingMoves(library: CatalogueLibrary, first: Law, second: Law): Promise<ReadonlyMap<string, Lines>> {
+  const [before, after] = [rulesOf(first).settings, rulesOf(second).settings];
+  const [regulation = ''] = second.catalogues;
+  const differing = Object.keys(after).filter((id) => id in before && before[id] !== after[id]);
+  const put = async (id: string, settings: RuleSet['settings']) =>
+    (await library.law([regulation], second.date, { settings: { [id]: settings[id] } })).base;
+  const moves = differing.map(async (id) => [id, diffRules(await put(id, before), await put(id, after))] as const);
+  return new Map(await Promise.all(moves));
 }
 
-const SIGNS = { atLeast: '≥', atMost: '≤', moreThan: '>', lessThan: '<', equals: '=' } as const;
-
-/** What a rule set says where the change applies. */
-function wordsOf({ kind, id }: AppliedChange, rules: RuleSet): Words {
-  if (kind === 'setting') return { text: String(rules.settings[id] ?? '') };
-  const limit =
-    kind === 'limit'
-      ? limitIn(rules, id)
-      : kind === 'dispersion'
-        ? rules.dispersion[id as 'primary' | 'junior']
-        : undefined;
-  if (limit !== undefined) return { text: `${SIGNS[limit.comparator]} ${limit.value} ${limit.unit}`, limit };
-  const list: readonly { readonly id: string; readonly title: Text }[] =
-    kind === 'veto' ? rules.vetoes : kind === 'indicator' ? rules.indicators : rules.items;
-  return { text: list.find((entry) => entry.id === id)?.title.zh ?? null };
-}
-
-function limitIn(rules: RuleSet, id: string): Limit | undefined {
-  const [owner, name = ''] = id.split('/');
-  const item = rules.items.find((entry) => entry.id === owner)?.limits[name];
-  return item ?? rules.indicators.find((entry) => entry.id === owner)?.limits[name as 'primary' | 'junior'];
-}
-
-function titleOf({ id }: AppliedChange, { base, local, settings }: Law): Text {
-  const owner = id.split('/')[0] ?? id;
-  const lists = [base, ...(local === null ? [] : [local])].flatMap((rules) => [
-    ...rules.items,
-    ...rules.indicators,
-    ...rules.vetoes,
-  ]);
-  const stage = {
-    primary: { zh: '小学差异系数', en: 'dispersion, primary' },
-    junior: { zh: '初中差异系数', en: 'dispersion, junior' },
-  }[owner];
-  return [...lists, ...settings].find((entry) => entry.id === owner)?.title ?? stage ?? { zh: id, en: id };
-}
-
-function effectOf(before: Limit | undefined, after: Limit | undefined): Effect {
-  if (before === undefined || after === undefined || before.unit !== after.unit) return 'other';
-  if (before.value === after.value) return before.comparator === after.comparator ? 'same' : 'other';
-  const up = after.value > before.value;
-  const lower = ['atLeast', 'moreThan'];
-  const upper = ['atMost', 'lessThan'];
-  if (lower.includes(before.comparator) && lower.includes(after.comparator)) return up ? 'stricter' : 'looser';
-  return upper.includes(before.comparator) && upper.includes(after.comparator) ? (up ? 'looser' : 'stricter') : 'other';
-}
-
-function flipsOf(facts: CountyYear, law: Law): readonly Flip[] {
-  const verdict = evaluateCounty(facts, law);
-  return law.base.items.flatMap(({ id, title }) => {
-    const [before, after] = [verdict.items[id]?.status, verdict.targets[id]?.status];
-    return before === undefined || after === undefined || before === after ? [] : [{ id, title, before, after }];
+function flipsOf(facts: CountyYear, first: Law, second: Law): readonly Flip[] {
+  const [before, after] = [statusesUnder(facts, first), statusesUnder(facts, second)];
+  return [...before].flatMap(([id, { title, status }]) => {
+    const now = after.get(id)?.status;
+    return now === undefined || now === status ? [] : [{ id, title, before: status, after: now }];
   });
+}
+
+type Statuses = ReadonlyMap<string, { readonly title: Text; readonly status: Status }>;
+
+/** The county's conclusion and that of every rule, with the changes of a plan in place of the national ones. */
+function statusesUnder(facts: CountyYear, law: Law): Statuses {
+  const verdict = evaluateCounty(facts, law);
+  const rules = rulesOf(law);
+  const rows = [...rules.indicators, ...rules.items].map(
+    ({ id, title }) => [id, { title, status: statusOf(id, verdict) }] as const,
+  );
+  const county = {
+    title: { zh: '县级结论', en: "the county's conclusion" },
+    status: verdict.local?.status ?? verdict.status,
+  };
+  return new Map([['county', county], ...rows]);
+}
+
+function statusOf(id: string, { items, targets, sections, dispersion }: Verdict): Status {
+  const changed = targets[id]?.status;
+  return changed ?? items[id]?.status ?? indicatorForCounty(id, { sections, dispersion });
 }

@@ -1,4 +1,4 @@
-import type { Catalogue } from '@junheng/rules';
+import { type Catalogue, CatalogueError, checkFacts } from '@junheng/rules';
 import type { CatalogueLibrary } from './library.ts';
 import { openCatalogueLibrary } from './library.ts';
 
@@ -19,11 +19,21 @@ export async function listCatalogues(library: CatalogueLibrary): Promise<readonl
   return Promise.all((await library.ids()).map(async (id) => entryOf(await library.catalogue(id))));
 }
 
-/** 检查规则目录: reads a whole catalogue folder; every problem comes as one error. */
+/**
+ * 检查规则目录: reads a whole catalogue folder, each catalogue against its schema and against the facts dictionary.
+ * @throws CatalogueError with every problem of the first catalogue that cannot be read, or with every figure that no dictionary entry explains.
+ */
 export async function checkCatalogues(folder?: string): Promise<readonly CatalogueEntry[]> {
   const library = await openCatalogueLibrary(folder);
-  const entries = await listCatalogues(library);
-  return entries;
+  const catalogues = await Promise.all((await library.ids()).map((id) => library.catalogue(id)));
+  const problems = catalogues.flatMap((catalogue) =>
+    checkFacts(catalogue, library.dictionary).map((problem) => ({
+      ...problem,
+      file: `${catalogue.id}/${problem.file}`,
+    })),
+  );
+  if (problems.length > 0) throw new CatalogueError('facts', problems);
+  return catalogues.map(entryOf);
 }
 
 function entryOf(catalogue: Catalogue): CatalogueEntry {
@@ -38,9 +48,23 @@ function entryOf(catalogue: Catalogue): CatalogueEntry {
     prerequisites,
     relaxations,
     settings,
+    timetable,
+    reported,
     findings,
   } = catalogue;
-  const lists = [indicators, items, targets, changes, tasks, vetoes, prerequisites, relaxations, settings];
+  const lists = [
+    indicators,
+    items,
+    targets,
+    changes,
+    tasks,
+    vetoes,
+    prerequisites,
+    relaxations,
+    settings,
+    timetable,
+    reported,
+  ];
   return {
     id: catalogue.id,
     title: regulation.title,

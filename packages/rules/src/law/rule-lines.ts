@@ -17,6 +17,13 @@ const STAGE: Readonly<Record<string, Text>> = {
   junior: { zh: '初中', en: 'junior' },
 };
 
+/** A share needs no name of its own: its item says what it is. */
+function limitTitle(owner: Text, name: string, limit: Limit): Text {
+  const own = STAGE[name] ?? limit.title;
+  if (own === undefined && name === 'share') return owner;
+  return between(owner, own ?? { zh: name, en: name });
+}
+
 /** Everything of a set of rules that a plan may change, in the order of the law. */
 export function ruleLines(rules: RuleSet): readonly RuleLine[] {
   const limits = (owner: string, title: Text, all: Readonly<Record<string, Limit | undefined>>): readonly RuleLine[] =>
@@ -28,7 +35,7 @@ export function ruleLines(rules: RuleSet): readonly RuleLine[] {
               key: `${owner}/${name}`,
               kind: 'limit',
               limit,
-              title: between(title, STAGE[name] ?? limit.title ?? { zh: name, en: name }),
+              title: limitTitle(title, name, limit),
             },
           ],
     );
