@@ -12,8 +12,10 @@ import { answerWithProblems } from './problems.ts';
 import { countyRoutes } from './routes/counties.ts';
 import { importRoutes } from './routes/imports.ts';
 import { lawRoutes } from './routes/law.ts';
+import { planDocumentRoutes } from './routes/plan-documents.ts';
 import { planRoutes } from './routes/plans.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
+import { taskRoutes } from './routes/tasks.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { serveWeb } from './serve-web.ts';
 
@@ -47,7 +49,8 @@ export async function buildApp({ context, webFolder, version, logger = false }: 
   secureHeaders(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.get('/api/session', async () => ({ mode: 'loopback' as const, version, language: 'zh-CN' as const }));
-  for (const routes of [lawRoutes, countyRoutes, scenarioRoutes, importRoutes, planRoutes]) routes(app, context);
+  const all = [lawRoutes, countyRoutes, scenarioRoutes, importRoutes, planRoutes, planDocumentRoutes, taskRoutes];
+  for (const routes of all) routes(app, context);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

@@ -145,6 +145,11 @@ export async function changeTask(tx: ScopedTransaction, change: TaskChange): Pro
   return after;
 }
 
+/** Whether two say the same. */
+export function sameContent(a: TaskContent, b: TaskContent): boolean {
+  return canonicalJson(contentRow(a)) === canonicalJson(contentRow(b));
+}
+
 function differing(before: TaskContent, after: TaskContent): { readonly before: unknown; readonly after: unknown } {
   const [old, now] = [contentRow(before), contentRow(after)];
   const keys = (Object.keys(old) as (keyof typeof old)[]).filter(

@@ -1,0 +1,87 @@
+import type { TaskImportResult, TaskSource } from '@junheng/contract';
+import { readTable, type TableFile } from '@junheng/intake';
+import * as store from '@junheng/store';
+import { type CommandContext, inCounty } from '../context.ts';
+import { Trouble, type TroubleDetail } from '../trouble.ts';
+import { troubleOf } from '../trouble-of.ts';
+import { yearOf } from './make-tasks.ts';
+import { readTaskSheet, type SheetTask } from './read-task-sheet.ts';
+import { mayBecome, nextStates, STATE_TEXT } from './task-states.ts';
+
+/**
+ * 导入任务台账: the exported workbook after people edited it. Changes go by id, rows without one are new, rows left out stay. All of it or
+ * nothing: every wrong cell is told at once. The same file again changes nothing.
+ * @throws Trouble 400 with the cells, 409 when rows were changed since the export, 422 for a file that is no workbook.
+ */
+export async function importTasks(context: CommandContext, code: string, file: TableFile): Promise<TaskImportResult> {
+  const workbook = await readTable(file).catch((error: unknown) => {
+    throw troubleOf(error);
+  });
+  const { tasks, problems } = readTaskSheet(workbook);
+  return inCounty(context, code, async (tx) => {
+    const known = new Map((await store.listTasks(tx, code)).map((task) => [task.id, task]));
+    const changes = tasks.filter(({ id, content }) => {
+      const theirs = known.get(id ?? '');
+      return id !== null && (theirs === undefined || !store.sameContent(theirs, content));
+    });
+    const refused = [...problems, ...changes.flatMap((task) => changeProblems(task, known.get(task.id ?? '')))];
+    if (refused.length > 0) throw importRefused(refused);
+    for (const { id, version, content } of changes)
+      await store.changeTask(tx, { countyCode: code, id: id ?? '', expectedVersion: version ?? 0, content });
+    const fresh = tasks.filter(({ id }) => id === null);
+    const added = await store.addTasks(
+      tx,
+      code,
+      fresh.map((task) => newRow(task, workbook)),
+    );
+    return { added, changed: changes.length, unchanged: tasks.length - added - changes.length };
+  });
+}
+
+function changeProblems(
+  { version, content, cellOf }: SheetTask,
+  theirs: store.StoredTask | undefined,
+): readonly TroubleDetail[] {
+  const problem = (column: Parameters<typeof cellOf>[0], problemCode: string, zh: string, en: string) => [
+    { pointer: cellOf(column), code: problemCode, message: { zh, en } },
+  ];
+  if (theirs === undefined)
+    return problem('id', 'taskUnknown', '没有这个任务；新任务请清空标识', 'there is no such task; a new one has no id');
+  if (version !== theirs.version)
+    return problem(
+      'version',
+      'taskChanged',
+      `导出之后已由 ${theirs.changedBy} 改为第 ${theirs.version} 版；请重新导出`,
+      `${theirs.changedBy} changed it to version ${theirs.version} since the export; export again`,
+    );
+  if (mayBecome(theirs.state, content.state)) return [];
+  const allowed = nextStates(theirs.state).map((state) => STATE_TEXT[state]);
+  return problem(
+    'state',
+    'stepNotAllowed',
+    `“${STATE_TEXT[theirs.state]}”不能改为“${STATE_TEXT[content.state]}”；可改为：${allowed.join('、') || '无'}`,
+    `${theirs.state} cannot become ${content.state}`,
+  );
+}
+
+function importRefused(details: readonly TroubleDetail[]): Trouble {
+  const conflictOnly = details.every(({ code }) => code === 'taskChanged');
+  return new Trouble(
+    conflictOnly ? 'taskChanged' : 'tasksInvalid',
+    {
+      zh: `有 ${details.length} 处不能导入，请按单元格修改；没有写入任何内容`,
+      en: `${details.length} cells cannot be taken; correct them. Nothing was written`,
+    },
+    { status: conflictOnly ? 409 : 400, details },
+  );
+}
+
+function newRow({ content, row }: SheetTask, { sha256, name }: { sha256: string; name: string }): store.TaskToAdd {
+  const source: TaskSource = {
+    ...{ plan: null, catalogue: null, name, place: `第 ${row + 1} 行`, start: null, end: null, quote: null },
+  };
+  return {
+    ...{ origin: `workbook:${sha256}:${row}`, year: yearOf(content.recurring, content.deadline) },
+    ...{ planId: null, catalogue: null, place: 1_000_000 + row, items: [], source, ...content },
+  };
+}

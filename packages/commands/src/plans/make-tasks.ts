@@ -1,0 +1,83 @@
+import type { PlanAddress, TaskSource, TasksMade } from '@junheng/contract';
+import type { Catalogue, RuleSet, TaskEntry } from '@junheng/rules';
+import { addTasks, type TaskToAdd } from '@junheng/store';
+import { type CommandContext, inCounty } from '../context.ts';
+import { type AcceptedTask, acceptedFindings, type ReadPlan } from './accepted.ts';
+import { inside, itemsOf } from './local-catalogue.ts';
+import { nationalRules } from './national-rules.ts';
+import { placeInText } from './place-in-text.ts';
+import { decisionsOf, loadStoredPlan, outputOf } from './plan-documents.ts';
+
+const LONGEST_QUOTE = 2000;
+
+/** 生成任务台账: the accepted tasks of a plan become rows; those already there stay as people changed them. @throws Trouble 404. */
+export async function makePlanTasks(context: CommandContext, address: PlanAddress): Promise<TasksMade> {
+  const plan = await loadStoredPlan(context, address);
+  const read = { text: plan.text, output: outputOf(plan), decisions: decisionsOf(plan) };
+  const rules = await nationalRules(context);
+  const { tasks } = acceptedFindings(read);
+  const rows = tasks.map((task) => rowOfFinding(task, { id: plan.id, name: plan.name, ...read }, rules));
+  return made(context, address.code, rows);
+}
+
+/** The tasks of a shipped plan catalogue become rows of the county. @throws Trouble 404 when there is no such catalogue. */
+export async function makeCatalogueTasks(context: CommandContext, code: string, id: string): Promise<TasksMade> {
+  const catalogue = await context.library.catalogue(id);
+  return made(
+    context,
+    code,
+    catalogue.tasks.map((task, place) => rowOfEntry(task, catalogue, place)),
+  );
+}
+
+async function made(context: CommandContext, code: string, rows: readonly TaskToAdd[]): Promise<TasksMade> {
+  const added = await inCounty(context, code, (tx) => addTasks(tx, code, rows));
+  return { added, unchanged: rows.length - added };
+}
+
+/** What every new row says. */
+export const NEW_TASK = { state: 'planned', note: '' } as const;
+
+/** A task that comes back every year belongs to the year of its deadline. */
+export function yearOf(recurring: TaskToAdd['recurring'], deadline: string | null): number | null {
+  return recurring === 'yearly' && deadline !== null ? Number(deadline.slice(0, 4)) : null;
+}
+
+function rowOfFinding(
+  { task, number, title, recurring }: AcceptedTask,
+  plan: ReadPlan & { readonly id: string; readonly name: string },
+  rules: RuleSet,
+): TaskToAdd {
+  const { start, end, leads, partners, deadline } = task;
+  const source: TaskSource = {
+    ...{ plan: plan.id, catalogue: null, name: plan.name, place: placeInText(plan.output, task), start, end },
+    quote: plan.text.slice(start, Math.min(end, start + LONGEST_QUOTE)).trim(),
+  };
+  return {
+    ...{ origin: `plan:${plan.id}:${start}-${end}`, year: yearOf(recurring, deadline) },
+    ...{ planId: plan.id, catalogue: null, place: start, items: itemsOf(linkedIn(task, plan), rules), source },
+    ...{ number, title, leads, partners, deadline, recurring, ...NEW_TASK },
+  };
+}
+
+/** The commitments inside a task that nobody rejected, each with the link it has. */
+function linkedIn(task: AcceptedTask['task'], { output, decisions }: ReadPlan) {
+  return output.commitments.flatMap((statement, index) => {
+    const decision = decisions.find((one) => one.kind === 'commitment' && one.index === index);
+    if (!inside(statement, task) || decision?.state === 'rejected') return [];
+    return [{ statement, link: decision?.link ?? null }];
+  });
+}
+
+function rowOfEntry(task: TaskEntry, catalogue: Catalogue, place: number): TaskToAdd {
+  const { id, number = '', title, leads, partners, deadline = null, recurring = null, items = [] } = task;
+  const source: TaskSource = {
+    ...{ plan: null, catalogue: catalogue.id, name: catalogue.regulation.title.zh, place: task.source.place },
+    ...{ start: null, end: null, quote: null },
+  };
+  return {
+    ...{ origin: `catalogue:${catalogue.id}:${id}`, year: yearOf(recurring, deadline) },
+    ...{ planId: null, catalogue: catalogue.id, place, items, source },
+    ...{ number, title: title.zh, leads, partners, deadline, recurring, ...NEW_TASK },
+  };
+}

@@ -1,0 +1,25 @@
+import type { TimetableRow } from '@junheng/contract';
+
+/** 32 项. */
+export const ALL_ITEMS = 32;
+
+/** A stored verdict in short. */
+export interface Run {
+  readonly at: string;
+  readonly met: number;
+}
+
+/**
+ * 进度: items met now against a straight line from the first stored verdict to all 32 on the day. `unknown` with fewer than two
+ * verdicts, for one point has no pace, and where the first one came on or after the day.
+ */
+export function paceOf(runs: readonly Run[], day: string, now: string): Pick<TimetableRow, 'onCourse' | 'expectedMet'> {
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (first === undefined || last === undefined || runs.length < 2) return { onCourse: 'unknown', expectedMet: null };
+  const [start, end] = [Date.parse(first.at), Date.parse(`${day}T23:59:59+08:00`)];
+  if (last.met >= ALL_ITEMS) return { onCourse: 'onCourse', expectedMet: ALL_ITEMS };
+  if (start >= end) return { onCourse: 'unknown', expectedMet: null };
+  const gone = Math.min(1, Math.max(0, (Date.parse(now) - start) / (end - start)));
+  const expectedMet = first.met + (ALL_ITEMS - first.met) * gone;
+  return { onCourse: last.met >= expectedMet ? 'onCourse' : 'late', expectedMet };
+}
