@@ -70,17 +70,21 @@ function rulesText({ from, to, rules }: CatalogueDifference): string {
 
 function targetsText({ targets, tasks, timetable }: CatalogueDifference): string {
   const heading = `自定目标 own targets ${targets.length} · 任务 tasks ${tasks.length} · 时间表 timetable ${timetable.length}`;
-  const rows = targets.map(({ id, title, comparator, value, valueMax, unit, per, deadline, source }) => [
-    id,
-    title.zh,
-    [WORDS[comparator], valueMax === undefined ? value : `${value}–${valueMax}`, unit]
-      .filter((w) => w !== undefined)
-      .join(' '),
-    per ?? '',
-    deadline ?? '',
-    source.place,
+  const rows = targets.map((target) => [
+    target.id,
+    target.title.zh,
+    requirement(target),
+    target.per ?? '',
+    target.deadline ?? '',
+    target.source.place,
   ]);
   return rows.length === 0 ? heading : `${heading}\n${table(['目标', '名称', '要求', '每', '时限', '出处'], rows)}`;
+}
+
+function requirement({ comparator, value, valueMax, unit }: CatalogueDifference['targets'][number]): string {
+  const word = WORDS[comparator];
+  if (value === undefined) return word;
+  return `${word} ${valueMax === undefined ? value : `${value}–${valueMax}`} ${unit}`;
 }
 
 function timetableText({ timetable }: CatalogueDifference): string {

@@ -1,5 +1,6 @@
 import { evaluateFiles } from '@junheng/commands';
 import type { Command } from 'commander';
+import { fileProgress } from '../print/progress.ts';
 import { exitCodeOf } from '../print/status.ts';
 import { verdictText } from '../print/verdict.ts';
 import { type LawOptions, withLaw } from './law-options.ts';
@@ -11,7 +12,7 @@ export function addEvaluate(program: Command): void {
     .option('--json', 'one verdict document a county, one a line')
     .option('--sections', 'list every section, not only those that fail 列出全部学段')
     .action(async (files: string[], options: LawOptions & { json?: boolean; sections?: boolean }) => {
-      const { results, notices } = await evaluateFiles(files, options);
+      const { results, notices } = await evaluateFiles(files, { ...options, onFile: fileProgress() });
       for (const notice of notices) process.stderr.write(`${notice}\n`);
       for (const { facts, verdict, law } of results)
         process.stdout.write(

@@ -1,5 +1,6 @@
 import { defaultDataFolder, importFiles } from '@junheng/commands';
 import type { Command } from 'commander';
+import { fileProgress } from '../print/progress.ts';
 
 export function addImport(program: Command): void {
   program
@@ -20,7 +21,8 @@ export function addImport(program: Command): void {
     )
     .option('--dry-run', 'say what would change, change nothing 试运行')
     .action(async (files: string[], options) => {
-      const { lines, ok } = await importFiles(files, options);
+      const onFile = fileProgress();
+      const { lines, ok } = await importFiles(files, { ...options, ...(onFile === undefined ? {} : { onFile }) });
       for (const line of lines) process.stdout.write(`${line}\n`);
       process.exitCode = ok ? 0 : 2;
     });

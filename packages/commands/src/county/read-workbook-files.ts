@@ -1,5 +1,12 @@
 import type { FactDictionary } from '@junheng/schools';
-import { fileAt, openQuestions, type Reading, readThrough, readWorkbooks } from '../import/read-workbooks.ts';
+import {
+  fileAt,
+  openQuestions,
+  type Reading,
+  type ReadingProgress,
+  readThrough,
+  readWorkbooks,
+} from '../import/read-workbooks.ts';
 import { Trouble } from '../trouble.ts';
 import type { CountyFiles } from './read-county-files.ts';
 
@@ -7,8 +14,12 @@ import type { CountyFiles } from './read-county-files.ts';
  * 读取工作簿: all files together make their counties, under the program's own proposals.
  * @throws Trouble with every error by file, sheet and cell, or with the open questions when something needs a person.
  */
-export async function readWorkbookFiles(files: readonly string[], dictionary: FactDictionary): Promise<CountyFiles> {
-  const workbooks = await readWorkbooks(files.map(fileAt));
+export async function readWorkbookFiles(
+  files: readonly string[],
+  dictionary: FactDictionary,
+  onFile?: ReadingProgress,
+): Promise<CountyFiles> {
+  const workbooks = await readWorkbooks(files.map(fileAt), onFile);
   const now = new Date();
   const assumed = { county: { code: '999999', name: '未注明' }, schoolYear: schoolYearOf(now) };
   const reading = readThrough({ workbooks, dictionary, at: now.toISOString(), assumed });

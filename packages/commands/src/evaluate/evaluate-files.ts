@@ -2,11 +2,13 @@ import { evaluateCounty, explain, type Law, type TraceNode, type Verdict } from 
 import type { CountyYear, Stage } from '@junheng/schools';
 import { type CatalogueLibrary, catalogueNames, lawDate, openCatalogueLibrary } from '../catalogue/library.ts';
 import { readCountyFiles } from '../county/read-county-files.ts';
+import type { ReadingProgress } from '../import/read-workbooks.ts';
 import { Trouble } from '../trouble.ts';
 
 export interface LawChoice {
   readonly catalogue?: string | undefined;
   readonly date?: string | undefined;
+  readonly onFile?: ReadingProgress | undefined;
 }
 
 export interface Evaluation {
@@ -27,7 +29,7 @@ export async function evaluateFiles(
   given?: CatalogueLibrary,
 ): Promise<{ results: readonly Evaluation[]; notices: readonly string[] }> {
   const library = given ?? (await openCatalogueLibrary());
-  const { counties, notices } = await readCountyFiles(files, library.dictionary);
+  const { counties, notices } = await readCountyFiles(files, library.dictionary, choice.onFile);
   const results: Evaluation[] = [];
   for (const facts of counties) {
     const law = await lawFor(library, facts, choice);

@@ -9,6 +9,7 @@ import {
   fileAt,
   openQuestions,
   type Reading,
+  type ReadingProgress,
   type ReadingRequest,
   readThrough,
   readWorkbooks,
@@ -25,6 +26,7 @@ export interface ImportFilesOptions {
   readonly errors: string;
   readonly dryRun?: boolean;
   readonly accept?: boolean;
+  readonly onFile?: ReadingProgress;
   readonly roster?: readonly string[];
 }
 
@@ -87,7 +89,7 @@ async function importWorkbooks(
   options: ImportFilesOptions,
 ): Promise<ImportReport> {
   if (files.length === 0) return { lines: [], ok: true };
-  const workbooks = await readWorkbooks(files.map(fileAt));
+  const workbooks = await readWorkbooks(files.map(fileAt), options.onFile);
   const confirmed = options.mapping === undefined ? undefined : await readJson<Mapping>(options.mapping);
   const { reading, questions } = readAnswered(
     {

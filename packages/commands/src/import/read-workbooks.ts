@@ -21,17 +21,25 @@ import { Trouble, type TroubleDetail } from '../trouble.ts';
 /** The importer's name and version, kept with every figure it reads. */
 export const IMPORTER = 'junheng-intake/1';
 
+/** Told before each file is read, for work that takes its time. */
+export type ReadingProgress = (name: string, place: number, of: number) => void;
+
 /** Reads all files in one limited process; every file that is refused is named with its reason, and nothing is read in part. */
-export async function readWorkbooks(files: readonly TableFile[]): Promise<readonly Workbook[]> {
+export async function readWorkbooks(
+  files: readonly TableFile[],
+  onFile?: ReadingProgress,
+): Promise<readonly Workbook[]> {
   const process = createReadingProcess();
   const workbooks: Workbook[] = [];
   const refused: TroubleDetail[] = [];
   try {
-    for (const file of files)
+    for (const [place, file] of files.entries()) {
+      onFile?.(file.name, place + 1, files.length);
       await readTable(file, { process }).then(
         (workbook) => workbooks.push(workbook),
         (error: unknown) => refused.push(reasonOf(file, error)),
       );
+    }
   } finally {
     process.close();
   }
