@@ -136,10 +136,17 @@ test('two editors of one scenario: the later one sees what stands, nothing is ov
     await send('POST', at, { name: '添置设备', edits: [{ figure: '2199001002/equipmentValueYuan', value: 1 }] })
   ).json();
   const first = await send('PUT', `${at}/${created.id}`, { name: '添置设备', edits: [], version: created.version });
-  const late = await send('PUT', `${at}/${created.id}`, { name: '另一个', edits: [], version: created.version });
+  const late = await send('PUT', `${at}/${created.id}`, {
+    name: '另一个',
+    edits: [{ figure: 'county/residents', value: 1 }],
+    version: created.version,
+  });
   expect(first.statusCode).toBe(200);
   expect(late.statusCode).toBe(409);
-  expect(late.json().current).toMatchObject({ theirs: { version: created.version + 1 }, yours: { name: '另一个' } });
+  expect(late.json().current).toMatchObject({
+    theirs: { version: created.version + 1 },
+    yours: { name: '另一个', edits: [{ figure: 'county/residents', value: 1 }] },
+  });
   expect((await get('/api/counties/990001/2025/verdict')).json().status).toBe('notMet');
   expect((await send('DELETE', `${at}/${created.id}`)).statusCode).toBe(204);
   expect((await send('DELETE', `${at}/${created.id}`)).statusCode).toBe(404);

@@ -1,6 +1,7 @@
 import type { CountyAddress, Edit, Scenario, ScenarioBody } from '@junheng/contract';
 import * as store from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
+import { Trouble } from '../trouble.ts';
 
 /** 假设方案: they stand beside the facts, by county and year. */
 export async function listScenarios(
@@ -29,7 +30,7 @@ export async function saveScenario(
     expectedVersion: version,
     ...(id === undefined ? {} : { id }),
   };
-  return presented(await inCounty(context, code, (tx) => store.saveScenario(tx, scenario)));
+  return presented(await inCounty(context, code, (tx) => store.saveScenario(tx, scenario)).catch(inPageWords));
 }
 
 /** @throws Trouble 404 when it is gone already. */
@@ -40,12 +41,25 @@ export function deleteScenario(context: CommandContext, { code }: CountyAddress,
   });
 }
 
+/** Both sides of a conflict, as the page writes them. */
+function inPageWords(error: unknown): never {
+  const { theirs } =
+    (error instanceof Trouble ? (error.current as { theirs?: store.Scenario } | undefined) : undefined) ?? {};
+  if (!(error instanceof Trouble) || theirs === undefined) throw error;
+  const { yours } = error.current as { yours: Pick<store.Scenario, 'name' | 'edits'> };
+  const current = { theirs: presented(theirs), yours: { name: yours.name, edits: editsOf(yours.edits) } };
+  throw new Trouble(error.code, error.detail, { status: error.status, cause: error, current });
+}
+
+const editsOf = (edits: readonly store.ScenarioEdit[]): Edit[] =>
+  edits.map(({ path, value }) => ({ figure: path, value: value as Edit['value'] }));
+
 function presented({ id, name, edits, version, changedAt }: store.Scenario): Scenario {
   return {
     id,
     name,
     version,
     at: changedAt,
-    edits: edits.map(({ path, value }) => ({ figure: path, value: value as Edit['value'] })),
+    edits: editsOf(edits),
   };
 }
