@@ -9,7 +9,7 @@ export function checkReferences(catalogue: Catalogue): readonly CatalogueProblem
   const added = catalogue.changes.flatMap((change) => ('item' in change ? [change.item] : []));
   const computations = [...catalogue.items, ...added].flatMap(computationProblems);
   // an overlay's conditions name the settings of the regulation below it, which is not at hand here
-  if (catalogue.regulation.over !== undefined) return computations;
+  if (catalogue.regulation.over !== undefined) return [...computations, ...taskProblems(catalogue)];
   return [...computations, ...conditionProblems(catalogue), ...settingProblems(catalogue)];
 }
 
@@ -61,6 +61,22 @@ function conditionsIn(value: unknown): readonly Condition[] {
   if (Array.isArray(value)) return value.flatMap(conditionsIn);
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) => (key === 'when' ? [inner as Condition] : conditionsIn(inner)));
+}
+
+function taskProblems({ tasks, targets }: Catalogue): readonly CatalogueProblem[] {
+  const known = new Set(targets.map(({ id }) => id));
+  return tasks.flatMap((task) =>
+    (task.targets ?? [])
+      .filter((id) => !known.has(id))
+      .map((id) =>
+        problem(
+          `tasks/${task.id}`,
+          'unknownTarget',
+          `没有自定目标 ${id}`,
+          `names the target ${id}, which this plan does not set`,
+        ),
+      ),
+  );
 }
 
 function settingProblems({ settings, items }: Catalogue): readonly CatalogueProblem[] {

@@ -120,6 +120,16 @@ describe('a catalogue with faults', () => {
   });
 });
 
+describe('a plan whose task names a target that it does not set', () => {
+  it('is refused, naming the task and the target', () => {
+    const task = { title: { zh: '任务', en: 'task' }, leads: [], partners: [], source: PLAN_PLACE };
+    const tasks = [{ ...task, id: 'classes', targets: ['largeClassesGone'] }];
+    expect(() => overlay('plan-2020', 'city', { 'tasks.yaml': tasks })).toThrow(
+      /tasks.yaml: names the target largeClassesGone, which this plan does not set/,
+    );
+  });
+});
+
 describe('the facts that a catalogue names', () => {
   it.each(['national-2017', 'basic-balance-2012'])('are all in the dictionary, in their place: %s', (id) => {
     expect(checkFacts(catalogueOnDisk(id), dictionaryOnDisk())).toEqual([]);

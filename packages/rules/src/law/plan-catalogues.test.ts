@@ -76,6 +76,12 @@ describe.each(plans)('the plan %s', (plan) => {
       );
   });
 
+  it('reports facts in the unit that the dictionary keeps them in', () => {
+    const { facts } = dictionaryOnDisk();
+    const base = (unit: string | undefined) => (unit === '%' ? '比例' : unit === '万元' ? '元' : unit);
+    for (const { id, fact, unit } of reported) if (fact !== undefined) expect(base(unit), id).toBe(facts[fact]?.unit);
+  });
+
   it('leads to its document by headings and numbers, never by the sentence', () => {
     const places = [...targets, ...tasks, ...timetable, ...reported, ...findings].flatMap(
       ({ source }) => source?.place ?? [],
