@@ -5,6 +5,11 @@ import type {
   ImportConfirmation,
   ImportProposal,
   ImportResult,
+  PlanDocument,
+  PlanExplanationDocument,
+  PlanJobRequest,
+  PlanJob as PlanJobShape,
+  PriceTableShape,
   ProblemDocument,
   Scenario,
   ScenarioBody,
@@ -57,6 +62,15 @@ export interface FormTable {
   readonly rows: readonly (readonly FormCell[])[];
   readonly notes: readonly string[];
 }
+
+/** A planning job; plan, verdict before and explanation stand when it is done. */
+export interface PlanJob extends Omit<PlanJobShape, 'plan' | 'before' | 'explanation'> {
+  readonly plan?: PlanDocument & { readonly after: Verdict | null };
+  readonly before?: Verdict;
+  readonly explanation?: PlanExplanationDocument;
+}
+
+export type PlanRequest = Partial<PlanJobRequest>;
 
 /** An answer of the server that is no success: what happened, all troubles at once, and for 409 what stands now. */
 export class ApiError extends Error {
@@ -162,6 +176,11 @@ export const api = {
     send<undefined>('DELETE', `${at(code, year)}/scenarios/${id}`),
   form: (code: string, year: number, law: LawChoice) =>
     call<{ readonly tables: readonly FormTable[] }>(`${at(code, year)}/form${lawQuery(law)}`),
+  prices: () => call<PriceTableShape>('/api/prices'),
+  startPlan: (code: string, year: number, body: PlanRequest) =>
+    send<PlanJob>('POST', `${at(code, year)}/plan-jobs`, body),
+  planJob: (id: string) => call<PlanJob>(`/api/plan-jobs/${id}`),
+  cancelPlan: (id: string) => send<PlanJob>('DELETE', `/api/plan-jobs/${id}`),
   startImport: (files: readonly File[]) => {
     const body = new FormData();
     for (const file of files) body.append('files', file, file.name);
@@ -173,6 +192,7 @@ export const api = {
 
 /** Addresses that the browser downloads by itself. */
 export const downloads = {
+  plan: (id: string, format: 'xlsx' | 'docx') => `/api/plan-jobs/${id}/plan.${format}`,
   template: '/api/template.xlsx',
   importErrors: (id: string) => `/api/imports/${id}/errors.xlsx`,
   formWorkbook: (code: string, year: number, law: LawChoice) => `${at(code, year)}/form.xlsx${lawQuery(law)}`,

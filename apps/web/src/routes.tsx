@@ -57,6 +57,7 @@ export const router = createBrowserRouter([
             path: 'what-if',
             lazy: async () => ({ Component: (await import('./scenes/what-if/what-if-page.tsx')).WhatIfPage }),
           },
+          { path: 'plan', lazy: async () => ({ Component: (await import('./scenes/plan/plan-page.tsx')).PlanPage }) },
           { path: 'form', lazy: async () => ({ Component: (await import('./scenes/form/form-page.tsx')).FormPage }) },
         ],
       },

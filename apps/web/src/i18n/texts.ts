@@ -3,6 +3,7 @@ import { formTexts } from './form-texts.ts';
 import { importTexts } from './import-texts.ts';
 import { indicatorTexts } from './indicator-texts.ts';
 import { overviewTexts } from './overview-texts.ts';
+import { planTexts } from './plan-texts.ts';
 import { rulesTexts } from './rules-texts.ts';
 import { schoolsTexts } from './schools-texts.ts';
 import { sectionTexts } from './section-texts.ts';
@@ -16,6 +17,7 @@ export const texts = {
   ...importTexts,
   ...indicatorTexts,
   ...overviewTexts,
+  ...planTexts,
   ...rulesTexts,
   ...schoolsTexts,
   ...sectionTexts,

@@ -1,6 +1,7 @@
 import {
   BarChartOutlined,
   BookOutlined,
+  CalculatorOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -25,6 +26,7 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'schools', text: 'schools', icon: <TableOutlined /> },
   { page: 'indicators', text: 'indicators', icon: <BarChartOutlined /> },
   { page: 'what-if', text: 'whatIf', icon: <ExperimentOutlined /> },
+  { page: 'plan', text: 'planPage', icon: <CalculatorOutlined /> },
   { page: 'form', text: 'form', icon: <FileDoneOutlined /> },
 ];
 

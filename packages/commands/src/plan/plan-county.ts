@@ -57,9 +57,8 @@ export async function preparePlan(
   address: CountyAddress,
   request: PlanJobRequest,
 ): Promise<PreparedPlan> {
-  const { catalogue, date } = request;
   const [judged, scenario, prices] = await Promise.all([
-    judgeCounty(context, address, { catalogue, date }),
+    judgeCounty(context, address, request),
     scenarioOf(context, address, request),
     pricesOf(request),
   ]);
@@ -101,19 +100,17 @@ async function scenarioOf(context: CommandContext, address: CountyAddress, { sce
 /** The shipped table stays an assumption until a price is changed by hand. */
 async function pricesOf({ prices }: PlanJobRequest): Promise<SourcedPrices> {
   const shipped = await assumedPrices();
-  if (prices === undefined || isSame(prices, shipped.prices)) return shipped;
+  if (prices === undefined) return shipped;
+  if (Object.keys(prices).every((id) => prices[id] === shipped.prices[id])) return { ...shipped, prices };
   return {
     id: 'own',
     title: { zh: '自填单价', en: 'Prices of one’s own' },
     assumption: false,
     date: null,
-    source: { zh: '本次测算时填写，未填的沿用参考单价', en: 'entered for this plan; the rest as in the assumed table' },
-    prices: { ...shipped.prices, ...prices },
+    source: { zh: '本次测算时填写', en: 'entered for this plan' },
+    prices,
   };
 }
-
-const isSame = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean =>
-  Object.keys({ ...a, ...b }).every((id) => a[id] === b[id]);
 
 function edited(facts: CountyYear, edits: NonNullable<PlanJobRequest['edits']>): CountyYear {
   if (edits.length === 0) return facts;

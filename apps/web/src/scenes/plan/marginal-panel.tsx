@@ -1,0 +1,45 @@
+import type { PlanExplanationDocument } from '@junheng/contract';
+import { Panel } from '../../components/page-head.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
+import { yuanText } from './plan-words.ts';
+import { usePlanNames } from './use-plan-names.ts';
+
+/** Shadow prices, said as what they are: of the problem with whole numbers let go. */
+export function MarginalPanel({ explanation }: { readonly explanation: PlanExplanationDocument }) {
+  const { t, pick } = useSpeech();
+  const names = usePlanNames();
+  const { shadowPrices } = explanation;
+  return (
+    <Panel title={t('marginalTitle')} note={t('marginalNote')}>
+      {shadowPrices.length === 0 ? (
+        <p className="panel-body muted">{t('marginalNone')}</p>
+      ) : (
+        <div className="table-scroll">
+          <table className="simple-table compact">
+            <caption className="visually-hidden">{t('marginalTitle')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('priceItem')}</th>
+                <th scope="col">{t('marginalChange')}</th>
+                <th scope="col" className="numeric">
+                  {t('marginalSaved')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shadowPrices.map(({ kind, stage, indicator, change, savedYuan }) => (
+                <tr key={`${kind}${stage}${indicator}`}>
+                  <th scope="row">
+                    {t(stage)} {names.item(indicator)}
+                  </th>
+                  <td>{pick(change)}</td>
+                  <td className="numeric">{yuanText(savedYuan)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

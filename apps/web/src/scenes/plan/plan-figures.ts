@@ -1,0 +1,109 @@
+import type { PlanDocument, PlanPurchase } from '@junheng/contract';
+import type { Bilingual } from '../../api.ts';
+
+export type PlanKind = 'building' | 'equipment' | 'teachers' | 'transfers';
+export const PLAN_KINDS: readonly PlanKind[] = ['building', 'equipment', 'teachers', 'transfers'];
+
+const UNITS: Readonly<Record<string, Bilingual>> = {
+  teachingFloorArea: { zh: '平方米', en: 'm²' },
+  sportsArea: { zh: '平方米', en: 'm²' },
+  equipmentValue: { zh: '元', en: 'yuan' },
+  multimediaClassrooms: { zh: '间', en: 'rooms' },
+};
+
+/** Unit in which an indicator is bought; people where it is no thing. */
+export function boughtUnit(indicator: string): Bilingual {
+  return UNITS[indicator] ?? { zh: '人', en: 'teachers' };
+}
+
+/** 校舍场地 · 设备 · 教师. */
+export function kindOf(indicator: string): PlanKind {
+  if (indicator === 'teachingFloorArea' || indicator === 'sportsArea') return 'building';
+  return UNITS[indicator] === undefined ? 'teachers' : 'equipment';
+}
+
+export interface MoneyLine {
+  readonly id: string;
+  readonly yuan: number;
+  readonly amount: number;
+}
+
+type Lines = Pick<PlanDocument, 'purchases' | 'transfers'>;
+
+/** Money by indicator, the transfers last; the largest first. */
+export function moneyByIndicator({ purchases, transfers }: Lines): readonly MoneyLine[] {
+  const groups = Map.groupBy(purchases, ({ indicator }) => indicator);
+  const bought = [...groups]
+    .map(([id, lines]) => ({ id, yuan: sumYuan(lines), amount: total(lines.map(({ amount }) => amount)) }))
+    .sort((a, b) => b.yuan - a.yuan);
+  const moved = { id: 'transfer', yuan: sumYuan(transfers), amount: peopleMoved(transfers) };
+  return moved.amount === 0 ? bought : [...bought, moved];
+}
+
+export function moneyByKind({ purchases, transfers }: Lines): Readonly<Record<PlanKind, number>> {
+  const sum = (kind: PlanKind) => sumYuan(purchases.filter(({ indicator }) => kindOf(indicator) === kind));
+  return {
+    building: sum('building'),
+    equipment: sum('equipment'),
+    teachers: sum('teachers'),
+    transfers: sumYuan(transfers),
+  };
+}
+
+export function peopleMoved(transfers: PlanDocument['transfers']): number {
+  return transfers.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** 一校一策: what is done for one school; the cost of a move stands with the school that receives. */
+export interface SchoolPlan {
+  readonly school: string;
+  readonly yuan: number;
+  readonly purchases: readonly PlanPurchase[];
+  readonly peopleIn: number;
+  readonly peopleOut: number;
+  readonly exemptions: PlanDocument['exemptions'];
+}
+
+export function schoolPlans(plan: Lines & Pick<PlanDocument, 'exemptions'>): readonly SchoolPlan[] {
+  const { purchases, transfers, exemptions } = plan;
+  const ids = new Set([
+    ...purchases.map(({ school }) => school),
+    ...transfers.flatMap(({ from, to }) => [to, from]),
+    ...exemptions.map(({ school }) => school),
+  ]);
+  return [...ids].map((school) => {
+    const own = purchases.filter((line) => line.school === school);
+    const coming = transfers.filter(({ to }) => to === school);
+    return {
+      school,
+      yuan: sumYuan([...own, ...coming]),
+      purchases: own,
+      peopleIn: peopleMoved(coming),
+      peopleOut: peopleMoved(transfers.filter(({ from }) => from === school)),
+      exemptions: exemptions.filter((line) => line.school === school),
+    };
+  });
+}
+
+export interface Place {
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** Kilometres on the sphere. */
+export function kilometresBetween(a: Place, b: Place): number {
+  const rad = Math.PI / 180;
+  const h =
+    Math.sin(((b.latitude - a.latitude) * rad) / 2) ** 2 +
+    Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(((b.longitude - a.longitude) * rad) / 2) ** 2;
+  return 2 * 6371 * Math.asin(Math.sqrt(Math.min(1, h)));
+}
+
+/** Cents are whole: sums of money and hundredths of square metres gather no binary dust. */
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + Math.round(value * 100), 0) / 100;
+}
+
+function sumYuan(lines: readonly { readonly costYuan: number }[]): number {
+  return total(lines.map(({ costYuan }) => costYuan));
+}

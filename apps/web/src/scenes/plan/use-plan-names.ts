@@ -1,0 +1,53 @@
+import type { PlanLockShape } from '@junheng/contract';
+import type { Stage } from '@junheng/schools';
+import type { PlanJob } from '../../api.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { display } from '../../model/format.ts';
+import { titleOf } from '../../model/law-view.ts';
+import { useCounty } from '../../state/county-data.ts';
+import { boughtUnit } from './plan-figures.ts';
+import { moneyText } from './plan-words.ts';
+
+export interface PlanNames {
+  readonly school: (id: string) => string;
+  /** school, and its section where it has two */
+  readonly section: (id: string, stage: Stage) => string;
+  /** an indicator, or the transfers */
+  readonly item: (id: string) => string;
+  readonly lock: (lock: PlanLockShape) => string;
+  /** what a job is about: figures and goal */
+  readonly job: (job: PlanJob) => string;
+}
+
+/** Ids of a plan in the reader's words. */
+export function usePlanNames(): PlanNames {
+  const { t, pick, language } = useSpeech();
+  const { law, schoolById } = useCounty();
+  const school = (id: string) => schoolById.get(id)?.name ?? id;
+  const section = (id: string, stage: Stage) =>
+    (schoolById.get(id)?.sections.length ?? 0) > 1 ? `${school(id)} ${t(stage)}` : school(id);
+  const item = (id: string) => (id === 'transfer' ? t('priceTransfer') : pick(titleOf(law, id)));
+  const lock = (one: PlanLockShape): string => {
+    switch (one.kind) {
+      case 'nothing':
+        return `${school(one.school)}：${t('lockNothing')}`;
+      case 'stays':
+        return `${section(one.school, one.stage)}：${t('lockStays')}`;
+      case 'decided':
+        return `${school(one.school)}：${t('lockDecided')} ${item(one.indicator)} ${display(one.amount, 'plain')} ${pick(boughtUnit(one.indicator))}`;
+      case 'notBought':
+      case 'meetsLimit':
+        return `${school(one.school)}：${item(one.indicator)}`;
+      case 'movedAtMost':
+        return `${t('lockMoved')}：${t('peopleCount', { n: one.people })}`;
+      case 'ruralAtLeast':
+        return `${t('lockRural')}：${display(one.yuan / 10_000, 'plain')}`;
+    }
+  };
+  const job = ({ basis }: PlanJob) => {
+    const goal =
+      basis?.mode === 'budget' ? `${t('planBudget')} ${moneyText(basis.budgetYuan, language)}` : t('goalLeastCost');
+    return t('planOfScenario', { scenario: basis?.scenario ?? t('planFacts'), goal });
+  };
+  return { school, section, item, lock, job };
+}
