@@ -22,6 +22,12 @@ import type { CountyYear, FactDictionary, Stage } from '@junheng/schools';
 export interface LawChoice {
   readonly catalogue?: readonly string[];
   readonly date?: string;
+  /** settings other than the default: `id:value,id:value` */
+  readonly set?: string;
+  /** relaxations switched on, by comma */
+  readonly relax?: string;
+  /** `1`: relaxations past their validity too */
+  readonly force?: string;
 }
 
 export interface ItemChoice extends LawChoice {
@@ -151,7 +157,7 @@ export function query(values: Readonly<Record<string, QueryValue>>): string {
   return text === '' ? '' : `?${text}`;
 }
 
-const lawQuery = (law: LawChoice) => query({ catalogue: law.catalogue, date: law.date });
+const lawQuery = ({ catalogue, date, set, relax, force }: LawChoice) => query({ catalogue, date, set, relax, force });
 const itemQuery = (choice: ItemChoice) => query({ ...choice });
 const at = (code: string, year: number) => `/api/counties/${encodeURIComponent(code)}/${year}`;
 

@@ -7,10 +7,16 @@ export const IsoDate = z.iso.date();
 export const CountyAddress = z.object({ code: CountyCode, year: SchoolYear });
 export type CountyAddress = z.infer<typeof CountyAddress>;
 
-/** Which law is asked for: catalogue ids left to right, a date (default 1 September of the school year). */
+/** Which law is asked for: catalogue ids left to right, a date (default 1 September of the school year), choices beyond. */
 export const LawQuery = z.object({
   catalogue: z.string().max(200).optional(),
   date: IsoDate.optional(),
+  /** settings that are not the default: `id:value,id:value` */
+  set: z.string().max(1000).optional(),
+  /** relaxations switched on: ids */
+  relax: z.string().max(500).optional(),
+  /** use relaxations past their validity; the verdict then names them */
+  force: z.enum(['1']).optional(),
 });
 export type LawQuery = z.infer<typeof LawQuery>;
 

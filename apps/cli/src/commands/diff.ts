@@ -2,6 +2,7 @@ import { type CatalogueDifference, diffCatalogues, openCatalogueLibrary, readCou
 import type { Command } from 'commander';
 import { statusText } from '../print/status.ts';
 import { table } from '../print/table.ts';
+import { requirementText } from '../print/targets.ts';
 
 const EFFECTS = {
   stricter: '更严 stricter',
@@ -11,16 +12,6 @@ const EFFECTS = {
   same: '相同 same',
   other: '不同 other',
 } as const;
-const WORDS = {
-  atLeast: '≥',
-  atMost: '≤',
-  moreThan: '>',
-  lessThan: '<',
-  equals: '=',
-  eliminate: '消除 none',
-  complete: '全部 all',
-} as const;
-
 export function addDiff(program: Command): void {
   program
     .command('diff')
@@ -73,18 +64,12 @@ function targetsText({ targets, tasks, timetable }: CatalogueDifference): string
   const rows = targets.map((target) => [
     target.id,
     target.title.zh,
-    requirement(target),
+    requirementText(target),
     target.per ?? '',
     target.deadline ?? '',
     target.source.place,
   ]);
   return rows.length === 0 ? heading : `${heading}\n${table(['目标', '名称', '要求', '每', '时限', '出处'], rows)}`;
-}
-
-function requirement({ comparator, value, valueMax, unit }: CatalogueDifference['targets'][number]): string {
-  const word = WORDS[comparator];
-  if (value === undefined) return word;
-  return `${word} ${valueMax === undefined ? value : `${value}–${valueMax}`} ${unit}`;
 }
 
 function timetableText({ timetable }: CatalogueDifference): string {

@@ -2,6 +2,7 @@ import type { Law, SectionVerdict, Verdict } from '@junheng/rules';
 import { type CountyYear, STAGES, type Stage } from '@junheng/schools';
 import { fixed, statusText } from './status.ts';
 import { table } from './table.ts';
+import { targetsText } from './targets.ts';
 
 const STAGE_NAMES: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中' };
 const numbersFrom = (first: number, count: number) =>
@@ -17,6 +18,7 @@ export function verdictText(facts: CountyYear, verdict: Verdict, law: Law, allSe
     section('差异系数 coefficient of variation', dispersionTable(verdict, law)),
     section('事项 items', itemTable(verdict, law)),
     sectionList(facts, verdict, law, allSections),
+    targetsText(verdict, law),
     statements(verdict, law),
     findings(verdict),
   ]

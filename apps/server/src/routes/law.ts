@@ -1,4 +1,4 @@
-import { type CommandContext, catalogueNames, listCatalogues } from '@junheng/commands';
+import { type CommandContext, catalogueNames, lawOptionsOf, listCatalogues } from '@junheng/commands';
 import { LawQuery } from '@junheng/contract';
 import type { ZodApp } from '../app.ts';
 
@@ -7,6 +7,6 @@ export function lawRoutes(app: ZodApp, { library, clock }: CommandContext): void
   app.get('/api/catalogues', async () => listCatalogues(library));
   app.get('/api/facts-dictionary', async () => library.dictionary);
   app.get('/api/law', { schema: { querystring: LawQuery } }, async ({ query }) =>
-    library.law(catalogueNames(query.catalogue), query.date ?? clock().toISOString().slice(0, 10)),
+    library.law(catalogueNames(query.catalogue), query.date ?? clock().toISOString().slice(0, 10), lawOptionsOf(query)),
   );
 }

@@ -1,5 +1,6 @@
 /** Words that several pages share; Chinese first. */
 export const commonTexts = {
+  ownChoices: { zh: '另选口径 {n} 项', en: '{n} choices of your own' },
   brand: { zh: '均衡', en: 'Junheng' },
   skipToContent: { zh: '跳到正文', en: 'Skip to content' },
   mainNavigation: { zh: '主导航', en: 'Main navigation' },

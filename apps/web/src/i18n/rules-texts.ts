@@ -1,4 +1,7 @@
 export const rulesTexts = {
+  chooseSetting: { zh: '选择“{title}”的取值', en: 'Choose a value of “{title}”' },
+  useRelaxation: { zh: '启用', en: 'Use' },
+  useExpired: { zh: '强制启用（已过期，结论中会写明）', en: 'Use all the same (expired; the verdict says so)' },
   rulesTitle: { zh: '规则', en: 'Rules' },
   rulesNote: { zh: '{catalogue}，{date} 有效的条文', en: '{catalogue}, as in force on {date}' },
   searchRules: { zh: '搜条目、依据', en: 'Search items, sources' },

@@ -16,7 +16,11 @@ export function BasisPicker() {
     const entry = catalogues.find((c) => c.id === id);
     return entry === undefined ? id : pick(entry.title);
   });
-  const text = `${titles.join(' + ')}${choice.date === undefined ? '' : ` · ${choice.date}`}`;
+  const chosen = [choice.set, choice.relax].flatMap((part) => part?.split(',') ?? []).length;
+  const extra = [choice.date, chosen === 0 ? undefined : t('ownChoices', { n: chosen })].filter(
+    (part) => part !== undefined,
+  );
+  const text = [titles.join(' + '), ...extra].join(' · ');
   return (
     <Popover
       trigger="click"
@@ -48,7 +52,7 @@ function BasisForm({ done }: { readonly done: () => void }) {
       className="basis-form"
       onSubmit={(event) => {
         event.preventDefault();
-        apply(lawSearch({ catalogue, date }));
+        apply(lawSearch({ ...choice, catalogue, date }));
       }}
     >
       <p>{t('basisExplained')}</p>

@@ -24,7 +24,7 @@ export async function loadCounty({ params, request }: LoaderFunctionArgs): Promi
     api.verdict(code, year, choice),
     api.factsDictionary(),
   ]);
-  const law = await api.law({ catalogue: verdict.catalogue, date: verdict.date });
+  const law = await api.law({ ...choice, catalogue: verdict.catalogue, date: verdict.date });
   return { code, year, choice, facts, verdict, law, dictionary };
 }
 

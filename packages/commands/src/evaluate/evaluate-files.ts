@@ -1,4 +1,4 @@
-import { evaluateCounty, explain, type Law, type TraceNode, type Verdict } from '@junheng/rules';
+import { evaluateCounty, explain, type Law, type LawOptions, type TraceNode, type Verdict } from '@junheng/rules';
 import type { CountyYear, Stage } from '@junheng/schools';
 import { type CatalogueLibrary, catalogueNames, lawDate, openCatalogueLibrary } from '../catalogue/library.ts';
 import { readCountyFiles } from '../county/read-county-files.ts';
@@ -8,6 +8,11 @@ import { Trouble } from '../trouble.ts';
 export interface LawChoice {
   readonly catalogue?: string | undefined;
   readonly date?: string | undefined;
+  /** `id:value,id:value` */
+  readonly set?: string | undefined;
+  /** ids of relaxations, by comma */
+  readonly relax?: string | undefined;
+  readonly force?: '1' | boolean | undefined;
   readonly onFile?: ReadingProgress | undefined;
 }
 
@@ -19,7 +24,32 @@ export interface Evaluation {
 
 /** The law that a county year is judged by. */
 export async function lawFor(library: CatalogueLibrary, facts: CountyYear, choice: LawChoice): Promise<Law> {
-  return library.law(catalogueNames(choice.catalogue), checkedDate(lawDate(facts.schoolYear, choice.date)));
+  const date = checkedDate(lawDate(facts.schoolYear, choice.date));
+  return library.law(catalogueNames(choice.catalogue), date, lawOptionsOf(choice));
+}
+
+/** Settings and relaxations out of their short texts. @throws Trouble when a setting has no value. */
+export function lawOptionsOf({ set = '', relax = '', force }: LawChoice): LawOptions | undefined {
+  const settings = set
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(settingOf);
+  const relaxations = relax
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (settings.length === 0 && relaxations.length === 0) return undefined;
+  return { settings: Object.fromEntries(settings), relaxations, force: Boolean(force) };
+}
+
+function settingOf(text: string): readonly [string, string] {
+  const [id = '', value = ''] = text.split(/[:=]/, 2);
+  if (id !== '' && value !== '') return [id, value];
+  throw new Trouble('badSetting', {
+    zh: `口径设置“${text}”应写成 名称:取值，如 trainingHours:450`,
+    en: `write the setting "${text}" as id:value, such as trainingHours:450`,
+  });
 }
 
 /** 评定文件: judges every county found in the files; needs no database. */

@@ -1,10 +1,13 @@
 import type { Law } from '@junheng/rules';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useLawEdit } from '../../state/law-choice.ts';
+import { usesRelaxation, withRelaxation, withSetting } from '../../state/law-edit.ts';
 
 /** The choices on which sources disagree, with every value that may be chosen. */
 export function SettingsPanel({ law }: { readonly law: Law }) {
   const { t, pick } = useSpeech();
+  const { choice, choose } = useLawEdit();
   if (law.settings.length === 0) return null;
   return (
     <Panel title={`${t('settingsTitle')} (${law.settings.length})`} note={t('settingsNote')} className="long">
@@ -24,16 +27,23 @@ export function SettingsPanel({ law }: { readonly law: Law }) {
                 <p className="basis-note">{pick(setting.note)}</p>
               </th>
               <td>
-                <ul className="choices">
+                <fieldset className="choices">
+                  <legend className="visually-hidden">{t('chooseSetting', { title: pick(setting.title) })}</legend>
                   {setting.values.map(({ value, title }) => (
-                    <li key={String(value)} className={value === setting.value ? 'chosen' : ''}>
-                      {value === setting.value ? '● ' : '○ '}
+                    <label key={String(value)} className={value === setting.value ? 'chosen' : ''}>
+                      <input
+                        type="radio"
+                        name={setting.id}
+                        checked={value === setting.value}
+                        onChange={() =>
+                          choose(withSetting(choice, setting.id, value === setting.default ? null : String(value)))
+                        }
+                      />{' '}
                       {pick(title)}
-                      {value === setting.value ? <small> {t('chosen')}</small> : null}
                       {value === setting.default ? <small> {t('defaultValue')}</small> : null}
-                    </li>
+                    </label>
                   ))}
-                </ul>
+                </fieldset>
               </td>
             </tr>
           ))}
@@ -46,6 +56,7 @@ export function SettingsPanel({ law }: { readonly law: Law }) {
 /** Dated relaxations: when they hold and whether they still do. */
 export function RelaxationsPanel({ law }: { readonly law: Law }) {
   const { t, pick } = useSpeech();
+  const { choice, choose } = useLawEdit();
   if (law.availableRelaxations.length === 0) return null;
   return (
     <Panel
@@ -73,6 +84,22 @@ export function RelaxationsPanel({ law }: { readonly law: Law }) {
                 <span className={relaxation.inForce ? 'tone-met' : 'muted'}>
                   {t(relaxation.inForce ? 'inForce' : 'expired')}
                 </span>
+                <br />
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={usesRelaxation(choice, relaxation.id)}
+                    onChange={(event) =>
+                      choose(
+                        withRelaxation(choice, relaxation.id, {
+                          on: event.target.checked,
+                          forced: !relaxation.inForce,
+                        }),
+                      )
+                    }
+                  />{' '}
+                  {t(relaxation.inForce ? 'useRelaxation' : 'useExpired')}
+                </label>
               </td>
             </tr>
           ))}
