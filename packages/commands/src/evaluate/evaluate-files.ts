@@ -47,8 +47,8 @@ function settingOf(text: string): readonly [string, string] {
   const [id = '', value = ''] = text.split(/[:=]/, 2);
   if (id !== '' && value !== '') return [id, value];
   throw new Trouble('badSetting', {
-    zh: `口径设置“${text}”应写成 名称:取值，如 trainingHours:450`,
-    en: `write the setting "${text}" as id:value, such as trainingHours:450`,
+    zh: `口径设置“${text}”应写成 名称:取值，如 trainingHoursRequired:450`,
+    en: `write the setting "${text}" as id:value, such as trainingHoursRequired:450`,
   });
 }
 
