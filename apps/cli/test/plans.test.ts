@@ -78,6 +78,17 @@ describe('junheng diff', () => {
   });
 });
 
+describe('junheng evaluate with a plan', () => {
+  test('prints what the plan changes and its own targets apart from the national items', () => {
+    const { out } = junheng('evaluate', county(), '--catalogue', 'national-2017,yulin-2020');
+    expect(out).toContain('按地方标准 under the plan: ✗ 未达标');
+    expect(out).toMatch(/11-2 +骨干教师占交流轮岗教师比例 +✓ 达标 +0.25/);
+    expect(out).toMatch(/rotationBackboneShare +骨干教师占交流轮岗教师比例 +改变的规则 changed +✗ 未达标 +0.25/);
+    expect(out).toMatch(/smartCampus2025 .*≥ 60 % +2025-12-31 +\? 无法评定/);
+    expect(junheng('evaluate', county()).out).not.toContain('地方标准与目标');
+  });
+});
+
 describe('junheng tasks', () => {
   const tasks = (...words: string[]): readonly PlanTask[] => JSON.parse(junheng('tasks', ...words, '--json').out);
 

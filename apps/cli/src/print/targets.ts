@@ -12,10 +12,11 @@ const WORDS = {
   complete: '全部 all',
 } as const;
 
-/** What a plan's own target asks for, such as ≥ 60 %. */
-export function requirementText({ comparator, value, valueMax, unit }: LocalTarget): string {
+/** What a plan's own target asks for, such as ≥ 60 %; without a figure what it is held against. */
+export function requirementText({ comparator, value, valueMax, unit, per }: LocalTarget): string {
   const word = WORDS[comparator];
-  if (value === undefined) return word;
+  if (value === undefined)
+    return comparator === 'eliminate' || comparator === 'complete' ? word : `${word} ${per ?? unit}`;
   return `${word} ${valueMax === undefined ? value : `${value}–${valueMax}`} ${unit}`;
 }
 
