@@ -58,6 +58,14 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./scenes/what-if/what-if-page.tsx')).WhatIfPage }),
           },
           { path: 'plan', lazy: async () => ({ Component: (await import('./scenes/plan/plan-page.tsx')).PlanPage }) },
+          {
+            path: 'documents',
+            lazy: async () => ({ Component: (await import('./scenes/plan-documents/plans-page.tsx')).PlansPage }),
+          },
+          {
+            path: 'documents/:id',
+            lazy: async () => ({ Component: (await import('./scenes/plan-documents/plan-page.tsx')).PlanPage }),
+          },
           { path: 'form', lazy: async () => ({ Component: (await import('./scenes/form/form-page.tsx')).FormPage }) },
         ],
       },

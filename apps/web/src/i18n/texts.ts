@@ -3,6 +3,7 @@ import { formTexts } from './form-texts.ts';
 import { importTexts } from './import-texts.ts';
 import { indicatorTexts } from './indicator-texts.ts';
 import { overviewTexts } from './overview-texts.ts';
+import { planDocumentsTexts } from './plan-documents-texts.ts';
 import { planTexts } from './plan-texts.ts';
 import { rulesTexts } from './rules-texts.ts';
 import { schoolsTexts } from './schools-texts.ts';
@@ -18,6 +19,7 @@ export const texts = {
   ...indicatorTexts,
   ...overviewTexts,
   ...planTexts,
+  ...planDocumentsTexts,
   ...rulesTexts,
   ...schoolsTexts,
   ...sectionTexts,

@@ -6,6 +6,7 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
   TableOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -27,6 +28,7 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'indicators', text: 'indicators', icon: <BarChartOutlined /> },
   { page: 'what-if', text: 'whatIf', icon: <ExperimentOutlined /> },
   { page: 'plan', text: 'planPage', icon: <CalculatorOutlined /> },
+  { page: 'documents', text: 'planDocuments', icon: <FileSearchOutlined /> },
   { page: 'form', text: 'form', icon: <FileDoneOutlined /> },
 ];
 

@@ -4,7 +4,7 @@ import type { DecidableFinding } from './findings.ts';
 
 const NONE: Decisions = new Map();
 const task = (index: number): DecidableFinding => ({
-  ...{ kind: 'task', key: `task-${index}`, index, start: 0, end: 1 },
+  ...{ kind: 'task', key: `task-${index}`, index, title: '', start: 0, end: 1 },
   task: { start: 0, end: 1, path: [], leads: [], partners: [], deadline: null, kind: 'measure' },
 });
 

@@ -7,6 +7,8 @@ interface Found extends Span {
   /** `task-3`: the kind and the place in the reader's list */
   readonly key: string;
   readonly index: number;
+  /** what it is called in the list */
+  readonly title: string;
 }
 
 export type Finding =
@@ -22,26 +24,34 @@ export function isDecidable(finding: Finding): finding is DecidableFinding {
 }
 
 /** Everything that the reader found in the order of the text; of two that begin together the longer comes first. */
-export function findingsOf(view: ReaderView): readonly Finding[] {
+export function findingsOf(view: ReaderView, text: string): readonly Finding[] {
   const place = (kind: FindingKind, index: number, { start, end }: Span) => ({
-    key: `${kind}-${index}`,
-    index,
-    start,
-    end,
+    ...{ key: `${kind}-${index}`, index, start, end },
   });
+  const heading = new Map(view.outline.map((entry) => [entry.start, entry]));
+  const taskTitle = ({ path, start }: PlanTask) => {
+    const entry = heading.get(start);
+    return entry === undefined ? (path.at(-1) ?? text.slice(start, start + 30)) : `${entry.marker}${entry.title}`;
+  };
   const all: Finding[] = [
-    ...view.tasks.map((task, i) => ({ kind: 'task' as const, task, ...place('task', i, task) })),
-    ...view.commitments.map((s, i) => ({ kind: 'commitment' as const, statement: s, ...place('commitment', i, s) })),
-    ...view.facts.map((s, i) => ({ kind: 'fact' as const, statement: s, ...place('fact', i, s) })),
-    ...view.warnings.map((warning, i) => ({ kind: 'warning' as const, warning, ...place('warning', i, warning) })),
+    ...view.tasks.map((task, i) => ({
+      ...{ kind: 'task' as const, task, title: short(taskTitle(task)), ...place('task', i, task) },
+    })),
+    ...statements('commitment', view.commitments),
+    ...statements('fact', view.facts),
+    ...view.warnings.map((warning, i) => ({
+      ...{ kind: 'warning' as const, warning, ...place('warning', i, warning) },
+      title: short(text.slice(warning.start, warning.end)),
+    })),
   ];
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** What a finding is called in the list. */
-export function titleOfFinding(finding: Finding, text: string): string {
-  if (finding.kind === 'task') return finding.task.path.at(-1) ?? text.slice(finding.start, finding.start + 30);
-  return (finding.kind === 'warning' ? text.slice(finding.start, finding.end) : finding.statement.quote)
-    .replace(/\s+/g, ' ')
-    .slice(0, 90);
+function statements(kind: 'commitment' | 'fact', list: readonly Statement[]): readonly Finding[] {
+  return list.map((statement, index) => {
+    const { start, end, quote } = statement;
+    return { kind, statement, title: short(quote), key: `${kind}-${index}`, index, start, end };
+  });
 }
+
+const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 90);

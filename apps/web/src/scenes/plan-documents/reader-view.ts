@@ -41,7 +41,13 @@ export interface ReaderWarning extends Span {
   readonly other?: Span;
 }
 
+export interface OutlineEntry extends Span {
+  readonly marker: string;
+  readonly title: string;
+}
+
 export interface ReaderView {
+  readonly outline: readonly OutlineEntry[];
   readonly tasks: readonly PlanTask[];
   readonly commitments: readonly Statement[];
   readonly facts: readonly Statement[];

@@ -1,0 +1,112 @@
+import type { PlanTargetResult } from '@junheng/contract';
+import { Drawer, Spin } from 'antd';
+import { ProblemView } from '../../components/problem-view.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { comparatorSign } from '../../components/trace/trace-tree.tsx';
+import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { display, schoolYearText } from '../../model/format.ts';
+import { unitText } from '../../model/units.ts';
+import { planApi } from '../../plan-api.ts';
+import { useCounty } from '../../state/county-data.ts';
+import { useLoad } from '../../state/use-load.ts';
+
+interface PlanVerdictDrawerProps {
+  readonly plan: string;
+  readonly showCommitment: (index: number) => void;
+  readonly close: () => void;
+}
+
+/** The plan's own targets, judged with the county's figures. */
+export function PlanVerdictDrawer({ plan, showCommitment, close }: PlanVerdictDrawerProps) {
+  const { t, pick } = useSpeech();
+  const { code, year, facts } = useCounty();
+  const verdict = useLoad(() => planApi.planVerdict(code, plan, year), [code, plan, year]);
+  return (
+    <Drawer
+      open
+      size="min(860px, 100vw)"
+      onClose={close}
+      title={t('pdEvaluateTitle', { county: facts.county.name, year: schoolYearText(year) })}
+    >
+      <p className="muted">{t('pdEvaluateNote')}</p>
+      {verdict.state === 'loading' ? <Spin aria-label={t('loading')} /> : null}
+      {verdict.state === 'failed' ? <ProblemView error={verdict.error} retry={verdict.reload} /> : null}
+      {verdict.state === 'loaded' ? (
+        <>
+          <TargetTable targets={verdict.value.targets} showCommitment={showCommitment} />
+          <ul className="dotted">
+            {verdict.value.findings.map(({ at, message }) => (
+              <li key={`${at}${message.zh}`}>{pick(message)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Drawer>
+  );
+}
+
+interface TargetTableProps {
+  readonly targets: readonly PlanTargetResult[];
+  readonly showCommitment: (index: number) => void;
+}
+
+function TargetTable({ targets, showCommitment }: TargetTableProps) {
+  const speech = useSpeech();
+  const { t, pick } = speech;
+  if (targets.length === 0) return <p className="empty-note">{t('pdNoTargets')}</p>;
+  return (
+    <table className="simple-table compact">
+      <thead>
+        <tr>
+          {(['localGroup', 'limit', 'value', 'pdDeadline', 'status'] as const).map((key) => (
+            <th key={key} scope="col">
+              {t(key)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {targets.map((target) => (
+          <tr key={target.id}>
+            <th scope="row">
+              <button type="button" className="link-button" onClick={() => showCommitment(target.commitment)}>
+                {pick(target.title)}
+              </button>
+            </th>
+            <td className="nowrap">{wanted(target, speech)}</td>
+            <td className="nowrap">{valueText(target.value, target.unit)}</td>
+            <td className="nowrap">
+              {target.deadline ?? '—'} {target.due ? <small>{t('due')}</small> : null}
+            </td>
+            <td>
+              <StatusMark status={target.status} />
+              {target.missing.length === 0 ? null : (
+                <small className="missing-line">
+                  {t('missing')} {target.missing.slice(0, 3).join(t('listSeparator'))}
+                </small>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function wanted({ comparator, limit, unit }: PlanTargetResult, { t, language }: Speech): string {
+  if (limit === null) return t(comparator === 'eliminate' ? 'eliminate' : 'complete');
+  const sign = comparatorSign(comparator);
+  return unit === '%' || unit !== 'share'
+    ? `${sign} ${display(limit, 'plain')} ${unitText(unit, language)}`
+    : `${sign} ${display(limit, 'share')}`;
+}
+
+/** A figure of a result; a table of figures keeps its names. */
+export function valueText(value: unknown, unit: string): string {
+  if (value === null || value === undefined) return '—';
+  if (typeof value === 'number') return display(value, unit === '%' || unit === 'share' ? 'share' : 'plain');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, v]) => `${name} ${typeof v === 'number' ? display(v, 'plain') : String(v)}`)
+    .join(' · ');
+}
