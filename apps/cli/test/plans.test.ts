@@ -30,9 +30,9 @@ describe('junheng diff', () => {
   test('shows what Yulin changes, with its place in the plan and whether it is stricter', () => {
     const { rules } = difference('national-2017', 'yulin-2020', '--date', '2025-09-01');
     const seen = rules.map(({ id, before, after, effect, place }) => [id, before?.zh, after?.zh, effect, place]);
-    expect(seen).toContainEqual(['rotationBackboneShare/share', '≥ 20 %', '≥ 30 %', 'stricter', '四（三）4']);
-    expect(seen).toContainEqual(['rotationBase', '全部符合交流条件教师', '城镇与优质学校教师', 'other', '四（三）4']);
-    expect(seen).toContainEqual(['rotationShare/share', '≥ 10 %', '≥ 10 %', 'same', '四（三）4']);
+    expect(seen).toContainEqual(['rotationBackboneShare/share', '≥ 20 %', '≥ 30 %', 'stricter', '四/（三）/4']);
+    expect(seen).toContainEqual(['rotationBase', '全部符合交流条件教师', '城镇与优质学校教师', 'other', '四/（三）/4']);
+    expect(seen).toContainEqual(['rotationShare/share', '≥ 10 %', '≥ 10 %', 'same', '四/（三）/4']);
     expect(rules).toHaveLength(4);
   });
 

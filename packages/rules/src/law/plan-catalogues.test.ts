@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { readPlan } from '@junheng/reader';
 import { sampleCounty } from '@junheng/samples';
 import type { CountyYear } from '@junheng/schools';
 import { describe, expect, it } from 'vitest';
@@ -144,6 +145,11 @@ const absent = !existsSync(SHARED);
 const annotationOf = (text: string): Annotation =>
   JSON.parse(readFileSync(new URL(`gold/${text}.json`, SHARED), 'utf8'));
 
+const textOf = (text: string): string => readFileSync(new URL(`${text}.txt`, SHARED), 'utf8');
+
+/** The number that a heading begins with: 四, 一, 12. */
+const numberOf = (heading: string): string => /^[（(]?([一二三四五六七八九十]+|\d+)/.exec(heading)?.[1] ?? heading;
+
 /** Every figure that a plan's catalogue holds, in its unit; a figure said of the hours or years of a share stands in `per`. */
 function figuresOf(plan: string): readonly string[] {
   const { targets, changes } = catalogueOnDisk(plan);
@@ -181,10 +187,20 @@ describe.skipIf(absent)('held against the annotated documents (skipped where the
   });
 
   it.each([
+    ['yulin-2020', 'yulin-2020', ''],
+    ['zhenjiang-2017', 'templates-zhenjiang', '17'],
+  ])('the tasks of %s stand in the text under their numbers', (plan, text, apart) => {
+    const found = readPlan(textOf(text)).tasks.map(({ path }) => path.map(numberOf).join('/'));
+    const paths = catalogueOnDisk(plan).tasks.map(({ path = [] }) => path.map(numberOf).join('/'));
+    const lost = paths.filter((path) => !found.includes(path));
+    expect(lost.filter((path) => path !== apart)).toEqual([]);
+  });
+
+  it.each([
     ['zhenjiang-2017', 'templates-zhenjiang'],
     ['qinghai-2023', 'qinghai-2023'],
   ])('%s says it in other words than the document', (plan, text) => {
-    const document = readFileSync(new URL(`${text}.txt`, SHARED), 'utf8');
+    const document = textOf(text);
     const { targets, tasks, timetable, reported } = catalogueOnDisk(plan);
     const texts = [...targets, ...tasks, ...timetable, ...reported].flatMap((entry) => [
       entry.title.zh,
