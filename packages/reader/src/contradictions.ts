@@ -98,7 +98,7 @@ function cumulativeShares(commitments: readonly Statement[]): ReaderWarning[] {
       one.scope !== null &&
       one.deadline !== null,
   );
-  const all = new Set(steps.flatMap((step) => step.scope ?? []));
+  const all = new Set(steps.flatMap(countiesOf));
   if (all.size < 4) return [];
   const namedBy = placesByDay(steps);
   return commitments.flatMap((share) => {
@@ -110,12 +110,16 @@ function cumulativeShares(commitments: readonly Statement[]): ReaderWarning[] {
   });
 }
 
+/** A high-tech or development zone belongs to a county and is not recognised by itself. */
+const countiesOf = ({ scope }: Statement): readonly string[] =>
+  (scope ?? []).filter((place) => !/(?:高新区|开发区)$/.test(place));
+
 /** How many places are named up to each day, in order of the days. */
 function placesByDay(steps: readonly Statement[]): { readonly day: string; readonly places: number }[] {
   const seen = new Set<string>();
   const days = new Map<string, number>();
   for (const step of [...steps].sort((a, b) => (a.deadline ?? '').localeCompare(b.deadline ?? ''))) {
-    for (const place of step.scope ?? []) seen.add(place);
+    for (const place of countiesOf(step)) seen.add(place);
     days.set(step.deadline ?? '', seen.size);
   }
   return [...days].map(([day, places]) => ({ day, places }));

@@ -21,6 +21,13 @@ describe('warnings', () => {
     ).toContain('contradiction');
   });
 
+  it('count a development zone with its county, not as a county of its own', () => {
+    const plan = (last: string) =>
+      `一、目标\n到2024年，甲水县、乙山区、丙河市创建达标，累计达标比例达到60%以上；到2027年，丁湖区（含丁湖高新区）、${last}创建达标。`;
+    expect(codes(plan('戊江县'))).not.toContain('contradiction');
+    expect(codes(plan('戊江县、己岭县'))).toContain('contradiction');
+  });
+
   it('show a figure looser than the national limit, not a stricter one', () => {
     expect(codes('一、任务\n（一）随迁子女在公办学校就读比例不低于80%。')).toContain('looserThanNationalLimit');
     expect(codes('一、任务\n（一）随迁子女在公办学校就读比例不低于90%。')).not.toContain('looserThanNationalLimit');
