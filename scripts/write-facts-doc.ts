@@ -44,10 +44,11 @@ function factTable(facts: readonly FactDefinition[]): string {
   return table(['id', '名称', 'title', 'kind', 'unit', 'range', 'table', 'note'], rows);
 }
 
-function notes({ split, alsoInSection, factor }: FactDefinition): string {
+function notes({ split, alsoInSection, factor, usedBy }: FactDefinition): string {
   return [
     split && 'split by pupil weights',
     alsoInSection && 'a section may state its own',
+    usedBy === 'plans' && 'asked by plans',
     factor !== undefined && factor !== 1 && `printed × ${factor}`,
   ]
     .filter(Boolean)

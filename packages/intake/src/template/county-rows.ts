@@ -40,6 +40,7 @@ export function countyRows(dictionary: FactDictionary, county?: CountyYear): rea
     { id: 'schoolYear', label: '学年（开始的年份）', unit: '', value: county?.schoolYear ?? null },
     ...Object.values(dictionary.facts)
       .filter(({ grain }) => grain === 'county')
+      .filter(({ id, usedBy }) => usedBy === undefined || (own?.facts[id] ?? null) !== null)
       .flatMap((fact) => factRows(fact, own?.facts[fact.id])),
     ...statement('judgements', (value) => (value === 'met' ? '达标' : value === 'notMet' ? '未达标' : null)),
     ...statement('vetoes', answer),

@@ -1,4 +1,5 @@
 import {
+  type CountyYear,
   type FactDefinition,
   type FactDictionary,
   mayStandIn,
@@ -31,9 +32,14 @@ const CONDITIONS = '学校办学条件';
 /** The group above the columns of a stage. */
 export const STAGE_GROUP: Readonly<Record<Stage, string>> = { primary: '小学部', junior: '初中部' };
 
-/** Every column of the sheet of schools, in the order of the template. */
-export function templateColumns(dictionary: FactDictionary): readonly TemplateColumn[] {
-  const facts = Object.values(dictionary.facts).filter(({ kind }) => kind !== 'numbers' && kind !== 'levels');
+/** Every column of the sheet of schools, in the order of the template; what only plans ask for where the county has it. */
+export function templateColumns(dictionary: FactDictionary, county?: CountyYear): readonly TemplateColumn[] {
+  const held = new Set(
+    county?.schools.flatMap((school) => [school, ...school.sections].flatMap(({ facts: own }) => Object.keys(own))),
+  );
+  const facts = Object.values(dictionary.facts).filter(
+    ({ id, kind, usedBy }) => kind !== 'numbers' && kind !== 'levels' && (usedBy === undefined || held.has(id)),
+  );
   return [
     ...basics(),
     ...facts.filter((fact) => fact.grain === 'school').map(schoolColumn),

@@ -47,7 +47,7 @@ const NOTES = [
 
 function writeSchools(workbook: ExcelJS.Workbook, dictionary: FactDictionary, county?: CountyYear): void {
   const sheet = workbook.addWorksheet('学校', { views: [{ state: 'frozen', xSplit: 2, ySplit: 3 }] });
-  const columns = templateColumns(dictionary);
+  const columns = templateColumns(dictionary, county);
   sheet.addRow(columns.map(({ group }) => group));
   sheet.addRow(columns.map(({ name }) => name));
   mergeGroups(

@@ -20,7 +20,10 @@ const fact = z.strictObject({
   aliases: z.array(z.string().min(1)).optional(),
   note: textSchema.optional(),
 });
+type FactEntry = z.infer<typeof fact>;
 const fileSchema = z.strictObject({
+  /** of every fact in the file */
+  usedBy: z.literal('plans').optional(),
   facts: z.array(fact).optional(),
   judgements: z.array(statement).optional(),
   vetoes: z.array(statement).optional(),
@@ -50,15 +53,15 @@ export function parseFactDictionary(files: Readonly<Record<string, unknown>>): F
     for (const part of ['facts', 'judgements', 'vetoes', 'prerequisites'] as const)
       for (const entry of parsed?.[part] ?? []) {
         if (Object.hasOwn(dictionary[part], entry.id)) problems.push(twice(file, `/${part}`, entry.id));
-        dictionary[part][entry.id] = withRange(entry);
+        dictionary[part][entry.id] = part === 'facts' ? factOf(entry as FactEntry, parsed?.usedBy) : entry;
       }
   }
   if (problems.length > 0) throw new CatalogueError('facts', problems);
   return dictionary as unknown as FactDictionary;
 }
 
-function withRange(entry: z.infer<typeof fact> | z.infer<typeof statement>): unknown {
-  return 'kind' in entry ? { ...entry, range: entry.range ?? RANGES[entry.kind] } : entry;
+function factOf(entry: FactEntry, usedBy: 'plans' | undefined): unknown {
+  return { ...entry, range: entry.range ?? RANGES[entry.kind], ...(usedBy === undefined ? {} : { usedBy }) };
 }
 
 function twice(file: string, pointer: string, id: string): CatalogueProblem {

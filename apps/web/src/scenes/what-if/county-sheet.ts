@@ -1,5 +1,5 @@
 import type { Law } from '@junheng/rules';
-import { type FactDictionary, type FigureValue, figurePath } from '@junheng/schools';
+import { type FactDefinition, type FactDictionary, type FigureValue, figurePath } from '@junheng/schools';
 import type { GridCell, GridColumn } from '../../components/grid/grid-types.ts';
 import type { Speech } from '../../i18n/language.tsx';
 import type { FigureType } from '../../model/figure-input.ts';
@@ -30,7 +30,9 @@ const VALUE_COLUMN = 3;
 /** The county's own figures, then vetoes and prerequisites, one a row. */
 export function countySheet({ changes, fact, county, speech }: CountySheetInput): Sheet {
   const { language } = speech;
-  const rows = countyRows(county, speech);
+  const wanted = ({ id, usedBy }: FactDefinition) =>
+    usedBy === undefined || county.law.targets.length > 0 || (fact(figurePath({ fact: id })) ?? null) !== null;
+  const rows = countyRows(county, wanted, speech);
   const cell = (r: number, c: number): GridCell => {
     const row = rows[r];
     if (row === undefined) return { kind: 'label', text: '' };
@@ -68,10 +70,14 @@ function columnsOf({ t }: Speech): readonly GridColumn[] {
   ];
 }
 
-function countyRows({ dictionary, law }: CountySheetInput['county'], speech: Speech): readonly CountyRow[] {
+function countyRows(
+  { dictionary, law }: CountySheetInput['county'],
+  wanted: (fact: FactDefinition) => boolean,
+  speech: Speech,
+): readonly CountyRow[] {
   const { pick, t, language } = speech;
   const facts = Object.values(dictionary.facts)
-    .filter((f) => f.grain === 'county')
+    .filter((f) => f.grain === 'county' && wanted(f))
     .map((definition) => ({
       figure: figurePath({ fact: definition.id }),
       type: typeOf(definition),

@@ -73,7 +73,9 @@ export function indicatorColumns(
 /** Class lists, rooms, money: what is collected of a school or section beyond the indicators. */
 export function conditionColumns(known: readonly SheetColumn[], dictionary: FactDictionary): readonly SheetColumn[] {
   const seen = new Set(known.map((c) => c.fact));
-  const rest = Object.values(dictionary.facts).filter((f) => f.grain !== 'county' && !seen.has(f.id));
+  const rest = Object.values(dictionary.facts).filter(
+    (f) => f.grain !== 'county' && f.usedBy === undefined && !seen.has(f.id),
+  );
   const own: readonly SheetColumn[] = [
     { fact: 'classSizes', holder: 'section', type: 'list', definition: null },
     { fact: 'seniorEnrolment', holder: 'school', type: 'whole', definition: null },
