@@ -1,9 +1,15 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext } from '@junheng/commands';
+import {
+  type CommandContext,
+  loadSampleCounty,
+  openCatalogueLibrary,
+  openCommandContext,
+  SHIPPED_CATALOGUE,
+} from '@junheng/commands';
 import { parseCatalogueYaml } from '@junheng/commands/plans';
-import type { Decision, PlanDetail, PlanTargetResult, TaskRow } from '@junheng/contract';
+import type { Decision, PlanDetail, PlanTargetResult, TaskRow, TimetableRow } from '@junheng/contract';
 import type { ReaderOutput } from '@junheng/reader';
 import ExcelJS from 'exceljs';
 import type { FastifyInstance } from 'fastify';
@@ -22,7 +28,8 @@ let now = new Date('2025-08-20T02:00:00Z');
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'junheng-plans-'));
   await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => now });
+  const opened = await openCommandContext({ dataFolder: folder, clock: () => now });
+  context = { ...opened, library: await openCatalogueLibrary(await catalogueWithPlan(join(folder, 'catalogue'))) };
   await loadSampleCounty(context);
   app = await buildApp({ context, version: '0' });
 });
@@ -32,6 +39,46 @@ afterAll(async () => {
   await context?.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** The shipped national law and a small plan of our own. */
+async function catalogueWithPlan(to: string): Promise<string> {
+  for (const part of ['facts', 'national-2017'])
+    await cp(join(SHIPPED_CATALOGUE, part), join(to, part), { recursive: true });
+  await mkdir(join(to, 'city-plan'), { recursive: true });
+  const files = {
+    'regulation.yaml': `id: city-plan
+title: { zh: 市方案, en: city plan }
+level: city
+over: national-2017
+documents: { plan: { title: { zh: 市方案, en: city plan }, verified: true } }
+`,
+    'tasks.yaml': `- id: taskOne
+  number: "1"
+  title: { zh: 每年核定编制, en: posts every year }
+  leads: [市委编办]
+  partners: [市教育局]
+  deadline: 2025-12-31
+  recurring: yearly
+  items: [postsAllocation]
+  source: { document: plan, place: 三（一） }
+`,
+    'timetable.yaml': `- id: firstBatch
+  title: { zh: 第一批, en: first batch }
+  event: recognition
+  places: [{ name: 示例县 }, { name: 远方县 }, { name: 外省县, code: "110101" }]
+  year: 2027
+  source: { document: plan, place: 二 }
+- id: total
+  title: { zh: 累计, en: in all }
+  event: recognition
+  year: 2030
+  cumulativeShare: 1
+  source: { document: plan, place: 二 }
+`,
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(to, 'city-plan', name), text);
+  return to;
+}
 
 const get = (url: string) => app.inject({ url, headers: { host } });
 const send = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
@@ -187,8 +234,8 @@ describe('from a document to a local catalogue', () => {
     expect(of('社会认可度')).toMatchObject([{ status: 'notMet', value: 0.823, limit: 92, unit: '%' }]);
     expect(of('轮岗')).toMatchObject([{ status: 'met', limit: 12 }]);
     expect(of('智慧校园')).toMatchObject([{ status: 'notAssessable', value: null }]);
-    expect(of('360')).toMatchObject([{ status: 'notAssessable' }]);
-    expect(verdict.findings.map((f: { at: string }) => f.at)).toEqual([of('360')[0]?.id]);
+    expect(of('360')).toMatchObject([{ status: 'notMet', value: 0.9698451507742462, limit: 100, unit: '%' }]);
+    expect(verdict.findings).toEqual([]);
     expect(of('体育运动场馆')).toHaveLength(2);
     expect((await get(`${PLANS}/${id}/verdict?year=2019`)).json().code).toBe('countyYearUnknown');
   });
@@ -361,5 +408,60 @@ describe('the matrix as a workbook', () => {
   test('a file that is no workbook is refused', async () => {
     expect((await upload(`${TASKS}/import`, '台账.xlsx', 'PK不是工作簿')).statusCode).toBeGreaterThanOrEqual(400);
     expect((await upload(`${TASKS}/import`, '空.xlsx', '')).statusCode).toBe(422);
+  });
+});
+
+test('the tasks of a plan catalogue become rows, once', async () => {
+  const make = (catalogue: string) => send('POST', `${TASKS}/from-catalogue`, { catalogue });
+  expect((await make('city-plan')).json()).toEqual({ added: 1, unchanged: 0 });
+  expect((await make('city-plan')).json()).toEqual({ added: 0, unchanged: 1 });
+  expect(await rows('?unit=市委编办')).toMatchObject([
+    {
+      ...{ plan: '市方案', year: 2025, recurring: 'yearly', items: [{ id: 'postsAllocation', status: 'notMet' }] },
+      source: { catalogue: 'city-plan', place: '三（一）', quote: null },
+    },
+  ]);
+  expect((await make('no-plan')).statusCode).toBe(404);
+});
+
+describe('the timetable', () => {
+  const timetable = async (query: string): Promise<TimetableRow[]> => (await get(`/api/timetable?${query}`)).json();
+  const judge = (runId: string) => send('POST', '/api/counties/990001/2025/verdict-runs', { runId });
+
+  test('names each place with its year; of a place without verdicts nothing is said', async () => {
+    const found = await timetable('prefix=99&catalogue=city-plan');
+    expect(found.map(({ place, code }) => [place, code])).toEqual([
+      ['示例县', '990001'],
+      ['远方县', null],
+      [null, null],
+    ]);
+    expect(found[0]).toMatchObject({ year: 2027, event: 'recognition' });
+    expect(found[1]).toMatchObject({ year: 2027, standing: null, onCourse: 'unknown', expectedMet: null });
+    expect(found[2]).toMatchObject({ cumulativeShare: 1, onCourse: 'unknown' });
+    expect((await get('/api/timetable?catalogue=no-plan')).statusCode).toBe(404);
+  });
+
+  test('one stored verdict shows the distance and no pace; two show both; the same run sent twice is one', async () => {
+    // the verdict that was stored with the figures
+    const [first] = await timetable('catalogue=city-plan');
+    // of the sample county: 18 items met, 12 not met, 2 not assessable
+    expect(first?.standing).toMatchObject({ schoolYear: 2025, status: 'notMet', of32: { met: 18, notMet: 12 } });
+    expect(first?.standing?.runs).toHaveLength(1);
+    expect(first?.standing?.worst.primary?.cv).toBeGreaterThan(first?.standing?.worst.primary?.limit ?? 0);
+    expect(first?.standing?.sectionsMetShare).toBeGreaterThan(0);
+    expect(first?.onCourse).toBe('unknown');
+    now = new Date('2026-06-01T00:00:00Z');
+    await judge('00000000-0000-4000-8000-000000000002');
+    await judge('00000000-0000-4000-8000-000000000002');
+    const [second] = await timetable('catalogue=city-plan');
+    expect(second).toMatchObject({ onCourse: 'late', standing: { runs: [{ met: 18 }, { met: 18 }] } });
+    expect(second?.expectedMet).toBeGreaterThan(18);
+  });
+
+  test('stands in an uploaded plan as well', async () => {
+    const { id } = await plan();
+    expect(await timetable(`county=990001&plan=${id}`)).toMatchObject([
+      { place: '示例县', code: '990001', year: 2027, event: 'recognition', onCourse: 'late' },
+    ]);
   });
 });

@@ -81,7 +81,7 @@ export const TaskPatch = z.strictObject({
   state: TaskState.optional(),
   ...{ leads: Units.optional(), partners: Units.optional() },
   deadline: IsoDate.nullable().optional(),
-  note: z.string().max(2000).optional(),
+  note: z.string().trim().max(2000).optional(),
   recurring: z.enum(RECURRENCES).nullable().optional(),
 });
 export type TaskPatch = z.infer<typeof TaskPatch>;
@@ -114,6 +114,8 @@ export const TimetableQuery = z.object({
     .optional(),
   /** ids of plan catalogues with commas; all of them when absent */
   catalogue: z.string().max(200).optional(),
+  /** instead of catalogues: the timetable in a county's own plan document */
+  ...{ county: CountyCode.optional(), plan: z.uuid().optional() },
 });
 export type TimetableQuery = z.infer<typeof TimetableQuery>;
 
@@ -146,7 +148,7 @@ export const TimetableRow = z.object({
   event: z.enum(['recognition', 'cityReview', 'provinceAssessment', 'milestone']),
   cumulativeShare: z.number().nullable(),
   standing: TimetableStanding.nullable(),
-  /** against a straight line from the first stored verdict to 32 of 32 on the day */
+  /** against a straight line from the first stored verdict to all items on the day; unknown with fewer than two verdicts, and for mere milestones */
   onCourse: z.enum(['onCourse', 'late', 'unknown']),
   /** items that should be met by now on that line */
   expectedMet: z.number().nullable(),

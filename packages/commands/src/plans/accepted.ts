@@ -8,6 +8,8 @@ export interface AcceptedStatement {
   /** what measures it, as the person said; else the reader's indicator decides */
   readonly link: Link | null;
   readonly title: string;
+  /** the person said how the figure limits, so that a bare figure is meant to the letter */
+  readonly exact: boolean;
 }
 
 /** A task that a person accepted, with the corrections in it. */
@@ -63,7 +65,7 @@ function statementOf({ index, link, correction = {} }: Decision, found: Statemen
     ...given({ stage, comparator, value, unit, deadline, scope }),
     ...(valueMax === undefined ? {} : { valueMax }),
   };
-  return { index, statement, link: link ?? null, title: title ?? found.subject };
+  return { index, statement, link: link ?? null, title: title ?? found.subject, exact: comparator !== undefined };
 }
 
 /** The entries that were said; null is said, absent is not. */

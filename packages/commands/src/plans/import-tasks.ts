@@ -7,6 +7,7 @@ import { troubleOf } from '../trouble-of.ts';
 import { yearOf } from './make-tasks.ts';
 import { readTaskSheet, type SheetTask } from './read-task-sheet.ts';
 import { mayBecome, nextStates, STATE_TEXT } from './task-states.ts';
+import { throughWorkbook } from './workbook-text.ts';
 
 /**
  * 导入任务台账: the exported workbook after people edited it. Changes go by id, rows without one are new, rows left out stay. All of it or
@@ -22,7 +23,7 @@ export async function importTasks(context: CommandContext, code: string, file: T
     const known = new Map((await store.listTasks(tx, code)).map((task) => [task.id, task]));
     const changes = tasks.filter(({ id, content }) => {
       const theirs = known.get(id ?? '');
-      return id !== null && (theirs === undefined || !store.sameContent(theirs, content));
+      return id !== null && (theirs === undefined || !store.sameContent(throughWorkbook(theirs), content));
     });
     const refused = [...problems, ...changes.flatMap((task) => changeProblems(task, known.get(task.id ?? '')))];
     if (refused.length > 0) throw importRefused(refused);

@@ -23,6 +23,8 @@ export interface CatalogueGround {
   readonly dictionary: FactDictionary;
   /** names of counties: only they limit a target to a county */
   readonly countyNames: ReadonlySet<string>;
+  /** whose plan it is */
+  readonly county: { readonly code: string; readonly name: string };
 }
 
 /** Files of a catalogue by path, as `parseCatalogue` takes them. */
@@ -51,7 +53,7 @@ export function localCatalogue(plan: PlanSource, ground: CatalogueGround): Catal
     'regulation.yaml': regulationEntry(plan),
     'targets.yaml': targets.map(({ entry }) => entry),
     'tasks.yaml': accepted.tasks.map((task) => taskEntry(task, accepted, place, ground.rules)),
-    'timetable.yaml': accepted.commitments.flatMap((one) => milestoneEntry(one, place)),
+    'timetable.yaml': accepted.commitments.flatMap((one) => milestoneEntry(one, place, ground.county)),
     'reported.yaml': accepted.facts.map((one) => reportedEntry(one, place)),
     'findings.yaml': targets.flatMap(({ finding }) => finding),
   };
@@ -85,9 +87,9 @@ const SIGNS = {
 } as const;
 
 function targetEntry(one: AcceptedStatement, place: PlaceOf, ground: CatalogueGround) {
-  const { statement, link, index } = one;
+  const { statement, index } = one;
   const id = targetIdOf(index);
-  const { measure, figure, doubt } = measureOf(statement, link, { ...ground, judgement: id });
+  const { measure, figure, note, doubt } = measureOf(one, { ...ground, judgement: id });
   const counties = statement.scope?.filter((name) => ground.countyNames.has(name)) ?? [];
   const source = place(statement);
   const entry = {
@@ -101,6 +103,7 @@ function targetEntry(one: AcceptedStatement, place: PlaceOf, ground: CatalogueGr
     ...(statement.deadline === null ? {} : { deadline: statement.deadline }),
     verified: true,
     source,
+    ...(note === undefined ? {} : { note }),
   };
   const finding =
     doubt === undefined ? [] : [{ id: `${id}-unit`, severity: 'warning', at: id, message: doubt, source }];
@@ -155,18 +158,25 @@ export function itemsOf(
   return [...new Set(ids)];
 }
 
-function milestoneEntry({ statement, index, title }: AcceptedStatement, place: PlaceOf) {
+function milestoneEntry(
+  { statement, index, title }: AcceptedStatement,
+  place: PlaceOf,
+  county: CatalogueGround['county'],
+) {
   const { indicator, deadline, scope, value, unit } = statement;
   if (indicator !== 'accreditationDate' || deadline === null) return [];
+  const share = unit === '%' && value !== null && value >= 0 && value <= 100 ? value / 100 : undefined;
+  const named = (scope ?? []).map((name) => ({ name }));
+  const places = named.length === 0 && share === undefined ? [county] : named;
   return [
     {
       id: `milestone-${index}`,
       title: { zh: title, en: `milestone ${index + 1} of the plan` },
       event: 'recognition',
-      ...(scope === null || scope.length === 0 ? {} : { places: scope.map((name) => ({ name })) }),
+      ...(places.length === 0 ? {} : { places }),
       year: Number(deadline.slice(0, 4)),
       date: deadline,
-      ...(unit === '%' && value !== null && value >= 0 && value <= 100 ? { cumulativeShare: value / 100 } : {}),
+      ...(share === undefined ? {} : { cumulativeShare: share }),
       source: place(statement),
     },
   ];

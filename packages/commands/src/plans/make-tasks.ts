@@ -1,39 +1,36 @@
 import type { PlanAddress, TaskSource, TasksMade } from '@junheng/contract';
 import type { Catalogue, RuleSet, TaskEntry } from '@junheng/rules';
-import { addTasks, type TaskToAdd } from '@junheng/store';
+import { addTasks, loadPlan, type TaskToAdd } from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
 import { type AcceptedTask, acceptedFindings, type ReadPlan } from './accepted.ts';
 import { inside, itemsOf } from './local-catalogue.ts';
 import { nationalRules } from './national-rules.ts';
 import { placeInText } from './place-in-text.ts';
-import { decisionsOf, loadStoredPlan, outputOf } from './plan-documents.ts';
+import { decisionsOf, outputOf } from './plan-documents.ts';
 
 const LONGEST_QUOTE = 2000;
 
 /** 生成任务台账: the accepted tasks of a plan become rows; those already there stay as people changed them. @throws Trouble 404. */
 export async function makePlanTasks(context: CommandContext, address: PlanAddress): Promise<TasksMade> {
-  const plan = await loadStoredPlan(context, address);
-  const read = { text: plan.text, output: outputOf(plan), decisions: decisionsOf(plan) };
+  const { code, id } = address;
   const rules = await nationalRules(context);
-  const { tasks } = acceptedFindings(read);
-  const rows = tasks.map((task) => rowOfFinding(task, { id: plan.id, name: plan.name, ...read }, rules));
-  return made(context, address.code, rows);
+  return inCounty(context, code, async (tx) => {
+    const plan = await loadPlan(tx, code, id, 'use');
+    const read = { text: plan.text, output: outputOf(plan), decisions: decisionsOf(plan) };
+    const { tasks } = acceptedFindings(read);
+    const rows = tasks.map((task) => rowOfFinding(task, { id, name: plan.name, ...read }, rules));
+    return countMade(rows, await addTasks(tx, code, rows));
+  });
 }
 
 /** The tasks of a shipped plan catalogue become rows of the county. @throws Trouble 404 when there is no such catalogue. */
 export async function makeCatalogueTasks(context: CommandContext, code: string, id: string): Promise<TasksMade> {
   const catalogue = await context.library.catalogue(id);
-  return made(
-    context,
-    code,
-    catalogue.tasks.map((task, place) => rowOfEntry(task, catalogue, place)),
-  );
+  const rows = catalogue.tasks.map((task, place) => rowOfEntry(task, catalogue, place));
+  return countMade(rows, await inCounty(context, code, (tx) => addTasks(tx, code, rows)));
 }
 
-async function made(context: CommandContext, code: string, rows: readonly TaskToAdd[]): Promise<TasksMade> {
-  const added = await inCounty(context, code, (tx) => addTasks(tx, code, rows));
-  return { added, unchanged: rows.length - added };
-}
+const countMade = (rows: readonly TaskToAdd[], added: number): TasksMade => ({ added, unchanged: rows.length - added });
 
 /** What every new row says. */
 export const NEW_TASK = { state: 'planned', note: '' } as const;

@@ -1,8 +1,5 @@
 import type { TimetableRow } from '@junheng/contract';
 
-/** 32 项. */
-export const ALL_ITEMS = 32;
-
 /** A stored verdict in short. */
 export interface Run {
   readonly at: string;
@@ -10,16 +7,19 @@ export interface Run {
 }
 
 /**
- * 进度: items met now against a straight line from the first stored verdict to all 32 on the day. `unknown` with fewer than two
+ * 进度: items met now against a straight line from the first stored verdict to all of them on the day. `unknown` with fewer than two
  * verdicts, for one point has no pace, and where the first one came on or after the day.
  */
-export function paceOf(runs: readonly Run[], day: string, now: string): Pick<TimetableRow, 'onCourse' | 'expectedMet'> {
+export function paceOf(
+  runs: readonly Run[],
+  { day, now, all }: { readonly day: string; readonly now: string; readonly all: number },
+): Pick<TimetableRow, 'onCourse' | 'expectedMet'> {
   const [first, last] = [runs[0], runs.at(-1)];
   if (first === undefined || last === undefined || runs.length < 2) return { onCourse: 'unknown', expectedMet: null };
   const [start, end] = [Date.parse(first.at), Date.parse(`${day}T23:59:59+08:00`)];
-  if (last.met >= ALL_ITEMS) return { onCourse: 'onCourse', expectedMet: ALL_ITEMS };
+  if (last.met >= all) return { onCourse: 'onCourse', expectedMet: all };
   if (start >= end) return { onCourse: 'unknown', expectedMet: null };
   const gone = Math.min(1, Math.max(0, (Date.parse(now) - start) / (end - start)));
-  const expectedMet = first.met + (ALL_ITEMS - first.met) * gone;
+  const expectedMet = first.met + (all - first.met) * gone;
   return { onCourse: last.met >= expectedMet ? 'onCourse' : 'late', expectedMet };
 }

@@ -50,6 +50,10 @@ async function filesOf(context: CommandContext, plan: StoredPlan): Promise<Catal
       rules: await nationalRules(context),
       dictionary: context.library.dictionary,
       countyNames: new Set(divisions.map((division) => division.name)),
+      county: {
+        code: plan.countyCode,
+        name: divisions.find(({ code }) => code === plan.countyCode)?.name ?? plan.countyCode,
+      },
     },
   );
 }

@@ -1,11 +1,11 @@
 import { TASK_STATES } from '@junheng/contract';
 import { type CellValue, cellAddress, type Workbook } from '@junheng/intake';
 import type { TaskContent } from '@junheng/store';
-import { safeText } from '../form/sheet/safe-text.ts';
 import type { TroubleDetail } from '../trouble.ts';
 import { readDay } from './task-dates.ts';
 import { STATE_TEXT, stateOfText } from './task-states.ts';
 import { RECURRENCE_TEXT, TASK_COLUMNS, type TaskColumn } from './task-workbook.ts';
+import { fromCell, unitsOf } from './workbook-text.ts';
 
 /** One row of an edited workbook. */
 export interface SheetTask {
@@ -92,23 +92,13 @@ function recurrenceOf(text: string): TaskContent['recurring'] | undefined {
   return entries.find(([, word]) => word === text)?.[0];
 }
 
-const unitsOf = (text: string): readonly string[] => [
-  ...new Set(
-    text
-      .split(/[、，,;；\n]/)
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ),
-];
-
 /** The text of a cell; a date becomes its day, and the mark that kept a text from being a formula is taken off. */
 function textOf(cell: CellValue): string {
   const value = cell !== null && typeof cell === 'object' ? cell.value : cell;
   if (value === null) return '';
   const text = String(value).trim();
   if (cell !== null && typeof cell === 'object' && cell.kind === 'date') return text.slice(0, 10);
-  const bare = text.slice(1);
-  return text.startsWith("'") && safeText(bare) === text ? bare : text;
+  return fromCell(text);
 }
 
 function twice(tasks: readonly SheetTask[]): readonly TroubleDetail[] {

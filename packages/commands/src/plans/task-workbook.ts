@@ -1,9 +1,9 @@
 import type { TaskQuery, TaskRow } from '@junheng/contract';
 import ExcelJS from 'exceljs';
 import type { CommandContext } from '../context.ts';
-import { safeText } from '../form/sheet/safe-text.ts';
 import { listTasks } from './list-tasks.ts';
 import { STATE_TEXT } from './task-states.ts';
+import { toCell } from './workbook-text.ts';
 
 /** 台账工作表. */
 export const TASK_SHEET = '任务台账';
@@ -53,7 +53,7 @@ export async function writeTaskWorkbook(rows: readonly TaskRow[], date: Date): P
 
 function addRow(sheet: ExcelJS.Worksheet, row: TaskRow): void {
   const texts = textsOf(row);
-  const added = sheet.addRow(TASK_COLUMNS.map(({ key }) => safeText(texts[key])));
+  const added = sheet.addRow(TASK_COLUMNS.map(({ key }) => toCell(texts[key])));
   TASK_COLUMNS.forEach(({ key }, column) => {
     const cell = added.getCell(column + 1);
     cell.numFmt = key === 'deadline' ? 'yyyy-mm-dd' : '@'; // days typed over these stay days

@@ -1,10 +1,11 @@
 import type { TimetableQuery, TimetableRow, TimetableStanding } from '@junheng/contract';
-import type { MilestoneEntry, Verdict } from '@junheng/rules';
+import type { Catalogue, MilestoneEntry, Verdict } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
 import { type Division, latestVerdicts, listDivisions, listVerdictRuns } from '@junheng/store';
-import { type CatalogueLibrary, catalogueNames } from '../catalogue/library.ts';
+import { catalogueNames } from '../catalogue/library.ts';
 import { type CommandContext, inFullScope } from '../context.ts';
 import { paceOf, type Run } from './pace.ts';
+import { planCatalogue } from './plan-catalogue.ts';
 
 /** What is known of counties. */
 interface Known {
@@ -18,7 +19,7 @@ interface Known {
 /** 时间表: each place of the plans with its year, how far its county is, and whether the present pace will do. @throws Trouble 404 for a catalogue that is not there. */
 export async function timetable(context: CommandContext, query: TimetableQuery): Promise<readonly TimetableRow[]> {
   const { prefix = '' } = query;
-  const milestones = await milestonesOf(context.library, query.catalogue);
+  const milestones = await milestonesOf(context, query);
   const known = await inFullScope(context, async (tx) => ({
     divisions: await listDivisions(tx, { level: 'county' }),
     verdicts: await latestVerdicts(tx),
@@ -33,11 +34,18 @@ export async function timetable(context: CommandContext, query: TimetableQuery):
 
 type Milestone = MilestoneEntry & { readonly by: string };
 
-async function milestonesOf(library: CatalogueLibrary, names: string | undefined): Promise<readonly Milestone[]> {
+async function milestonesOf(context: CommandContext, query: TimetableQuery): Promise<readonly Milestone[]> {
+  const { county, plan, catalogue: names } = query;
+  const { library } = context;
+  if (county !== undefined && plan !== undefined)
+    return entriesOf(await planCatalogue(context, { code: county, id: plan }));
   const ids = names === undefined || names.trim() === '' ? await library.ids() : catalogueNames(names);
   const catalogues = await Promise.all(ids.map((id) => library.catalogue(id)));
-  return catalogues.flatMap(({ id, timetable: entries }) => entries.map((entry) => ({ ...entry, by: id })));
+  return catalogues.flatMap(entriesOf);
 }
+
+const entriesOf = ({ id, timetable: entries }: Catalogue): readonly Milestone[] =>
+  entries.map((entry) => ({ ...entry, by: id }));
 
 function runsByCounty(runs: Awaited<ReturnType<typeof listVerdictRuns>>): Known['runs'] {
   const groups = Map.groupBy(runs, ({ countyCode }) => countyCode);
@@ -62,7 +70,9 @@ function rowOf(
   return {
     ...{ catalogue: by, milestone: id, title, place: place?.name ?? null, code, year, date, event, cumulativeShare },
     standing: verdict === undefined ? null : standingOf(verdict, runs),
-    ...paceOf(runs, date ?? `${year}-12-31`, known.now),
+    ...(verdict === undefined || event === 'milestone'
+      ? { onCourse: 'unknown' as const, expectedMet: null }
+      : paceOf(runs, { day: date ?? `${year}-12-31`, now: known.now, all: itemsIn(verdict) })),
   };
 }
 
@@ -75,6 +85,8 @@ function codeOf(
   const found = divisions.filter((division) => division.name === name && division.code.startsWith(prefix));
   return found.length === 1 ? (found[0]?.code ?? null) : null;
 }
+
+const itemsIn = ({ of32: { met, notMet, notAssessable } }: Verdict): number => met + notMet + notAssessable;
 
 /** How a county stands, in the few figures of a timetable. */
 export function standingOf(verdict: Verdict, runs: readonly Run[]): TimetableStanding {

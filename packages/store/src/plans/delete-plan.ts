@@ -18,7 +18,7 @@ export async function deletePlan(
   tx: ScopedTransaction,
   { countyCode, id, expectedVersion }: PlanToDelete,
 ): Promise<void> {
-  const theirs = await loadPlan(tx, countyCode, id);
+  const theirs = await loadPlan(tx, countyCode, id, 'delete');
   if (expectedVersion !== undefined && expectedVersion !== theirs.version)
     throw planChanged(theirs, { version: expectedVersion });
   const tasks = await tx.db
@@ -26,6 +26,7 @@ export async function deletePlan(
     .where('county_code', '=', countyCode)
     .where('plan_id', '=', id)
     .select(['task_id', 'version'])
+    .forUpdate()
     .execute();
   const inWork = tasks.filter(({ version }) => version > 1);
   if (inWork.length > 0) throw planInUse(theirs.name, inWork.length);

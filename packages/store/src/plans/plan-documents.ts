@@ -83,14 +83,24 @@ export async function listPlans(tx: ScopedTransaction, countyCode: string): Prom
   return rows.map(planOf);
 }
 
-/** @throws StoreError `outOfScope`, `planUnknown`. */
-export async function loadPlan(tx: ScopedTransaction, countyCode: string, id: string): Promise<StoredPlan> {
+/**
+ * A plan, held until the transaction ends where it is to be deleted or to get tasks.
+ * @throws StoreError `outOfScope`, `planUnknown`.
+ */
+export async function loadPlan(
+  tx: ScopedTransaction,
+  countyCode: string,
+  id: string,
+  purpose: 'read' | 'use' | 'delete' = 'read',
+): Promise<StoredPlan> {
   requireCounty(tx, countyCode);
   const row = await tx.db
     .selectFrom('plan_document')
     .where('county_code', '=', countyCode)
     .where('plan_id', '=', id)
     .selectAll()
+    .$if(purpose === 'use', (query) => query.forKeyShare())
+    .$if(purpose === 'delete', (query) => query.forUpdate())
     .executeTakeFirst();
   if (row !== undefined) return planOf(row);
   throw new StoreError({
