@@ -4,6 +4,7 @@ import type {
   PlanReceipt,
   PlanSummary,
   PlanVerdict,
+  TaskChangeEntry,
   TaskImportResult,
   TaskPatch,
   TaskRow,
@@ -32,8 +33,8 @@ export const planApi = {
   planVerdict: (code: string, id: string, year: number) =>
     call<PlanVerdict>(`${plan(code, id)}/verdict${query({ year: String(year) })}`),
   makeTasks: (code: string, id: string) => send<TasksMade>('POST', `${plan(code, id)}/tasks`),
-  tasks: (code: string, year: number) =>
-    call<readonly TaskRow[]>(`${county(code)}/tasks${query({ year: String(year) })}`),
+  tasks: (code: string) => call<readonly TaskRow[]>(`${county(code)}/tasks`),
+  taskHistory: (code: string, id: string) => call<readonly TaskChangeEntry[]>(`${county(code)}/tasks/${id}/history`),
   changeTask: (code: string, id: string, patch: TaskPatch) =>
     send<TaskRow>('PATCH', `${county(code)}/tasks/${id}`, patch),
   takeCatalogueTasks: (code: string, catalogue: string) =>

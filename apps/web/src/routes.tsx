@@ -66,6 +66,10 @@ export const router = createBrowserRouter([
             path: 'documents/:id',
             lazy: async () => ({ Component: (await import('./scenes/plan-documents/plan-page.tsx')).PlanPage }),
           },
+          {
+            path: 'tasks',
+            lazy: async () => ({ Component: (await import('./scenes/tasks/tasks-page.tsx')).TasksPage }),
+          },
           { path: 'form', lazy: async () => ({ Component: (await import('./scenes/form/form-page.tsx')).FormPage }) },
         ],
       },

@@ -8,6 +8,7 @@ import { planTexts } from './plan-texts.ts';
 import { rulesTexts } from './rules-texts.ts';
 import { schoolsTexts } from './schools-texts.ts';
 import { sectionTexts } from './section-texts.ts';
+import { tasksTexts } from './tasks-texts.ts';
 import { traceTexts } from './trace-texts.ts';
 import { whatIfTexts } from './what-if-texts.ts';
 
@@ -23,6 +24,7 @@ export const texts = {
   ...rulesTexts,
   ...schoolsTexts,
   ...sectionTexts,
+  ...tasksTexts,
   ...traceTexts,
   ...whatIfTexts,
 };

@@ -7,6 +7,7 @@ import {
   ExperimentOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
+  ScheduleOutlined,
   TableOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -29,6 +30,7 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'what-if', text: 'whatIf', icon: <ExperimentOutlined /> },
   { page: 'plan', text: 'planPage', icon: <CalculatorOutlined /> },
   { page: 'documents', text: 'planDocuments', icon: <FileSearchOutlined /> },
+  { page: 'tasks', text: 'tasks', icon: <ScheduleOutlined /> },
   { page: 'form', text: 'form', icon: <FileDoneOutlined /> },
 ];
 

@@ -10,6 +10,8 @@ const LONG = 120;
 interface DocumentTextProps {
   readonly text: string;
   readonly findings: readonly Finding[];
+  /** where headings begin */
+  readonly headings: ReadonlySet<number>;
   readonly decisions: Decisions;
   /** place in the list of findings */
   readonly selected: number | null;
@@ -17,7 +19,7 @@ interface DocumentTextProps {
 }
 
 /** The plan as written, with every finding marked where it stands. */
-export function DocumentText({ text, findings, decisions, selected, select }: DocumentTextProps) {
+export function DocumentText({ text, findings, headings, decisions, selected, select }: DocumentTextProps) {
   const { t } = useSpeech();
   const lines = useMemo(() => linesOf(text, findings), [text, findings]);
   const pane = useRef<HTMLDivElement>(null);
@@ -45,12 +47,19 @@ export function DocumentText({ text, findings, decisions, selected, select }: Do
           text={text}
           line={line}
           findings={findings}
+          isHeading={startsHeading(line, text, headings)}
           selected={selected !== null && line.findings.includes(selected) ? selected : null}
           states={line.findings.map((i) => decisions.get(findings[i]?.key ?? '')?.state[0] ?? '-').join('')}
         />
       ))}
     </section>
   );
+}
+
+/** A short line at whose first word a heading stands; a measure that goes on in its line is no heading. */
+function startsHeading({ start, end }: Line, text: string, headings: ReadonlySet<number>): boolean {
+  const first = start + (text.slice(start, end).length - text.slice(start, end).trimStart().length);
+  return end - first <= 40 && headings.has(first);
 }
 
 /** Brings an element into the middle third of its pane, and moves nothing when it is there. */
@@ -66,18 +75,19 @@ interface TextLineProps {
   readonly text: string;
   readonly line: Line;
   readonly findings: readonly Finding[];
+  readonly isHeading: boolean;
   readonly selected: number | null;
   /** one letter a finding of the line: a, r, c, or - while it is open */
   readonly states: string;
 }
 
 /** Drawn anew only when something of its own changed: a plan has a thousand of them. */
-const TextLine = memo(function TextLine({ text, line, findings, selected, states }: TextLineProps) {
+const TextLine = memo(function TextLine({ text, line, findings, isHeading, selected, states }: TextLineProps) {
   const speech = useSpeech();
   const inTask = line.findings.some((i) => findings[i]?.kind === 'task');
   const stateOf = (i: number) => states[line.findings.indexOf(i)] ?? '-';
   return (
-    <p className={inTask ? 'in-task' : ''}>
+    <p className={`${inTask ? 'in-task' : ''}${isHeading ? ' heading' : ''}`}>
       {line.segments.map((segment) => (
         <TextPiece key={segment.start} {...{ text, segment, findings, selected, stateOf, speech }} />
       ))}

@@ -60,6 +60,7 @@ function PlanDesk({ plan }: { readonly plan: PlanDetail }) {
         <DocumentText
           text={plan.text}
           findings={findings}
+          headings={view.headings}
           decisions={editor.decisions}
           selected={selected}
           select={view.select}

@@ -25,7 +25,9 @@ export function PlanTable({ plans, reload }: PlanTableProps) {
                 {t(key)}
               </th>
             ))}
-            <td className="no-print" />
+            <th scope="col" className="no-print">
+              <span className="visually-hidden">{t('pdDelete')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -45,6 +47,7 @@ function PlanRow({ plan, reload }: { readonly plan: PlanSummary; readonly reload
   const { document, counts, decided } = plan;
   const all = counts.tasks + counts.commitments + counts.facts;
   const { accepted, corrected, rejected } = decided;
+  const done = accepted + corrected + rejected;
   const remove = async () => {
     try {
       await planApi.deletePlan(code, plan.id);
@@ -62,11 +65,13 @@ function PlanRow({ plan, reload }: { readonly plan: PlanSummary; readonly reload
       <td>{[document.issuer, document.number].filter(Boolean).join(' · ') || '—'}</td>
       <td className="nowrap">{document.date ?? '—'}</td>
       <td className="nowrap">{t('pdCounts', { ...counts })}</td>
-      <td>{t('pdProgress', { done: accepted + corrected + rejected, all, accepted, corrected, rejected })}</td>
+      <td className="nowrap" title={t('pdProgress', { done, all, accepted, corrected, rejected })}>
+        {done} / {all}
+      </td>
       <td className="nowrap muted">
         {plan.changedBy} {plan.changedAt.slice(0, 16).replace('T', ' ')}
       </td>
-      <td className="no-print">
+      <td className="no-print nowrap">
         <Popconfirm
           title={t('pdDeleteAsk', { name: plan.name })}
           okText={t('pdDelete')}

@@ -1,5 +1,6 @@
 import type { PlanDetail } from '@junheng/contract';
 import { useCallback, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { acceptedAll, toggled } from './decisions.ts';
 import { ALL_FINDINGS, type FindingFilter, neighbour, shownFindings } from './finding-filter.ts';
 import { type DecidableFinding, type Finding, findingsOf, isDecidable } from './findings.ts';
@@ -9,6 +10,8 @@ import { useFindingKeys } from './use-finding-keys.ts';
 
 export interface PlanView {
   readonly findings: readonly Finding[];
+  /** where headings begin */
+  readonly headings: ReadonlySet<number>;
   readonly shown: readonly number[];
   readonly selected: number | null;
   readonly finding: Finding | undefined;
@@ -27,9 +30,13 @@ export interface PlanView {
 
 /** Which findings are shown, which one is selected, and the keys that act on it. */
 export function usePlanView(plan: PlanDetail, editor: DecisionEditor): PlanView {
-  const findings = useMemo(() => findingsOf(readerViewOf(plan), plan.text), [plan]);
+  const { findings, headings } = useMemo(() => {
+    const read = readerViewOf(plan);
+    return { findings: findingsOf(read, plan.text), headings: new Set(read.outline.map((entry) => entry.start)) };
+  }, [plan]);
+  const [parameters] = useSearchParams();
   const [filter, setFilter] = useState(ALL_FINDINGS);
-  const [selected, setSelected] = useState<number | null>(null);
+  const [selected, setSelected] = useState<number | null>(() => placeAt(findings, parameters.get('at')));
   const [correcting, setCorrecting] = useState<DecidableFinding | null>(null);
   const { decisions } = editor;
   const shown = useMemo(() => shownFindings(findings, decisions, filter), [findings, decisions, filter]);
@@ -55,7 +62,7 @@ export function usePlanView(plan: PlanDetail, editor: DecisionEditor): PlanView 
     setSelected(place);
   };
   return {
-    ...{ findings, shown, selected, finding, filter, setFilter, select, accept, reject, correct, correcting },
+    ...{ findings, headings, shown, selected, finding, filter, setFilter, select, accept, reject, correct, correcting },
     selectAt: (start) => selectWhere((f) => f.start >= start && f.kind !== 'task' && f.kind !== 'warning'),
     selectCommitment: (index) => selectWhere((f) => f.kind === 'commitment' && f.index === index),
     endCorrection: () => setCorrecting(null),
@@ -67,4 +74,11 @@ export function usePlanView(plan: PlanDetail, editor: DecisionEditor): PlanView 
       editor.change(acceptedAll(decisions, wanted));
     },
   };
+}
+
+/** The finding that begins at a place of the text, as a task's source asks for it. */
+function placeAt(findings: readonly Finding[], asked: string | null): number | null {
+  if (asked === null) return null;
+  const place = findings.findIndex((f) => f.start >= Number(asked));
+  return place < 0 ? null : place;
 }

@@ -1,0 +1,52 @@
+import type { TaskRow, TaskState } from '@junheng/contract';
+import { Button, Drawer } from 'antd';
+import { useSpeech } from '../../i18n/language.tsx';
+import { DeadlineText, StateMark } from './deadline-text.tsx';
+import { PresentItems } from './present-items.tsx';
+import type { ChangeTask } from './step-dialog.tsx';
+import { TaskEdit } from './task-edit.tsx';
+import { TaskHistory } from './task-history.tsx';
+import { TaskQuote } from './task-quote.tsx';
+
+interface TaskDrawerProps {
+  readonly task: TaskRow;
+  readonly change: ChangeTask;
+  readonly take: (to: TaskState) => void;
+  readonly close: () => void;
+}
+
+/** One task: where it stands written, what it is to move, who changed what. */
+export function TaskDrawer({ task, change, take, close }: TaskDrawerProps) {
+  const { t } = useSpeech();
+  return (
+    <Drawer open size="min(720px, 100vw)" onClose={close} title={`${task.number} ${task.title}`.trim()}>
+      <div className="task-drawer">
+        <div className="actions">
+          <StateMark state={task.state} />
+          <DeadlineText row={task} />
+          {task.next.map((to) => (
+            <Button key={to} onClick={() => take(to)}>
+              {t(`tkStep_${to}`)}
+            </Button>
+          ))}
+        </div>
+        <section aria-label={t('tkQuote')}>
+          <h3>{t('tkQuote')}</h3>
+          <TaskQuote source={task.source} />
+        </section>
+        <section aria-label={t('tkItems')}>
+          <h3>{t('tkItems')}</h3>
+          {task.items.length === 0 ? <p className="muted">{t('tkNoItems')}</p> : <PresentItems items={task.items} />}
+        </section>
+        <section aria-label={t('tkEdit')}>
+          <h3>{t('tkEdit')}</h3>
+          <TaskEdit key={task.version} task={task} change={change} />
+        </section>
+        <section aria-label={t('tkHistory')}>
+          <h3>{t('tkHistory')}</h3>
+          <TaskHistory task={task} />
+        </section>
+      </div>
+    </Drawer>
+  );
+}
