@@ -83,6 +83,11 @@ describe('a plan’s own target', () => {
     expect(resultOf({ measure: { judgement: 'workload' }, comparator: 'complete' })?.status).toBe('notAssessable');
   });
 
+  it('that takes an item as it stands names the schools where the item fails', () => {
+    const target = { measure: { item: 'classSize' }, comparator: 'eliminate' };
+    expect(resultOf(target)).toMatchObject({ status: 'notMet', where: ['s1'] });
+  });
+
   it('with both ends of a range fails beyond either', () => {
     const target = { measure: { fact: 'rotated' }, value: 2, valueMax: 4 };
     const at = (value: number) => resultOf(target, [{ figure: 'county/rotated', value }])?.status;

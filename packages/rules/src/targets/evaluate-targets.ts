@@ -62,9 +62,16 @@ function targetResult(context: TargetContext, rules: RuleSet): ItemResult {
     status,
     value: checks.length === 1 ? (checks[0]?.value ?? null) : { checked: checks.length, notMet: failing },
     ...(target.value === undefined ? {} : { limit: target.value }),
-    where: placesOf(checks, status),
+    where: ownPlaces(context, status) ?? placesOf(checks, status),
     ...(missing.length === 0 ? {} : { missing }),
     ...(target.deadline === undefined ? {} : { deadline: target.deadline, due: target.deadline <= date }),
     by: target.by,
   };
+}
+
+/** A target that takes an item as it stands fails where the item fails. */
+function ownPlaces({ target, applied }: TargetContext, status: ItemResult['status']): readonly string[] | undefined {
+  const { measure, value, comparator } = target;
+  if (!('item' in measure) || value !== undefined || comparator === 'complete' || status === 'met') return undefined;
+  return applied.items[measure.item]?.where;
 }
