@@ -109,17 +109,23 @@ describe('a file that is no plan gets a plain answer and nothing is stored', () 
   const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82]);
   const scan =
     '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF';
-  const locked = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]);
+  const locked = Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(512),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  ]);
   test.each([
-    ['空.txt', '', 422],
-    ['照片.docx', png, 422],
-    ['扫描.pdf', scan, 422],
-    ['加密.docx', locked, 422],
-    ['english.txt', 'The county shall build new schools. By 2027 every school has a sports field.', 422],
-  ])('%s', async (name, bytes, status) => {
+    ['空.txt', '', 'empty', '空的'],
+    ['照片.docx', png, 'picture', '图片'],
+    ['扫描.pdf', scan, 'noText', '扫描件'],
+    ['加密.docx', locked, 'encrypted', '密码'],
+    ['旧版.doc', locked.subarray(0, 520), 'legacyDocument', '旧版'],
+    ['english.txt', 'The county shall build new schools. By 2027 every school has a field.', 'notChinese', '中文'],
+  ])('%s', async (name, bytes, code, word) => {
     const answer = await upload(PLANS, name, bytes);
-    expect(answer.statusCode).toBe(status);
-    expect(answer.json().detail.zh).not.toBe('');
+    expect([answer.statusCode, answer.json().code]).toEqual([422, code]);
+    expect(answer.json().detail.zh).toContain(word);
+    expect(answer.json().detail.zh).not.toContain('.xlsx');
     expect((await get(PLANS)).json()).toEqual([]);
   });
 

@@ -1,18 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import {
   addPlan,
   addTasks,
   changeTask,
+  countyStandings,
   deletePlan,
   listPlans,
   listTasks,
+  listVerdictRuns,
   loadPlan,
   saveDecisions,
   saveImport,
+  saveVerdictRun,
   taskHistory,
 } from '../src/index.ts';
 import { madeUpCounty } from './made-up-county.ts';
 import { madeUpPlan, madeUpTask } from './made-up-plan.ts';
+import { madeUpVerdict } from './made-up-verdict.ts';
 import { onEachServer } from './test-store.ts';
 
 const COUNTY = '440301';
@@ -100,5 +105,31 @@ onEachServer((database) => {
     await expect(gone).rejects.toMatchObject({ code: 'planUnknown' });
     const tasks = await store.inScope(scope, (tx) => listTasks(tx, COUNTY));
     expect(tasks.filter((t) => t.planId === id)).toEqual([]);
+  });
+
+  test('a county stands as its latest verdict says, and all its verdicts stand in a row', async () => {
+    const { openAnother } = database();
+    for (const [seed, at] of [
+      [1, '2026-01-01'],
+      [2, '2026-03-01'],
+      [3, '2026-02-01'],
+    ] as const) {
+      const store = await openAnother({ clock: () => new Date(at) });
+      const verdict = madeUpVerdict({ seed, county: COUNTY });
+      await store.inScope(scope, (tx) => saveVerdictRun(tx, { runId: randomUUID(), verdict }));
+    }
+    const { store } = database();
+    const latest = madeUpVerdict({ seed: 2, county: COUNTY });
+    const assessed = latest.sections.filter((section) => section.assessed);
+    expect(await store.inScope(scope, (tx) => countyStandings(tx, [COUNTY, '440302']))).toEqual([
+      {
+        ...{ countyCode: COUNTY, schoolYear: latest.schoolYear, status: latest.status, of32: latest.of32 },
+        ...{ dispersion: latest.dispersion, sectionsAssessed: assessed.length },
+        sectionsMet: assessed.filter((section) => section.status === 'met').length,
+      },
+    ]);
+    const runs = await store.inScope(scope, (tx) => listVerdictRuns(tx, [COUNTY]));
+    expect(runs.map(({ at }) => at.slice(0, 10))).toEqual(['2026-01-01', '2026-02-01', '2026-03-01']);
+    expect(await store.inScope(scope, (tx) => countyStandings(tx, []))).toEqual([]);
   });
 });

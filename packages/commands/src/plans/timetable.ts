@@ -1,38 +1,49 @@
 import type { TimetableQuery, TimetableRow, TimetableStanding } from '@junheng/contract';
-import type { Catalogue, MilestoneEntry, Verdict } from '@junheng/rules';
-import { STAGES } from '@junheng/schools';
-import { type Division, latestVerdicts, listDivisions, listVerdictRuns } from '@junheng/store';
+import type { Catalogue, MilestoneEntry } from '@junheng/rules';
+import { type CountyStanding, countyStandings, type Division, listDivisions, listVerdictRuns } from '@junheng/store';
 import { catalogueNames } from '../catalogue/library.ts';
 import { type CommandContext, inFullScope } from '../context.ts';
 import { paceOf, type Run } from './pace.ts';
 import { planCatalogue } from './plan-catalogue.ts';
 
+type Milestone = MilestoneEntry & { readonly by: string };
+
+/** A milestone at one place, or one that names none. */
+interface Line {
+  readonly milestone: Milestone;
+  readonly place: string | null;
+  readonly code: string | null;
+}
+
 /** What is known of counties. */
 interface Known {
-  readonly divisions: readonly Division[];
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly standings: ReadonlyMap<string, CountyStanding>;
   readonly runs: ReadonlyMap<string, readonly Run[]>;
-  readonly prefix: string;
   readonly now: string;
 }
 
-/** 时间表: each place of the plans with its year, how far its county is, and whether the present pace will do. @throws Trouble 404 for a catalogue that is not there. */
+/**
+ * 时间表: each place of the plans with its year, how far its county is, and whether the present pace will do.
+ * @throws Trouble 404 for a catalogue or plan that is not there.
+ */
 export async function timetable(context: CommandContext, query: TimetableQuery): Promise<readonly TimetableRow[]> {
   const { prefix = '' } = query;
   const milestones = await milestonesOf(context, query);
-  const known = await inFullScope(context, async (tx) => ({
-    divisions: await listDivisions(tx, { level: 'county' }),
-    verdicts: await latestVerdicts(tx),
-    runs: runsByCounty(await listVerdictRuns(tx)),
-    prefix,
-    now: tx.at.toISOString(),
-  }));
-  return milestones
-    .flatMap((milestone) => rowsOf(milestone, known))
-    .filter(({ code }) => code === null || code.startsWith(prefix));
+  return inFullScope(context, async (tx) => {
+    const divisions = await listDivisions(tx, { level: 'county' });
+    const lines = milestones
+      .flatMap((milestone) => linesOf(milestone, divisions, prefix))
+      .filter(({ code }) => code === null || code.startsWith(prefix));
+    const codes = [...new Set(lines.flatMap(({ code }) => code ?? []))];
+    const standings = await countyStandings(tx, codes);
+    const known: Known = {
+      standings: new Map(standings.map((standing) => [standing.countyCode, standing])),
+      runs: runsByCounty(await listVerdictRuns(tx, codes)),
+      now: tx.at.toISOString(),
+    };
+    return lines.map((line) => rowOf(line, known));
+  });
 }
-
-type Milestone = MilestoneEntry & { readonly by: string };
 
 async function milestonesOf(context: CommandContext, query: TimetableQuery): Promise<readonly Milestone[]> {
   const { county, plan, catalogue: names } = query;
@@ -52,56 +63,45 @@ function runsByCounty(runs: Awaited<ReturnType<typeof listVerdictRuns>>): Known[
   return new Map([...groups].map(([code, own]) => [code, own.map(({ at, itemsMet }) => ({ at, met: itemsMet }))]));
 }
 
-function rowsOf(milestone: Milestone, known: Known): readonly TimetableRow[] {
-  const { places } = milestone;
-  if (places === undefined) return [rowOf(milestone, null, known)];
-  return places.map((place) => rowOf(milestone, place, known));
+function linesOf(milestone: Milestone, divisions: readonly Division[], prefix: string): readonly Line[] {
+  if (milestone.places === undefined) return [{ milestone, place: null, code: null }];
+  return milestone.places.map(({ name, code }) => {
+    return { milestone, place: name, code: code ?? codeOf(name, divisions, prefix) };
+  });
 }
 
-function rowOf(
-  milestone: Milestone,
-  place: { name: string; code?: string | undefined } | null,
-  known: Known,
-): TimetableRow {
-  const { by, id, title, event, year, date = null, cumulativeShare = null } = milestone;
-  const code = place === null ? null : codeOf(place, known);
-  const runs = code === null ? [] : (known.runs.get(code) ?? []);
-  const verdict = code === null ? undefined : known.verdicts.get(code);
-  return {
-    ...{ catalogue: by, milestone: id, title, place: place?.name ?? null, code, year, date, event, cumulativeShare },
-    standing: verdict === undefined ? null : standingOf(verdict, runs),
-    ...(verdict === undefined || event === 'milestone'
-      ? { onCourse: 'unknown' as const, expectedMet: null }
-      : paceOf(runs, { day: date ?? `${year}-12-31`, now: known.now, all: itemsIn(verdict) })),
-  };
-}
-
-/** The code that the plan states, else that of the one known county of this name below the prefix. */
-function codeOf(
-  { name, code }: { name: string; code?: string | undefined },
-  { divisions, prefix }: Known,
-): string | null {
-  if (code !== undefined) return code;
+/** The code of the one known county of this name below the prefix; of two with one name neither. */
+function codeOf(name: string, divisions: readonly Division[], prefix: string): string | null {
   const found = divisions.filter((division) => division.name === name && division.code.startsWith(prefix));
   return found.length === 1 ? (found[0]?.code ?? null) : null;
 }
 
-const itemsIn = ({ of32: { met, notMet, notAssessable } }: Verdict): number => met + notMet + notAssessable;
-
-/** How a county stands, in the few figures of a timetable. */
-export function standingOf(verdict: Verdict, runs: readonly Run[]): TimetableStanding {
-  const { schoolYear, status, of32, sections } = verdict;
-  const assessed = sections.filter((section) => section.assessed);
-  const met = assessed.filter((section) => section.status === 'met').length;
-  const [primary = null, junior = null] = STAGES.map((stage) => worstOf(verdict.dispersion[stage]));
+function rowOf({ milestone, place, code }: Line, known: Known): TimetableRow {
+  const { by, id, title, event, year, date = null, cumulativeShare = null } = milestone;
+  const runs = known.runs.get(code ?? '') ?? [];
+  const standing = known.standings.get(code ?? '');
   return {
-    ...{ schoolYear, status, of32, worst: { primary, junior } },
-    sectionsMetShare: assessed.length === 0 ? null : met / assessed.length,
+    ...{ catalogue: by, milestone: id, title, place, code, year, date, event, cumulativeShare },
+    standing: standing === undefined ? null : standingOf(standing, runs),
+    ...(standing === undefined || event === 'milestone'
+      ? { onCourse: 'unknown' as const, expectedMet: null }
+      : paceOf(runs, { day: date ?? `${year}-12-31`, now: known.now, all: itemsIn(standing) })),
+  };
+}
+
+const itemsIn = ({ of32: { met, notMet, notAssessable } }: CountyStanding): number => met + notMet + notAssessable;
+
+function standingOf(standing: CountyStanding, runs: readonly Run[]): TimetableStanding {
+  const { schoolYear, status, of32, dispersion, sectionsAssessed, sectionsMet } = standing;
+  return {
+    ...{ schoolYear, status, of32 },
+    worst: { primary: worstOf(dispersion.primary), junior: worstOf(dispersion.junior) },
+    sectionsMetShare: sectionsAssessed === 0 ? null : sectionsMet / sectionsAssessed,
     runs: [...runs],
   };
 }
 
-function worstOf(dispersion: Verdict['dispersion']['primary']): TimetableStanding['worst']['primary'] {
+function worstOf(dispersion: CountyStanding['dispersion']['primary']): TimetableStanding['worst']['primary'] {
   const known = Object.entries(dispersion).flatMap(([indicator, { cv, limit }]) =>
     cv === null ? [] : [{ indicator, cv, limit }],
   );

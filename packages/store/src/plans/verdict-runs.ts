@@ -1,41 +1,72 @@
-import type { Verdict } from '@junheng/rules';
+import type { DispersionResult, Status, Verdict } from '@junheng/rules';
+import type { Stage } from '@junheng/schools';
+import { sql } from 'kysely';
 import type { ScopedTransaction } from '../database/scope.ts';
 
 /** How far a county was when it was judged 历次评定: items met of the 32. */
 export interface VerdictRunSummary {
   readonly countyCode: string;
-  readonly runId: string;
   readonly schoolYear: number;
   readonly itemsMet: number;
   readonly at: string;
 }
 
-/** Every stored verdict of the counties in scope in short, by county, the earliest first. */
-export async function listVerdictRuns({ db }: ScopedTransaction): Promise<readonly VerdictRunSummary[]> {
+/** Every stored verdict of counties in short, by county, the earliest first. */
+export async function listVerdictRuns(
+  { db }: ScopedTransaction,
+  countyCodes: readonly string[],
+): Promise<readonly VerdictRunSummary[]> {
+  if (countyCodes.length === 0) return [];
   const rows = await db
     .selectFrom('verdict_run')
-    .select(['county_code', 'run_id', 'school_year', 'items_met', 'at'])
+    .where('county_code', 'in', countyCodes)
+    .select(['county_code', 'school_year', 'items_met', 'at'])
     .orderBy('county_code')
     .orderBy('at')
     .orderBy('run_id')
     .execute();
-  return rows.map(({ county_code, run_id, school_year, items_met, at }) => {
-    return {
-      ...{ countyCode: county_code, runId: run_id, schoolYear: school_year },
-      ...{ itemsMet: items_met, at: at.toISOString() },
-    };
+  return rows.map(({ county_code: countyCode, school_year: schoolYear, items_met: itemsMet, at }) => {
+    return { countyCode, schoolYear, itemsMet, at: at.toISOString() };
   });
 }
 
-/** The latest stored verdict of each county in scope. */
-export async function latestVerdicts({ db }: ScopedTransaction): Promise<ReadonlyMap<string, Verdict>> {
+/** The few figures of a county's latest stored verdict that a timetable shows 县域现状. */
+export interface CountyStanding {
+  readonly countyCode: string;
+  readonly schoolYear: number;
+  readonly status: Status;
+  readonly of32: Verdict['of32'];
+  readonly dispersion: Readonly<Record<Stage, Readonly<Record<string, DispersionResult>>>>;
+  readonly sectionsAssessed: number;
+  readonly sectionsMet: number;
+}
+
+/** How counties stand by their latest stored verdicts; those without one are left out. The long verdicts stay in the database. */
+export async function countyStandings(
+  { db }: ScopedTransaction,
+  countyCodes: readonly string[],
+): Promise<readonly CountyStanding[]> {
+  if (countyCodes.length === 0) return [];
   const rows = await db
     .selectFrom('verdict_run')
     .distinctOn('county_code')
-    .select(['county_code', 'verdict'])
+    .where('county_code', 'in', countyCodes)
+    .select(['county_code', 'school_year', 'status', 'items_met', 'items_not_met', 'items_not_assessable'])
+    .select(({ ref }) => [
+      sql<CountyStanding['dispersion']>`${ref('verdict')} -> 'dispersion'`.as('dispersion'),
+      sectionsWhere('@.assessed == true').as('assessed'),
+      sectionsWhere('@.assessed == true && @.status == "met"').as('met'),
+    ])
     .orderBy('county_code')
     .orderBy('at', 'desc')
     .orderBy('run_id', 'desc')
     .execute();
-  return new Map(rows.map(({ county_code, verdict }) => [county_code, verdict as Verdict]));
+  return rows.map((row) => ({
+    ...{ countyCode: row.county_code, schoolYear: row.school_year, status: row.status, dispersion: row.dispersion },
+    of32: { met: row.items_met, notMet: row.items_not_met, notAssessable: row.items_not_assessable },
+    ...{ sectionsAssessed: row.assessed, sectionsMet: row.met },
+  }));
 }
+
+const sectionsWhere = (condition: string) =>
+  sql<number>`jsonb_array_length(jsonb_path_query_array(verdict, ${sql.lit(`$.sections[*] ? (${condition})`)}))`;
