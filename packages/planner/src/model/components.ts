@@ -6,7 +6,7 @@ export interface Component {
   readonly columns: Int32Array;
 }
 
-const SMALL = 40;
+const SMALL = 8;
 
 /**
  * Splits a model into parts that do not touch each other; held columns touch nothing. With the exemptions held, each

@@ -52,6 +52,10 @@ export interface PlanModel {
   readonly problem: PlanningProblem;
   readonly columns: ColumnBuilder;
   readonly rows: RowBuilder;
+  /** rows that tie indicators to each other: without them each stands alone */
+  readonly linking: Set<number>;
+  /** columns that count what a stage buys of a whole thing */
+  readonly counts: readonly number[];
   readonly offset: number;
   readonly pots: readonly PotColumns[];
   readonly exemptions: ExemptionColumn[];
@@ -65,23 +69,22 @@ export interface PlanModel {
 export function buildPlanModel(problem: PlanningProblem, { sectionLimits = true } = {}): PlanModel {
   const columns = new ColumnBuilder();
   const rows = new RowBuilder();
+  const linking = new Set<number>();
   const moves = moveColumns(problem, columns);
   const pots = potColumns(problem, columns, rows, moves);
   const { exemptions, states } = sectionLimits
-    ? limitRows(problem, columns, rows, { pots, moves })
+    ? limitRows(problem, columns, rows, { pots, moves, linking })
     : { exemptions: [], states: [] };
   balanceRows(rows, moves);
-  if (problem.mostMoved !== null)
-    rows.add(
-      -Infinity,
-      problem.mostMoved,
-      moves.flatMap(({ into }) => (into < 0 ? [] : [[into, 1] as const])),
-    );
+  const own = rows.count;
+  movedRow(problem, rows, moves);
   ruralRow(problem, rows, { pots, columns });
   backboneRows(problem, rows, { pots, moves });
+  for (let row = own; row < rows.count; row++) linking.add(row);
   const cones = coneColumns(problem, columns, pots);
+  const counts = countRows(columns, rows, { pots, cones });
   const offset = -pots.reduce((sum, { total, present }) => sum + (columns.cost[total] ?? 0) * present, 0);
-  return { problem, columns, rows, offset, pots, exemptions, states, moves, cones };
+  return { problem, columns, rows, linking, counts, offset, pots, exemptions, states, moves, cones };
 }
 
 function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): MoveColumns[] {
@@ -168,7 +171,12 @@ interface Parts {
  * T ≥ the level of the state its pot is in. A pot of one section has two states (limit kept, or left at 85 %); a pot of a
  * through school has four, since one section's exemption saves nothing while the other's need stands. `z` = both exempt.
  */
-function limitRows(problem: PlanningProblem, columns: ColumnBuilder, rows: RowBuilder, { pots, moves }: Parts): Limits {
+function limitRows(
+  problem: PlanningProblem,
+  columns: ColumnBuilder,
+  rows: RowBuilder,
+  { pots, moves, linking }: Parts & { readonly linking: Set<number> },
+): Limits {
   const exemptions: ExemptionColumn[] = [];
   const states: PotState[][] = problem.pots.map(() => []);
   const holders = problem.pots.map((): NeedLevels[] => []);
@@ -187,7 +195,8 @@ function limitRows(problem: PlanningProblem, columns: ColumnBuilder, rows: RowBu
       }
       holders[need.pot]?.push({ high, low, exemption });
     });
-    if (chosen.length > problem.exemptionsPerSection) rows.add(-Infinity, problem.exemptionsPerSection, chosen);
+    if (chosen.length > problem.exemptionsPerSection)
+      linking.add(rows.add(-Infinity, problem.exemptionsPerSection, chosen));
   });
   holders.forEach((needs, pot) => {
     const chosen = potStates(needs, columns, rows);
@@ -270,6 +279,12 @@ function balanceRows(rows: RowBuilder, moves: readonly MoveColumns[]): void {
   for (const group of groups.values()) rows.add(0, 0, flow(group, 1));
 }
 
+function movedRow({ mostMoved }: PlanningProblem, rows: RowBuilder, moves: readonly MoveColumns[]): void {
+  if (mostMoved === null) return;
+  const entries = moves.flatMap(({ into }): [number, number][] => (into < 0 ? [] : [[into, 1]]));
+  rows.add(-Infinity, mostMoved, entries);
+}
+
 /** At least the wished money is spent on rural schools; rounding up can only add to it. */
 function ruralRow(
   problem: PlanningProblem,
@@ -310,6 +325,24 @@ function backboneRows(problem: PlanningProblem, rows: RowBuilder, { pots, moves 
         -1,
       ),
     ]);
+  });
+}
+
+/**
+ * How many of a counted thing a stage buys in all, as one whole column: searching on it closes at once the gap that whole
+ * numbers open in a dispersion, which searching section by section does not.
+ */
+function countRows(
+  columns: ColumnBuilder,
+  rows: RowBuilder,
+  { pots, cones }: { readonly pots: readonly PotColumns[]; readonly cones: readonly Cone[] },
+): number[] {
+  return cones.flatMap(({ entries }) => {
+    const bought = new Set(entries.map(({ pot }) => pots[pot]?.bought ?? -1));
+    if ([...bought].some((column) => columns.integer[column] !== 1)) return [];
+    const count = columns.add(0, FREE, 0, true);
+    rows.add(0, 0, [[count, -1], ...[...bought].map((column): [number, number] => [column, 1])]);
+    return [count];
   });
 }
 

@@ -12,6 +12,7 @@ import { Deadline, type SearchOptions } from './plan-options.ts';
 import { Relaxation } from './relaxation.ts';
 import { wholeSolution } from './rounding-search.ts';
 import { settled } from './settle.ts';
+import { splitBound } from './split-bound.ts';
 
 /** What a search found: the best plan, and the cost that no plan can undercut. */
 export interface SearchOutcome {
@@ -87,7 +88,8 @@ class Search {
       if (this.#isDone()) break;
       result = await this.#sharpened(result);
       if (result.status !== 'optimal') break;
-      if (round > 0 && this.#isSmall() && this.#cost === cost) break;
+      if (round > 0 || this.#isSmall()) await this.#split(result, 0.3 * 3 ** round);
+      if (this.#isDone() || (round > 0 && this.#isSmall() && this.#cost === cost)) break;
     }
     while (!this.#isDone() && (await this.#branch()));
     if (this.#best === undefined && !this.#isImpossible) this.#byHand();
@@ -141,6 +143,18 @@ class Search {
     const sharper = await relaxation.sharpen(result);
     if (sharper.status === 'optimal') this.#raiseBound(Math.min(cutoff, sharper.objective));
     return sharper;
+  }
+
+  /** Whole numbers lift the bound, indicator by indicator. */
+  async #split(result: SolverResult, effort: number): Promise<void> {
+    const bound = await splitBound({ ...this.#tools, effort, slack: this.#slack() * 0.1 }, result);
+    this.#raiseBound(Math.min(this.#cutoff(), bound));
+    this.#tell();
+  }
+
+  /** plans dearer than this miss the best one by too little to matter, so that the bound may stop here */
+  #cutoff(): number {
+    return this.#cost * (1 - this.#gap * 0.3);
   }
 
   /** Branches on every whole number; false when nothing more can be learnt. */
