@@ -23,6 +23,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./scenes/import/import-page.tsx')).ImportPage }),
       },
       {
+        path: 'timetable',
+        lazy: async () => ({ Component: (await import('./scenes/timetable/timetable-page.tsx')).TimetablePage }),
+      },
+      {
         path: 'rules',
         ErrorBoundary: RouteProblem,
         lazy: async () => {

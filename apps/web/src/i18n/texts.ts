@@ -9,6 +9,7 @@ import { rulesTexts } from './rules-texts.ts';
 import { schoolsTexts } from './schools-texts.ts';
 import { sectionTexts } from './section-texts.ts';
 import { tasksTexts } from './tasks-texts.ts';
+import { timetableTexts } from './timetable-texts.ts';
 import { traceTexts } from './trace-texts.ts';
 import { whatIfTexts } from './what-if-texts.ts';
 
@@ -25,6 +26,7 @@ export const texts = {
   ...schoolsTexts,
   ...sectionTexts,
   ...tasksTexts,
+  ...timetableTexts,
   ...traceTexts,
   ...whatIfTexts,
 };

@@ -2,6 +2,7 @@ import {
   BarChartOutlined,
   BookOutlined,
   CalculatorOutlined,
+  CalendarOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -36,6 +37,7 @@ const COUNTY_PAGES: readonly Entry[] = [
 
 const OTHER_PAGES: readonly Entry[] = [
   { page: 'import', text: 'import', icon: <CloudUploadOutlined /> },
+  { page: 'timetable', text: 'timetable', icon: <CalendarOutlined /> },
   { page: 'rules', text: 'rules', icon: <BookOutlined /> },
 ];
 

@@ -1,3 +1,4 @@
+import '../../styles/schools.css';
 import '../../styles/plan-documents.css';
 import type { PlanDetail } from '@junheng/contract';
 import { Alert } from 'antd';

@@ -1,3 +1,4 @@
+import '../../styles/schools.css';
 import '../../styles/plan-documents.css';
 import { InboxOutlined } from '@ant-design/icons';
 import { App, Upload } from 'antd';

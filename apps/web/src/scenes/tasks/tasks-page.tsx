@@ -1,3 +1,4 @@
+import '../../styles/schools.css';
 import '../../styles/tasks.css';
 import type { TaskRow, TaskState } from '@junheng/contract';
 import { Segmented } from 'antd';
