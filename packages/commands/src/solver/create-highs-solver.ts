@@ -101,6 +101,8 @@ class SolverThread {
   #start(): Worker {
     const worker = new Worker(new URL('./highs-worker.ts', import.meta.url), {
       workerData: { memoryMegabytes: this.#memoryMegabytes },
+      // a program started with --eval would hand its thread options that a file may not have
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 512 },
       // what the solver prints on its way out is of no use to anyone
       stdout: true,
