@@ -47,7 +47,7 @@ function below(limits: NationLimits, k: number, [share, of]: readonly [number, n
 }
 
 /** Every section: bits below the limit, bits below 85 %, bits missing, status; then every county. The fastest form found. */
-export function nationStatements(limits: NationLimits): readonly string[] {
+function nationStatements(limits: NationLimits): readonly string[] {
   const bits = (test: (k: number) => string): string => sum((k) => `coalesce(${test(k)}::INTEGER, 0) * ${1 << k}`);
   const status = 'CASE WHEN bit_count(b) > 1 OR f > 0 THEN 1 WHEN m > 0 THEN 2 ELSE 0 END';
   const limit = limits.stages.map(({ dispersion: d }) => (d.numerator / d.denominator) ** 2 + 1);

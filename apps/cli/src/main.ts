@@ -5,7 +5,7 @@ import { report } from './print/trouble.ts';
 import { buildProgram } from './program.ts';
 
 /** 0 all counties met · 1 any not met · 3 otherwise not assessable · 2 trouble. */
-export const TROUBLE = 2;
+const TROUBLE = 2;
 
 async function main(): Promise<void> {
   try {

@@ -7,7 +7,7 @@ export interface ReceivedFile {
 }
 
 /** Stated to the user on the import page. */
-export const MOST_FILES = 400;
+const MOST_FILES = 400;
 export const MOST_BYTES = 50 * 1024 * 1024;
 
 /** The uploaded files, whole or not at all: a file cut at the limit is refused, never read in part. */

@@ -5,7 +5,7 @@ export function isoDay(year: number, month: number, day: number): string | null 
 }
 
 /** Number of days of a month. */
-export function lastDayOf(year: number, month: number): number {
+function lastDayOf(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

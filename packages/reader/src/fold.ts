@@ -60,7 +60,7 @@ function addPair(codes: Uint16Array, pair: string): void {
  * Folds one UTF-16 code unit 折叠: full width to half width, traditional to simplified, every blank to a space, every line
  * break to a line feed. Never changes the number of code units; a sign without a width becomes 0.
  */
-export function foldCode(code: number): number {
+function foldCode(code: number): number {
   return table[code] ?? code;
 }
 

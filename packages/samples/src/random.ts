@@ -12,7 +12,7 @@ export interface Random {
 }
 
 /** Mulberry32 (public domain, T. Ettinger): 32 bits of state, full period, good enough for made-up schools. */
-export function seededRandom(seed: number): Random {
+function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -48,7 +48,7 @@ export function coefficientOfVariationFromSums(sums: DispersionSums): number | n
 }
 
 /** @throws RangeError when the two lists differ in length */
-export function requireSameLength(amounts: ArrayLike<number>, enrolments: ArrayLike<number>): void {
+function requireSameLength(amounts: ArrayLike<number>, enrolments: ArrayLike<number>): void {
   if (amounts.length !== enrolments.length)
     throw new RangeError(
       `dispersion: ${amounts.length} amounts but ${enrolments.length} enrolments; give one of each a section`,

@@ -106,7 +106,7 @@ function rankParents(campus: DraftSchool, hosts: readonly Host[]): readonly Draf
 const codeRank = (common: number): number => (common >= CODE_STEM ? common : 0);
 
 /** The name without what marks a campus: 实验小学(东校区) → 实验小学. */
-export function nameStem(name: string): string {
+function nameStem(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/\s/g, '')

@@ -157,7 +157,7 @@ const GRADES: readonly (readonly [RegExp, Stage])[] = [
 ];
 
 /** 1–6 and 一–六年级 are primary; 7–9, 七–九年级 and 初一–初三 junior. */
-export function stageOfGrade(grade: string | number | boolean | null): Stage | null {
+function stageOfGrade(grade: string | number | boolean | null): Stage | null {
   if (grade === null) return null;
   return GRADES.find(([pattern]) => pattern.test(String(grade)))?.[1] ?? null;
 }

@@ -80,7 +80,7 @@ export function columnKey(headerPath: string): string {
 }
 
 /** The stage that the first telling text names: 小学 or 初中, not both. */
-export function stageIn(texts: readonly string[]): Stage | null {
+function stageIn(texts: readonly string[]): Stage | null {
   for (const text of texts) {
     const primary = text.includes('小学');
     const junior = text.includes('初中') || text.includes('初级中学');

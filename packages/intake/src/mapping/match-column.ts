@@ -4,7 +4,7 @@ import { type Candidate, coreOf, type TargetName, type Vocabulary } from './voca
 /** From here on a column is mapped without a question. */
 export const SURE = 0.9;
 /** Below this a likeness is not worth a question. */
-export const WORTH_ASKING = 0.6;
+const WORTH_ASKING = 0.6;
 const SHORTEST_TELLING_ENDING = 4;
 
 const MOST_KEPT = 20_000;

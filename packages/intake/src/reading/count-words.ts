@@ -15,7 +15,7 @@ export function countWord(count: number, format: string): string {
 }
 
 /** 一 … 九十九; figures beyond. */
-export function chineseCount(count: number): string {
+function chineseCount(count: number): string {
   if (count < 1 || count > 99) return String(count);
   const tens = Math.floor(count / 10);
   const ones = count % 10;

@@ -19,7 +19,7 @@ export function* decodedChunks(bytes: Buffer, sink: ReadingSink): Generator<stri
 }
 
 /** @throws Refusal when the bytes are no text in any of the encodings. */
-export function textEncodingOf(bytes: Buffer): 'utf8' | 'utf16-le' | 'utf16-be' | 'gb18030' {
+function textEncodingOf(bytes: Buffer): 'utf8' | 'utf16-le' | 'utf16-be' | 'gb18030' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16-le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16-be';
   const zero = bytes.indexOf(0);

@@ -30,7 +30,7 @@ export type CodeList = 'type' | 'stages' | 'ownership' | 'urbanRural' | 'yesNo' 
 const BASICS = '学校基本情况';
 const CONDITIONS = '学校办学条件';
 /** The group above the columns of a stage. */
-export const STAGE_GROUP: Readonly<Record<Stage, string>> = { primary: '小学部', junior: '初中部' };
+const STAGE_GROUP: Readonly<Record<Stage, string>> = { primary: '小学部', junior: '初中部' };
 
 /** Every column of the sheet of schools, in the order of the template; what only plans ask for where the county has it. */
 export function templateColumns(dictionary: FactDictionary, county?: CountyYear): readonly TemplateColumn[] {
@@ -53,7 +53,7 @@ export function templateColumns(dictionary: FactDictionary, county?: CountyYear)
 }
 
 /** Title and unit, as the template prints it. */
-export function factName({ title, unit }: FactDefinition): string {
+function factName({ title, unit }: FactDefinition): string {
   return isHeaderUnit(unit) ? `${title.zh}(${unit})` : title.zh;
 }
 

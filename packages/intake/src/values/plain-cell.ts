@@ -73,7 +73,7 @@ function plainText(text: string, fold: (text: string) => string): Reading<string
 }
 
 /** Full-width letters, digits, signs and blanks as half-width; Chinese characters stay as they are. */
-export function foldWidth(text: string): string {
+function foldWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e\u3000\u00a0]/g, (c) =>
     c === '\u3000' || c === '\u00a0' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0),
   );

@@ -3,7 +3,7 @@ import { conditionSchema, idSchema, stageSchema, textSchema } from './common.ts'
 import { limitSchema } from './limit.ts';
 
 /** Named groups of schools that a rule may single out. */
-export const SCHOOL_GROUPS = [
+const SCHOOL_GROUPS = [
   'all',
   'rural',
   'urban',
@@ -19,7 +19,7 @@ export const schoolGroupSchema = z.enum(SCHOOL_GROUPS);
 export type SchoolGroup = z.infer<typeof schoolGroupSchema>;
 
 /** One fact that goes into an indicator's numerator. */
-export const termSchema = z.strictObject({
+const termSchema = z.strictObject({
   fact: idSchema,
   /** `section`: counted there; `splitSchool`: the school's, divided among its stages by pupil weights */
   from: z.enum(['section', 'splitSchool']),

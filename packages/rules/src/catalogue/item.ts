@@ -5,7 +5,7 @@ import { limitsSchema } from './limit.ts';
 const parameterSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
 /** Another value of parameters or limits under a condition. */
-export const variantSchema = z.strictObject({
+const variantSchema = z.strictObject({
   when: conditionSchema,
   parameters: z.record(z.string(), parameterSchema).optional(),
   limits: z.record(z.string(), z.number()).optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { comparatorSchema, conditionSchema, dateSchema, sourceSchema, textSchema } from './common.ts';
 
 /** 限值: one figure of the law with its history. The version in force at a date is the latest that began on or before it. */
-export const limitVersionSchema = z.strictObject({
+const limitVersionSchema = z.strictObject({
   from: dateSchema,
   until: dateSchema.optional(),
   value: z.number(),

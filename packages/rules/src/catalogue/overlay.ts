@@ -71,7 +71,7 @@ const shareMeasure = z.strictObject({
 const growthSchema = z.strictObject({ now: idSchema, before: idSchema });
 
 /** What a target looks at: a fact, a share of two facts, the growth of one, an indicator by section, its dispersion, an item, or a judgement. */
-export const measureSchema = z.union([
+const measureSchema = z.union([
   factMeasure,
   shareMeasure,
   z.strictObject({ growth: growthSchema, over: growthSchema.optional() }),

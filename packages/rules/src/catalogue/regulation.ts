@@ -3,7 +3,7 @@ import { conditionSchema, dateSchema, idSchema, sourceSchema, stageSchema, textS
 import { limitSchema } from './limit.ts';
 
 /** A document that limits cite. */
-export const documentSchema = z.strictObject({
+const documentSchema = z.strictObject({
   title: textSchema,
   number: z.string().optional(),
   date: dateSchema.optional(),
@@ -11,7 +11,7 @@ export const documentSchema = z.strictObject({
 });
 
 /** Who is left out of the resource indicators, tried from top to bottom. */
-export const exclusionSchema = z.strictObject({
+const exclusionSchema = z.strictObject({
   reason: idSchema,
   title: textSchema,
   typePrefixes: z.array(z.string()).optional(),

@@ -24,7 +24,7 @@ export function counts({ stages, schools }: Term, { school, section }: SectionVi
 }
 
 /** A figure that the section states for itself wins over the school's. */
-export function readTerm(term: Term, { school, section }: SectionView): Reading {
+function readTerm(term: Term, { school, section }: SectionView): Reading {
   const own = numberOf(section.facts[term.fact]);
   if (term.from === 'section' || own !== null)
     return {

@@ -4,7 +4,7 @@ import type { Limit } from '../law/law.ts';
 import type { DispersionResult } from '../verdict.ts';
 
 /** Printed decimals of a coefficient of variation. */
-export const CV_DECIMALS = 3;
+const CV_DECIMALS = 3;
 
 /** One assessed section in a dispersion: its weight (pupils, or 1) and its value, also exactly when asked. */
 export interface Part {
@@ -44,7 +44,7 @@ export function dispersionOf(parts: readonly Part[], { limit, rounded }: Dispers
 }
 
 /** Mean and coefficient; null when a figure is missing. The coefficient is null when the mean is not above 0. */
-export function momentsOf(parts: readonly Part[]): { readonly mean: number | null; readonly cv: number | null } | null {
+function momentsOf(parts: readonly Part[]): { readonly mean: number | null; readonly cv: number | null } | null {
   const amounts = new Float64Array(parts.length);
   const weights = new Float64Array(parts.length);
   for (let i = 0; i < parts.length; i++) {
@@ -58,7 +58,7 @@ export function momentsOf(parts: readonly Part[]): { readonly mean: number | nul
 }
 
 /** Whether CV ≤ limit; near the limit N·Q ≤ (1 + c²)·A² is decided with whole numbers. */
-export function cvHolds(
+function cvHolds(
   parts: readonly Part[],
   { cv, limit, rounded }: { readonly cv: number; readonly limit: number; readonly rounded: boolean },
 ): boolean {

@@ -17,7 +17,7 @@ import { exactIndicatorValue, indicatorValue } from './amount.ts';
 import type { SectionView } from './section-view.ts';
 
 /** Printed decimals of section values and means. */
-export const VALUE_DECIMALS = 2;
+const VALUE_DECIMALS = 2;
 
 /** An indicator's limit made ready for many comparisons. */
 export interface ReadyLimit {
@@ -76,7 +76,7 @@ function unlimited(value: number | null): IndicatorResult {
 }
 
 /** True when value and limit print the same. */
-export const looksLike = (value: number, limit: number, decimals: number = VALUE_DECIMALS): boolean =>
+const looksLike = (value: number, limit: number, decimals: number = VALUE_DECIMALS): boolean =>
   Math.abs(value - limit) < 10 ** -decimals && value.toFixed(decimals) === limit.toFixed(decimals);
 
 function decideExactly({ indicator, rounded }: ReadyIndicator, view: SectionView, ready: ReadyLimit): IndicatorResult {

@@ -4,10 +4,10 @@ import type { SchoolGroup } from '../catalogue/indicator.ts';
 /** 乡村: an urban–rural code that begins with 2; unknown is not rural. */
 export const isRural = ({ urbanRural }: School): boolean => urbanRural?.startsWith('2') ?? false;
 /** 民办: owner code 10. */
-export const isPrivate = ({ ownership }: School): boolean => ownership === 10;
+const isPrivate = ({ ownership }: School): boolean => ownership === 10;
 
 /** Pupils of the compulsory stages; null when a section's figure is missing. */
-export function compulsoryPupils({ sections }: School): number | null {
+function compulsoryPupils({ sections }: School): number | null {
   return sections.reduce<number | null>(
     (sum, { enrolment }) => (sum === null || enrolment === null ? null : sum + enrolment),
     0,

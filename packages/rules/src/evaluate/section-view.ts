@@ -35,7 +35,7 @@ export function viewSections(school: School, rules: RuleSet): readonly SectionVi
 }
 
 /** The first exclusion of the scope that the section falls under; an empty section is left out before any other count. */
-export function reasonLeftOut(school: School, section: Section, scope: readonly ExclusionEntry[]): string | null {
+function reasonLeftOut(school: School, section: Section, scope: readonly ExclusionEntry[]): string | null {
   const found = scope.find((exclusion) => isExcluded(school, section, exclusion));
   const byCount = found?.enrolmentBelow !== undefined;
   if (section.enrolment === 0 && (found === undefined || byCount)) return 'noPupils';

@@ -8,13 +8,12 @@ import {
   roundTo,
   satisfies,
 } from '@junheng/quantities';
-import type { CountyYear, FactValue, School, Section } from '@junheng/schools';
+import type { CountyYear, FactValue, School } from '@junheng/schools';
 import type { Item, Limit, RuleSet } from '../law/law.ts';
 import { printedDecimals } from './display.ts';
 
 /** The figure as a number; anything else is missing. */
-export const asNumber = (value: FactValue | null | undefined): number | null =>
-  typeof value === 'number' ? value : null;
+const asNumber = (value: FactValue | null | undefined): number | null => (typeof value === 'number' ? value : null);
 /** The figure as one number a room; anything else is missing. */
 export const asRooms = (value: FactValue | null | undefined): readonly number[] | null =>
   Array.isArray(value) ? (value as readonly number[]) : null;
@@ -26,14 +25,12 @@ export const asAnswer = (value: FactValue | null | undefined): boolean | null =>
 export const countyNumber = ({ county }: CountyYear, fact: string): number | null => asNumber(county.facts[fact]);
 /** A school's figure, null when missing. */
 export const schoolNumber = ({ facts }: School, fact: string): number | null => asNumber(facts[fact]);
-/** A section's figure, null when missing. */
-export const sectionNumber = ({ facts }: Section, fact: string): number | null => asNumber(facts[fact]);
 
 /** Exact a / b; only with b above 0. */
 export const ratio = (part: number | Rational, whole: number | Rational): Rational =>
   divide(asRational(part), asRational(whole));
 /** A number by its shortest decimal, a fraction as it is. */
-export const asRational = (value: number | Rational): Rational =>
+const asRational = (value: number | Rational): Rational =>
   typeof value === 'number' ? rationalFromNumber(value) : value;
 
 /** Whether values are rounded for print before they are judged 先修约后判定. */

@@ -38,14 +38,14 @@ interface Reading {
 }
 
 /** An indicator at a date, under settings and relaxations. */
-export function indicatorAt(entry: IndicatorEntry, date: string, { catalogue, choices }: Reading): Indicator {
+function indicatorAt(entry: IndicatorEntry, date: string, { catalogue, choices }: Reading): Indicator {
   const { limits, missing } = limitsAt(entry.limits, date);
   if (missing.length > 0) refuseDate(catalogue, date);
   return { ...entry, limits, terms: entry.terms.filter(({ when }) => holds(when, choices)) };
 }
 
 /** An item at a date, under settings and relaxations. */
-export function itemAt(entry: ItemEntry, date: string, { catalogue, choices }: Reading): Item {
+function itemAt(entry: ItemEntry, date: string, { catalogue, choices }: Reading): Item {
   const inForce = Object.entries(entry.limits ?? {}).filter(([, { when }]) => holds(when, choices));
   const { limits, missing } = limitsAt(Object.fromEntries(inForce), date);
   if (missing.length > 0) refuseDate(catalogue, date);

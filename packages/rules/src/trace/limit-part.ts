@@ -1,4 +1,3 @@
-import { type Comparator, signOf } from '@junheng/quantities';
 import type { Source } from '../catalogue/common.ts';
 import type { Law, Limit } from '../law/law.ts';
 import type { TraceNode } from '../verdict.ts';
@@ -25,6 +24,3 @@ export function limitPart(limit: Limit | undefined, law: Law, threshold?: number
   };
   return { limit: part };
 }
-
-/** `≥ 4.2`, for the end of a formula. */
-export const limitText = (comparator: Comparator, value: number): string => `${signOf(comparator)} ${value}`;

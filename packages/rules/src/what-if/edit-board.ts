@@ -7,7 +7,7 @@ import { refreshCell, type SectionCells } from './section-cells.ts';
 import { enter } from './tally.ts';
 
 /** Which indicators have this fact among their terms. */
-export function indicatorsReading(board: Board, fact: string): readonly number[] {
+function indicatorsReading(board: Board, fact: string): readonly number[] {
   return board.ready.flatMap(({ indicator }, k) => (indicator.terms.some((term) => term.fact === fact) ? [k] : []));
 }
 

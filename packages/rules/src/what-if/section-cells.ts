@@ -97,7 +97,7 @@ function turnCell(section: SectionCells, k: number, to: Cell, all: CellRules): v
 }
 
 /** The same rule as `sectionStatus`, over cells. */
-export function statusOfCells(cells: Uint8Array, mayMiss: number): Status {
+function statusOfCells(cells: Uint8Array, mayMiss: number): Status {
   let below = 0;
   let missing = false;
   for (let k = 0; k < cells.length; k++) {

@@ -1,5 +1,5 @@
 import type { Item } from '@junheng/rules';
-import { type Cell, FORMATS, NOT_ASSESSABLE, STATUS_TEXT, type Value } from '../sheet/cell.ts';
+import { type Cell, STATUS_TEXT, type Value } from '../sheet/cell.ts';
 import { safeText } from '../sheet/safe-text.ts';
 import { newSheet, on, putRow, putTitle, type Sheet } from '../sheet/sheet.ts';
 import { type ItemParts, itemFormulas } from './item-formulas.ts';
@@ -63,10 +63,3 @@ function cellsOf(
     { formula: status, value: STATUS_TEXT[judged], status: judged, look: 'computed', proof: { item: id } },
   ];
 }
-
-/** A number or, where it is null, 无法评定. */
-export const numberOrUnknown = (formula: string, value: number | null, format: string = FORMATS.plain): Cell => ({
-  formula,
-  value: value ?? NOT_ASSESSABLE,
-  format,
-});

@@ -8,7 +8,7 @@ type Comparator = 'atLeast' | 'atMost' | 'moreThan' | 'lessThan' | 'equals';
  * Binary fractions cannot hold 4.2 or 1.1: a value within 1e-12 of its limit is that limit. The engine compares exactly; figures
  * are counted so coarsely that both always decide alike.
  */
-export const TOLERANCE = '1E-12';
+const TOLERANCE = '1E-12';
 
 /** A test of a value against a limit, both formula texts. */
 export function holdsFormula(comparator: Comparator, value: string, limit: string): string {

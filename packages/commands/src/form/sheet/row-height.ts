@@ -9,7 +9,7 @@ const SMALL_TYPE = 1.2;
 const FIXED = { title: 30, subtitle: 22 } as const;
 
 /** Width of a text in column units: a Chinese character takes two. */
-export function textWidth(text: string): number {
+function textWidth(text: string): number {
   let width = 0;
   for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
   return width;

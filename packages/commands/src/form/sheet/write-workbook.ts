@@ -29,7 +29,7 @@ export async function writeWorkbook(
 }
 
 /** Sheets with page breaks of their own cannot be fitted to the page: this scale fits the item tables. */
-export const PAGED_SCALE = 88;
+const PAGED_SCALE = 88;
 
 /** A4 landscape, as wide as the page, headings on every page. */
 function pageSetup({ headRows, pageBreaks }: Sheet): Partial<ExcelJS.PageSetup> {

@@ -5,7 +5,7 @@ import { SECTION, sectionColumn } from '../sections/section-sheet.ts';
 import { type Cell, STATUS_TEXT } from '../sheet/cell.ts';
 import { MET, NOT_MET, UNKNOWN, worstOf, worstStatus } from '../sheet/formulas.ts';
 import { safeText } from '../sheet/safe-text.ts';
-import { columnOf, newSheet, on, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
+import { columnOf, newSheet, put, putBlock, putRow, type Sheet } from '../sheet/sheet.ts';
 import type { BalanceTable } from './balance.ts';
 import { footnote, tableHead } from './table-head.ts';
 import type { Parts } from './workbook-parts.ts';
@@ -233,6 +233,3 @@ function statementLines({ input, county }: Parts): readonly Line[] {
     ),
   ];
 }
-
-/** The cell of the county's verdict. */
-export const countyVerdictCell = (sheet: Sheet): string => on(sheet, 4, 3);

@@ -36,7 +36,7 @@ function itemTable(parts: Parts, group: Item['group'], { sheet: name, title }: N
 }
 
 /** Items with the same number before the hyphen are one item of the form, in the order of their numbers. */
-export function blocksOf(parts: Parts, group: Item['group']): readonly Block[] {
+function blocksOf(parts: Parts, group: Item['group']): readonly Block[] {
   const items = parts.input.law.base.items.filter((item) => item.group === group);
   const numbers = [...new Set(items.map(({ number }) => orderOf(number)))].sort((a, b) => a - b);
   return numbers.map((number) => {
