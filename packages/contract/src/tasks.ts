@@ -29,7 +29,7 @@ export const TaskQuery = z.object({
 });
 export type TaskQuery = z.infer<typeof TaskQuery>;
 
-/** An indicator or item that a task is to move, with the county's present result. */
+/** An indicator, item or own target (`target/ID`) that a task is to move, with the county's present result. */
 export const TaskItem = z.object({
   id: z.string(),
   title: z.object({ zh: z.string(), en: z.string() }),

@@ -1,5 +1,5 @@
 import type { TaskImportResult, TaskSource } from '@junheng/contract';
-import { readTable, type TableFile } from '@junheng/intake';
+import { readTable, type TableFile, type Workbook } from '@junheng/intake';
 import * as store from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
 import { Trouble, type TroubleDetail } from '../trouble.ts';
@@ -25,11 +25,15 @@ export async function importTasks(context: CommandContext, code: string, file: T
       const theirs = known.get(id ?? '');
       return id !== null && (theirs === undefined || !store.sameContent(throughWorkbook(theirs), content));
     });
-    const refused = [...problems, ...changes.flatMap((task) => changeProblems(task, known.get(task.id ?? '')))];
+    const fresh = tasks.filter(({ id }) => id === null);
+    const refused = [
+      ...problems,
+      ...changes.flatMap((task) => changeProblems(task, known.get(task.id ?? ''))),
+      ...fresh.flatMap((task) => twinProblems(task, [...known.values()], workbook)),
+    ];
     if (refused.length > 0) throw importRefused(refused);
     for (const { id, version, content } of changes)
       await store.changeTask(tx, { countyCode: code, id: id ?? '', expectedVersion: version ?? 0, content });
-    const fresh = tasks.filter(({ id }) => id === null);
     const added = await store.addTasks(
       tx,
       code,
@@ -65,6 +69,27 @@ function changeProblems(
   );
 }
 
+/** A row that lost its id would stand twice. */
+function twinProblems(
+  { content, row, cellOf }: SheetTask,
+  known: readonly store.StoredTask[],
+  { sha256 }: Pick<Workbook, 'sha256'>,
+): readonly TroubleDetail[] {
+  const { number, title, deadline } = content;
+  const twin = known.find((task) => {
+    const same = throughWorkbook(task);
+    return same.title === title && same.number === number && same.deadline === deadline;
+  });
+  if (twin === undefined || twin.origin === originOf(sha256, row)) return [];
+  const message = {
+    zh: '已有同编号、同名称、同时限的任务；要修改它，请保留“任务标识”一列',
+    en: 'a task with this number, title and deadline is there; to change it keep its id',
+  };
+  return [{ pointer: cellOf('title'), code: 'taskThere', message }];
+}
+
+const originOf = (sha256: string, row: number): string => `workbook:${sha256}:${row}`;
+
 function importRefused(details: readonly TroubleDetail[]): Trouble {
   const conflictOnly = details.every(({ code }) => code === 'taskChanged');
   return new Trouble(
@@ -82,7 +107,7 @@ function newRow({ content, row }: SheetTask, { sha256, name }: { sha256: string;
     ...{ plan: null, catalogue: null, name, place: `第 ${row + 1} 行`, start: null, end: null, quote: null },
   };
   return {
-    ...{ origin: `workbook:${sha256}:${row}`, year: yearOf(content.recurring, content.deadline) },
+    ...{ origin: originOf(sha256, row), year: yearOf(content.recurring, content.deadline) },
     ...{ planId: null, catalogue: null, place: 1_000_000 + row, items: [], source, ...content },
   };
 }

@@ -1,4 +1,4 @@
-import type { TaskItem, TaskQuery, TaskRow, TaskSource } from '@junheng/contract';
+import type { TaskQuery, TaskRow, TaskSource } from '@junheng/contract';
 import * as store from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
 import { type PresentResults, presentResults } from './present-results.ts';
@@ -8,30 +8,26 @@ import { nextStates } from './task-states.ts';
 /** 任务台账: the rows that fit the query, with the county's present figures beside them. */
 export async function listTasks(context: CommandContext, code: string, query: TaskQuery): Promise<readonly TaskRow[]> {
   const stored = await inCounty(context, code, (tx) => store.listTasks(tx, code));
-  const results = stored.length === 0 ? undefined : await presentResults(context, code);
+  const results = await presentResults(context, code, stored);
   const today = chinaDay(context.clock());
   return stored.map((task) => rowOf(task, today, results)).filter((row) => fits(row, query));
 }
 
 /** One row. @throws Trouble 404. */
 export async function presentTask(context: CommandContext, code: string, task: store.StoredTask): Promise<TaskRow> {
-  return rowOf(task, chinaDay(context.clock()), await presentResults(context, code));
+  return rowOf(task, chinaDay(context.clock()), await presentResults(context, code, [task]));
 }
 
-function rowOf(task: store.StoredTask, today: string, results: PresentResults | undefined): TaskRow {
+function rowOf(task: store.StoredTask, today: string, results: PresentResults): TaskRow {
   const { id, number, title, deadline, state, recurring, year, note, version, changedAt, changedBy } = task;
   const source = task.source as TaskSource;
   return {
     ...{ id, number, title, plan: source.name, leads: [...task.leads], partners: [...task.partners] },
     ...{ deadline, state, next: [...nextStates(state)], derived: derivedOf(task, today), recurring, year },
-    items: task.items.map((item): TaskItem => results?.(item) ?? unknownItem(item)),
+    items: [...results(task)],
     ...{ note, source, version, changedAt, changedBy },
   };
 }
-
-const unknownItem = (id: string): TaskItem => {
-  return { id, title: { zh: id, en: id }, status: 'notAssessable', value: null };
-};
 
 /** Whether a row fits everything that the query asks. */
 export function fits(row: TaskRow, query: TaskQuery): boolean {

@@ -3,10 +3,11 @@ import type { Catalogue, RuleSet, TaskEntry } from '@junheng/rules';
 import { addTasks, loadPlan, type TaskToAdd } from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
 import { type AcceptedTask, acceptedFindings, type ReadPlan } from './accepted.ts';
-import { inside, itemsOf } from './local-catalogue.ts';
+import { inside, itemsOf, targetIdOf } from './local-catalogue.ts';
 import { nationalRules } from './national-rules.ts';
 import { placeInText } from './place-in-text.ts';
 import { decisionsOf, outputOf } from './plan-documents.ts';
+import { targetItem } from './present-results.ts';
 
 const LONGEST_QUOTE = 2000;
 
@@ -46,13 +47,15 @@ function rowOfFinding(
   rules: RuleSet,
 ): TaskToAdd {
   const { start, end, leads, partners, deadline } = task;
+  const own = linkedIn(task, plan);
+  const items = [...itemsOf(own, rules), ...own.map(({ index }) => targetItem(targetIdOf(index)))];
   const source: TaskSource = {
     ...{ plan: plan.id, catalogue: null, name: plan.name, place: placeInText(plan.output, task), start, end },
     quote: plan.text.slice(start, Math.min(end, start + LONGEST_QUOTE)).trim(),
   };
   return {
     ...{ origin: `plan:${plan.id}:${start}-${end}`, year: yearOf(recurring, deadline) },
-    ...{ planId: plan.id, catalogue: null, place: start, items: itemsOf(linkedIn(task, plan), rules), source },
+    ...{ planId: plan.id, catalogue: null, place: start, items, source },
     ...{ number, title, leads, partners, deadline, recurring, ...NEW_TASK },
   };
 }
@@ -62,19 +65,20 @@ function linkedIn(task: AcceptedTask['task'], { output, decisions }: ReadPlan) {
   return output.commitments.flatMap((statement, index) => {
     const decision = decisions.find((one) => one.kind === 'commitment' && one.index === index);
     if (!inside(statement, task) || decision?.state === 'rejected') return [];
-    return [{ statement, link: decision?.link ?? null }];
+    return [{ statement, index, link: decision?.link ?? null }];
   });
 }
 
 function rowOfEntry(task: TaskEntry, catalogue: Catalogue, place: number): TaskToAdd {
   const { id, number = '', title, leads, partners, deadline = null, recurring = null, items = [] } = task;
+  const targets = (task.targets ?? []).map(targetItem);
   const source: TaskSource = {
     ...{ plan: null, catalogue: catalogue.id, name: catalogue.regulation.title.zh, place: task.source.place },
     ...{ start: null, end: null, quote: null },
   };
   return {
     ...{ origin: `catalogue:${catalogue.id}:${id}`, year: yearOf(recurring, deadline) },
-    ...{ planId: null, catalogue: catalogue.id, place, items, source },
+    ...{ planId: null, catalogue: catalogue.id, place, items: [...items, ...targets], source },
     ...{ number, title: title.zh, leads, partners, deadline, recurring, ...NEW_TASK },
   };
 }
