@@ -5,6 +5,7 @@ import type {
   ImportConfirmation,
   ImportProposal,
   ImportResult,
+  LawQuery,
   PlanDocument,
   PlanExplanationDocument,
   PlanJobRequest,
@@ -41,6 +42,8 @@ export interface CatalogueEntry {
   readonly title: Bilingual;
   readonly level?: string;
   readonly verified?: boolean;
+  /** why it cannot be read; it may not be chosen then */
+  readonly trouble?: Bilingual;
 }
 
 /** A cell of the printed form; `item` (with school and stage) leads to its trace, `figure` names what was filled in. */
@@ -76,7 +79,9 @@ export interface PlanJob extends Omit<PlanJobShape, 'plan' | 'before' | 'explana
   readonly explanation?: PlanExplanationDocument;
 }
 
-export type PlanRequest = Partial<PlanJobRequest>;
+/** As sent: what is left out takes the server's default. */
+export type PlanRequest = Partial<Omit<PlanJobRequest, keyof LawQuery>> &
+  Omit<LawChoice, 'catalogue'> & { readonly catalogue?: string };
 
 /** An answer of the server that is no success: what happened, all troubles at once, and for 409 what stands now. */
 export class ApiError extends Error {

@@ -44,17 +44,17 @@ export function JobView({ job, jobs }: JobViewProps) {
           {plan.costYuan === null || before === undefined ? null : (
             <>
               <div className="two-columns">
-                <MoneyPanel plan={plan} />
+                <div className="stack">
+                  <MoneyPanel plan={plan} />
+                  {job.explanation === undefined ? null : <MarginalPanel explanation={job.explanation} />}
+                </div>
                 <EffectPanel before={before} after={plan.after} />
               </div>
               <SchoolPlansPanel plan={plan} reasons={job.explanation?.reasons ?? []} />
-              <div className="two-columns">
-                <TransfersPanel plan={plan} />
+              <TransfersPanel plan={plan} />
+              <div className="two-columns wide-left">
                 <MapPanel plan={plan} />
-              </div>
-              <div className="two-columns">
                 <ExemptionsPanel plan={plan} />
-                {job.explanation === undefined ? null : <MarginalPanel explanation={job.explanation} />}
               </div>
             </>
           )}

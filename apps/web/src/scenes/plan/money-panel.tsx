@@ -64,7 +64,7 @@ export function MoneyPanel({ plan }: { readonly plan: PlanDocument }) {
               <tr key={id} data-item={id}>
                 <th scope="row">{names.item(id)}</th>
                 <td className="numeric">
-                  {display(amount, 'plain')} {pick(boughtUnit(id))}
+                  {id === 'equipmentValue' ? '' : `${display(amount, 'plain')} ${pick(boughtUnit(id))}`}
                 </td>
                 <td className="numeric">{yuanText(yuan)}</td>
                 <td>

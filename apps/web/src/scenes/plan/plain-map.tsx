@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
-import { type PlanMapData, type Projected, projected } from './plan-places.ts';
+import { mapLabels, type PlanMapData, type Projected, projected } from './plan-places.ts';
 import { moneyText } from './plan-words.ts';
 import { usePlanNames } from './use-plan-names.ts';
 
@@ -52,19 +52,11 @@ export function PlainMap({ data }: { readonly data: PlanMapData }) {
           </path>
         );
       })}
-      {points
-        .filter(({ moves }) => moves)
-        .map((point) => (
-          <text
-            key={point.school}
-            className="map-label"
-            x={point.x}
-            y={point.y - point.radius - 5}
-            textAnchor={point.x < WIDTH * 0.25 ? 'start' : point.x > WIDTH * 0.75 ? 'end' : 'middle'}
-          >
-            {point.name}
-          </text>
-        ))}
+      {mapLabels(points, WIDTH).map(({ school, text, x, y, anchor }) => (
+        <text key={school} className="map-label" x={x} y={y} textAnchor={anchor}>
+          {text}
+        </text>
+      ))}
     </svg>
   );
 }

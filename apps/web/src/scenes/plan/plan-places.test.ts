@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleCounty } from '../../../../../packages/samples/src/index.ts';
-import { mapData, projected } from './plan-places.ts';
+import { mapData, mapLabels, projected } from './plan-places.ts';
 
 const type = { aboveDegree: true, backbone: false, peArt: false };
 const schools = sampleCounty().schools.filter(({ parent }) => parent == null);
@@ -56,4 +56,27 @@ test('one school alone and none at all are no trouble', () => {
   expect(projected([], 500, 400)).toEqual([]);
   const [only] = projected([{ longitude: 110, latitude: 30, school: '', name: '', yuan: 5, moves: false }], 500, 400);
   expect([only?.x, only?.y]).toEqual([250, 200]);
+});
+
+test('names never cover each other, and leave the sheet only by staying away', () => {
+  const crowd = Array.from({ length: 40 }, (_, i) => ({
+    school: `${i}`,
+    name: '某某镇中心小学',
+    longitude: 110 + (i % 7) / 50,
+    latitude: 30 + Math.floor(i / 7) / 50,
+    yuan: i * 1000,
+    moves: true,
+  }));
+  const labels = mapLabels(projected(crowd, 620, 400), 620);
+  expect(labels.length).toBeGreaterThan(10);
+  const boxes = labels.map(({ text, x, anchor, y }) => {
+    const wide = text.length * 12;
+    const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
+    return { left, right: left + wide, y };
+  });
+  boxes.forEach((a, i) => {
+    expect(a.left >= 0 && a.right <= 620).toBe(true);
+    for (const b of boxes.slice(i + 1))
+      expect(a.left < b.right && b.left < a.right && Math.abs(a.y - b.y) < 12, 'two names overlap').toBe(false);
+  });
 });

@@ -82,3 +82,68 @@ export function projected(points: readonly MapPoint[], width: number, height: nu
     radius: p.yuan === 0 ? RADIUS.least : Math.max(RADIUS.least + 1, Math.sqrt(p.yuan / most) * RADIUS.most),
   }));
 }
+
+export interface MapLabel {
+  readonly school: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const LETTER = 12;
+const LINE = 14;
+
+/** Names of schools that give or get teachers, each where it covers no other name; one without room stays away (its dot tells it). */
+export function mapLabels(points: readonly Projected[], width: number): readonly MapLabel[] {
+  const taken: Box[] = [];
+  return points
+    .filter(({ moves }) => moves)
+    .flatMap((point) => {
+      const places = labelPlaces(point).map((label) => ({ label, box: boxOf(label) }));
+      const free = places.find(
+        ({ box }) => box.left >= 0 && box.right <= width && box.top >= 0 && !taken.some((other) => overlap(box, other)),
+      );
+      if (free === undefined) return [];
+      taken.push(free.box);
+      return [free.label];
+    });
+}
+
+function labelPlaces({ school, name, x, y, radius }: Projected): readonly MapLabel[] {
+  const at = (dx: number, dy: number, anchor: MapLabel['anchor']) => ({
+    school,
+    text: name,
+    x: x + dx,
+    y: y + dy,
+    anchor,
+  });
+  const far = radius + 5;
+  return [
+    at(far, 4, 'start'),
+    at(-far, 4, 'end'),
+    at(0, -far, 'middle'),
+    at(0, far + 10, 'middle'),
+    at(far, -LINE, 'start'),
+    at(far, LINE + 4, 'start'),
+    at(-far, -LINE, 'end'),
+    at(-far, LINE + 4, 'end'),
+  ];
+}
+
+function boxOf({ text, x, y, anchor }: MapLabel): Box {
+  const wide = [...text].length * LETTER;
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
+  return { left, right: left + wide, top: y - LINE + 2, bottom: y + 3 };
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

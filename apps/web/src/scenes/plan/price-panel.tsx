@@ -1,5 +1,5 @@
 import type { PriceTableShape } from '@junheng/contract';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { ApiError } from '../../api.ts';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -23,7 +23,7 @@ export function PricePanel({ table, draft, change, wrong, failure }: PricePanelP
   return (
     <Panel
       title={t('pricesTitle')}
-      note={table.assumption ? <Tag color="gold">{t('pricesAssumed')}</Tag> : null}
+      note={table.assumption ? <b className="assumed">{t('pricesAssumed')}</b> : null}
       actions={
         changed === 0 ? null : (
           <Button size="small" onClick={() => change({ prices: {} })}>
@@ -76,6 +76,7 @@ interface PriceRowProps extends DraftProps {
 function PriceRow({ id, shipped, draft, change, wrong, refused }: PriceRowProps) {
   const { t, pick } = useSpeech();
   const names = usePlanNames();
+  const label = id === 'transfer' ? t('priceTransfer') : names.item(id);
   const typed = draft.prices[id];
   const isSlip = wrong.includes(`prices/${id}`);
   const trouble = isSlip ? t('priceNumber') : refused === null ? null : pick(refused);
@@ -85,12 +86,12 @@ function PriceRow({ id, shipped, draft, change, wrong, refused }: PriceRowProps)
   };
   return (
     <tr>
-      <th scope="row">{names.item(id)}</th>
+      <th scope="row">{label}</th>
       <td className="numeric">
         <input
           className={`price-input${typed === undefined ? '' : ' changed'}`}
           inputMode="decimal"
-          aria-label={t('priceOf', { item: names.item(id) })}
+          aria-label={t('priceOf', { item: label })}
           aria-invalid={trouble !== null}
           autoComplete="off"
           value={typed ?? String(shipped ?? '')}

@@ -40,7 +40,7 @@ export function ProgressPanel({ job, cancel }: ProgressPanelProps) {
     >
       <dl className="fact-line" aria-live="polite">
         <div>
-          <dt>{t('status')}</dt>
+          <dt>{t('planState')}</dt>
           <dd data-testid="plan-state">{stateText(job, t)}</dd>
         </div>
         {last === undefined ? null : (

@@ -22,7 +22,7 @@ interface Row extends SchoolPlan {
 interface Measure {
   readonly text: string;
   /** why it stands there */
-  readonly why?: string;
+  readonly why?: PlanExplanationDocument['reasons'][number];
 }
 
 const COLUMNS: readonly (readonly [Column, TextKey])[] = [
@@ -31,6 +31,8 @@ const COLUMNS: readonly (readonly [Column, TextKey])[] = [
   ['yuan', 'moneyYuan'],
   ['perPupil', 'perPupil'],
 ];
+
+const WHY_TEXTS = { limit: 'whyLimit', dispersion: 'whyDispersion', lock: 'whyLock' } as const;
 
 interface SchoolPlansProps {
   readonly plan: PlanDocument;
@@ -96,6 +98,7 @@ export function SchoolPlansPanel({ plan, reasons }: SchoolPlansProps) {
 }
 
 function SchoolRow({ row }: { readonly row: Row }) {
+  const { t, pick } = useSpeech();
   const { schoolById, to } = useCounty();
   const stage = schoolById.get(row.school)?.sections[0]?.stage ?? 'primary';
   return (
@@ -111,7 +114,11 @@ function SchoolRow({ row }: { readonly row: Row }) {
           {row.measures.map(({ text, why }) => (
             <li key={text}>
               {text}
-              {why === undefined ? null : <span className="muted"> {why}</span>}
+              {why === undefined ? null : (
+                <span className={`why ${why.why}`} title={pick(why.message)}>
+                  {t(WHY_TEXTS[why.why])}
+                </span>
+              )}
             </li>
           ))}
         </ul>
@@ -137,7 +144,7 @@ function useRows(plan: PlanDocument, reasons: SchoolPlansProps['reasons']): read
         unit: pick(boughtUnit(indicator)),
       };
       const text = `${stageOf(school, stage)}${t('measureBuy', words)}`;
-      return reason === undefined ? { text } : { text, why: pick(reason.message) };
+      return reason === undefined ? { text } : { text, why: reason };
     });
     return {
       ...one,

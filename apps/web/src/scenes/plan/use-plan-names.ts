@@ -26,7 +26,7 @@ export function usePlanNames(): PlanNames {
   const school = (id: string) => schoolById.get(id)?.name ?? id;
   const section = (id: string, stage: Stage) =>
     (schoolById.get(id)?.sections.length ?? 0) > 1 ? `${school(id)} ${t(stage)}` : school(id);
-  const item = (id: string) => (id === 'transfer' ? t('priceTransfer') : pick(titleOf(law, id)));
+  const item = (id: string) => (id === 'transfer' ? t('kindTransfers') : pick(titleOf(law, id)));
   const lock = (one: PlanLockShape): string => {
     switch (one.kind) {
       case 'nothing':
