@@ -43,6 +43,7 @@ export async function searchPlan(
 /** before there is a plan, the best is taken to cost at most this much above the bound; a wrong guess only caps the bound */
 const GUESS = 1.02;
 const SMALL = 600;
+const PLAIN = 3000;
 
 interface Tools {
   readonly model: PlanModel;
@@ -83,6 +84,8 @@ class Search {
       const cost = this.#cost;
       await this.#roundOff(result, 0.3 * 3 ** round, true);
       if (this.#isDone()) break;
+      // without a broken dispersion this is a plain integer program, which the solver is best at as a whole
+      if (relaxation.cuts.open.length === 0 && this.#wholeColumns() <= PLAIN) break;
       // a real search only pays once the relaxation is sharp
       if (round > 0) await this.#roundOff(result, 0.3 * 3 ** round, false);
       if (this.#isDone()) break;
@@ -99,7 +102,11 @@ class Search {
 
   /** few enough whole numbers for branching on all of them to be quicker than further rounds */
   #isSmall(): boolean {
-    return this.#tools.model.columns.integer.reduce((sum, one) => sum + one, 0) <= SMALL;
+    return this.#wholeColumns() <= SMALL;
+  }
+
+  #wholeColumns(): number {
+    return this.#tools.model.columns.integer.reduce((sum, one) => sum + one, 0);
   }
 
   /** the asked gap in solver units */
