@@ -103,6 +103,8 @@ export interface TraceNode {
   readonly value: number | string | boolean | null;
   readonly unit?: string;
   readonly formula?: string;
+  /** the formula in words of both languages; `formula` is its Chinese side */
+  readonly formulaWords?: { readonly zh: string; readonly en: string };
   readonly status?: Status;
   readonly limit?: {
     readonly value: number;

@@ -3,6 +3,7 @@ import type { Limit } from '../law/law.ts';
 import type { TraceNode } from '../verdict.ts';
 import type { TraceContext } from './context.ts';
 import { figureNode } from './figure-node.ts';
+import { formulaPart, formulaWords } from './formula-words.ts';
 import { limitPart } from './limit-part.ts';
 
 /** One comparison of an item as a step of a proof, down to every figure that it read. */
@@ -14,7 +15,7 @@ export function checkNode(check: Check, context: TraceContext): TraceNode {
     label: check.label,
     value: check.value,
     ...(check.unit === undefined ? {} : { unit: check.unit }),
-    ...(check.formula === undefined ? {} : { formula: check.formula }),
+    ...(check.formula === undefined ? {} : formulaPart(formulaWords(check.formula, context))),
     status: check.status,
     ...limitPart(law, context.law, threshold),
     children: check.figures.map((figure) => figureNode(figure, context)),

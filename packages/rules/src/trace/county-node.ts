@@ -2,6 +2,7 @@ import { STAGES } from '@junheng/schools';
 import { countyStatus } from '../evaluate/county-status.ts';
 import type { TraceNode } from '../verdict.ts';
 import type { TraceContext } from './context.ts';
+import { formulaPart } from './formula-words.ts';
 import { itemNode, statementNode } from './item-node.ts';
 import { dispersionNode, sectionNode } from './section-node.ts';
 
@@ -21,7 +22,10 @@ export function countyNode(context: TraceContext): TraceNode {
     label: { zh: `${county.county.name} 评估结论`, en: `verdict of ${county.county.name}` },
     value: status,
     status,
-    formula: '各学段、各差异系数、各考核项均达标，无否决情形，基本条件具备',
+    ...formulaPart({
+      zh: '各学段、各差异系数、各考核项均达标，无否决情形，基本条件具备',
+      en: 'every section, dispersion and item met, no veto, prerequisites in place',
+    }),
     children: [
       part(
         '学段',

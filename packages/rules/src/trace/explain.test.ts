@@ -38,7 +38,7 @@ describe('a proof', () => {
     const both = factsOf({ ...EXAMPLE_COUNTY, schools: [...EXAMPLE_COUNTY.schools, campus] });
     const node = explain(both, law, { item: 'sportsArea', school: 's1', stage: 'primary' }, dictionaryOnDisk());
     const outdoor = node.children.find((n) => n.figure === 's1/outdoorSportsSquareMetres');
-    expect(outdoor).toMatchObject({ value: 1400, formula: 'school + campuses' });
+    expect(outdoor).toMatchObject({ value: 1400, formula: '本校 + 各校区' });
     expect(outdoor?.children.map((n) => [n.figure, n.value])).toEqual([
       ['s1/outdoorSportsSquareMetres', 700],
       ['s3/outdoorSportsSquareMetres', 700],
@@ -46,6 +46,22 @@ describe('a proof', () => {
     expect(evaluateCounty(both, law).findings).toContainEqual(
       expect.objectContaining({ code: 'campusMerged', at: 's3' }),
     );
+  });
+
+  it('states a share with the titles of its figures, in both languages', () => {
+    const [check] = prove('rotationShare').children;
+    const { rotated, rotationEligible } = dictionaryOnDisk().facts;
+    expect(check?.formulaWords).toEqual({
+      zh: `${rotated?.title.zh} ÷ ${rotationEligible?.title.zh}`,
+      en: `${rotated?.title.en} ÷ ${rotationEligible?.title.en}`,
+    });
+    expect(check?.formula).toBe(check?.formulaWords?.zh);
+  });
+
+  it('says nothing in English that has Chinese words in its formula, save the name of the document', () => {
+    const walk = (node: TraceNode): readonly TraceNode[] => [node, ...node.children.flatMap(walk)];
+    const ids = walk(prove('county')).flatMap((n) => n.formulaWords?.zh.match(/[a-z]+[A-Z]\w+/g) ?? []);
+    expect(ids).toEqual([]);
   });
 
   it('names the setting that put a figure in the place of the law’s', () => {

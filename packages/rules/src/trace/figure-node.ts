@@ -1,6 +1,7 @@
 import { definitionOf, type FigureValue, figureAt, figurePath, parseFigurePath, type Text } from '@junheng/schools';
 import type { TraceNode } from '../verdict.ts';
 import type { TraceContext } from './context.ts';
+import { formulaPart } from './formula-words.ts';
 
 const OUTSIDE_FACTS: Readonly<Record<string, Text>> = {
   enrolment: { zh: '在校生数', en: 'enrolment' },
@@ -21,7 +22,7 @@ export function figureNode(path: string, context: TraceContext): TraceNode {
     .filter(([, value]) => value !== undefined);
   return {
     ...leaf(path, context, figureAt(context.county, path)),
-    formula: 'school + campuses',
+    ...formulaPart({ zh: '本校 + 各校区', en: 'school + campuses' }),
     children: [leaf(path, context, own), ...parts.map(([part, value]) => leaf(part, context, value))],
   };
 }

@@ -1,10 +1,11 @@
-import { figurePath, runsSeniorStage } from '@junheng/schools';
+import { figurePath, runsSeniorStage, type Text } from '@junheng/schools';
 import { missingFor, readTerms } from '../evaluate/amount.ts';
 import type { SectionView } from '../evaluate/section-view.ts';
 import type { Indicator } from '../law/law.ts';
 import type { TraceNode } from '../verdict.ts';
 import { STAGE_NAMES, type TraceContext } from './context.ts';
 import { figureNode } from './figure-node.ts';
+import { formulaPart } from './formula-words.ts';
 import { limitPart } from './limit-part.ts';
 
 /** Proof of one indicator of one section 学段指标: amounts, division among stages, pupils, each down to its figure. */
@@ -23,7 +24,7 @@ export function indicatorNode(indicator: Indicator, place: number, context: Trac
     },
     value: result?.value ?? null,
     unit: indicator.unit,
-    formula: missing.length > 0 ? `${indicator.formula.zh}；缺 ${missing.join('、')}` : indicator.formula.zh,
+    ...formulaPart(withMissing(indicator, missing, context)),
     ...(result === undefined ? {} : { status: result.status }),
     ...limitPart(indicator.limits[section.stage], context.law),
     children: [
@@ -36,6 +37,15 @@ export function indicatorNode(indicator: Indicator, place: number, context: Trac
       ...(divided ? [divisionNode(view, context)] : []),
       figureNode(figurePath({ school: school.id, stage: section.stage, fact: 'enrolment' }), context),
     ],
+  };
+}
+
+function withMissing({ formula }: Indicator, missing: readonly string[], context: TraceContext): Text {
+  if (missing.length === 0) return formula;
+  const labels = missing.map((path) => figureNode(path, context).label);
+  return {
+    zh: `${formula.zh}；缺 ${labels.map(({ zh }) => zh).join('、')}`,
+    en: `${formula.en}; missing ${labels.map(({ en }) => en).join(', ')}`,
   };
 }
 

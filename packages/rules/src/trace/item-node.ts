@@ -1,4 +1,5 @@
-import { figurePath } from '@junheng/schools';
+import { signOf } from '@junheng/quantities';
+import { figurePath, type Text } from '@junheng/schools';
 import type { StatementEntry } from '../catalogue/regulation.ts';
 import type { Check } from '../items/check.ts';
 import type { Item, LocalTarget } from '../law/law.ts';
@@ -7,6 +8,7 @@ import type { TraceNode } from '../verdict.ts';
 import { checkNode } from './check-node.ts';
 import { localContext, type TraceContext } from './context.ts';
 import { figureNode } from './figure-node.ts';
+import { formulaPart } from './formula-words.ts';
 import { indicatorNode } from './indicator-node.ts';
 import { documentName } from './limit-part.ts';
 import { dispersionNode } from './section-node.ts';
@@ -20,7 +22,7 @@ export function itemNode(item: Item, school: string | undefined, context: TraceC
   return {
     label: item.title,
     value: shown(result?.value ?? result?.status ?? null),
-    formula: `${item.formula.zh}（${source}）`,
+    ...formulaPart({ zh: `${item.formula.zh}（${source}）`, en: `${item.formula.en} (${source})` }),
     ...(result === undefined ? {} : { status: result.status }),
     children: kept.map((check) => ({ ...checkNode(check, context), ...dispersionsUnder(check, item, context) })),
   };
@@ -64,10 +66,20 @@ export function targetNode(target: LocalTarget, key: string, context: TraceConte
     label: target.title,
     value: shown(result?.value ?? null),
     unit: target.unit,
-    formula: `${target.comparator} ${target.value ?? ''} ${target.unit}（${documentName({ document: target.source.document, article: target.source.place }, context.law)} ${target.source.place}）`,
+    ...formulaPart(targetFormula(target, context)),
     ...(result === undefined ? {} : { status: result.status }),
     children: checks.map((check) => ({ ...checkNode(check, local), ...proofUnder(check, target, local) })),
   };
+}
+
+const comparatorWord = (comparator: LocalTarget['comparator']): string =>
+  comparator === 'complete' || comparator === 'eliminate' ? '' : signOf(comparator);
+
+function targetFormula({ comparator, value, unit, source }: LocalTarget, { law }: TraceContext): Text {
+  const { document, place } = source;
+  const wanted = `${comparatorWord(comparator)} ${value ?? ''} ${unit}`;
+  const name = `${documentName({ document, article: place }, law)} ${place}`;
+  return { zh: `${wanted}（${name}）`, en: `${wanted} (${name})` };
 }
 
 /** What stands under a check of a target that looks at a result: the proof of that result itself. */

@@ -4,6 +4,7 @@ import type { SectionView } from '../evaluate/section-view.ts';
 import type { Indicator } from '../law/law.ts';
 import type { TraceNode } from '../verdict.ts';
 import { STAGE_NAMES, stagesOf, type TraceContext } from './context.ts';
+import { formulaPart } from './formula-words.ts';
 import { indicatorNode } from './indicator-node.ts';
 import { documentName, limitPart } from './limit-part.ts';
 
@@ -14,13 +15,16 @@ export function sectionNode(place: number, context: TraceContext): TraceNode {
   const verdict = applied.sections[place];
   const stage = STAGE_NAMES[view.section.stage];
   const rule = rules.sectionRule;
-  const source = rule === null ? '' : `（${documentName(rule.source, law)} ${rule.source.article}）`;
+  const source = rule === null ? '' : `${documentName(rule.source, law)} ${rule.source.article}`;
   const must = rules.indicators.length - (rule?.mayMiss ?? 0);
   const percent = Math.round((rule?.atLeastShare ?? 1) * 100);
   return {
     label: { zh: `${view.school.name}（${stage.zh}）`, en: `${view.school.name} (${stage.en})` },
     value: verdict?.assessed === true ? verdict.status : (view.reason ?? null),
-    formula: `至少 ${must} 项达标，余项不低于限值的 ${percent}%${source}`,
+    ...formulaPart({
+      zh: `至少 ${must} 项达标，余项不低于限值的 ${percent}%${source === '' ? '' : `（${source}）`}`,
+      en: `at least ${must} met, the others not below ${percent}% of the limit${source === '' ? '' : ` (${source})`}`,
+    }),
     ...(verdict?.assessed === true ? { status: verdict.status } : {}),
     children: view.reason === null ? rules.indicators.map((indicator) => indicatorNode(indicator, place, context)) : [],
   };
@@ -65,7 +69,10 @@ export function countyIndicatorNode(indicator: Indicator, stage: Stage | undefin
     label: indicator.title,
     value: status,
     status,
-    formula: '各学段差异系数达标，且各学段值不低于限值的85%',
+    ...formulaPart({
+      zh: '各学段差异系数达标，且各学段值不低于限值的85%',
+      en: "each stage's dispersion met, and no assessed section below 85% of the limit",
+    }),
     children: (stages.length === 0 ? [] : STAGES.filter((s) => stages.includes(s))).map((s) =>
       dispersionNode(indicator, s, context),
     ),
