@@ -1,4 +1,6 @@
 import { type Catalogue, CatalogueError, checkFacts } from '@junheng/rules';
+import type { Text } from '@junheng/schools';
+import { Trouble } from '../trouble.ts';
 import type { CatalogueLibrary } from './library.ts';
 import { openCatalogueLibrary } from './library.ts';
 
@@ -12,11 +14,33 @@ export interface CatalogueEntry {
   /** figures that could not be read in an official text */
   readonly unverified: number;
   readonly findings: number;
+  /** why it cannot be read; its numbers are 0 then and its title is its id */
+  readonly trouble?: Text;
 }
 
-/** 规则目录列表: what law is there, how much of it is unverified. */
+/** 规则目录列表: what law is there, how much of it is unverified. One that cannot be read stands beside the sound ones with its trouble. */
 export async function listCatalogues(library: CatalogueLibrary): Promise<readonly CatalogueEntry[]> {
-  return Promise.all((await library.ids()).map(async (id) => entryOf(await library.catalogue(id))));
+  return Promise.all(
+    (await library.ids()).map((id) => library.catalogue(id).then(entryOf, (error: unknown) => brokenEntry(id, error))),
+  );
+}
+
+function brokenEntry(id: string, error: unknown): CatalogueEntry {
+  const base = { id, title: { zh: id, en: id }, level: '', over: null, entries: 0, unverified: 0, findings: 0 };
+  return { ...base, trouble: troubleOf(error) };
+}
+
+/** @throws what is neither a fault of the catalogue nor one said in both languages. */
+function troubleOf(error: unknown): Text {
+  const places =
+    error instanceof CatalogueError
+      ? error.problems.map((p) => ({ place: `${p.file} ${p.pointer}`.trim(), message: p.message }))
+      : error instanceof Trouble
+        ? error.details.map((d) => ({ place: d.pointer, message: d.message }))
+        : [];
+  if (places.length === 0) throw error;
+  const side = (language: 'zh' | 'en') => places.map(({ place, message }) => `${place} ${message[language]}`);
+  return { zh: side('zh').join('；'), en: side('en').join('; ') };
 }
 
 /**
