@@ -9,7 +9,9 @@ const Units = z.array(z.string().trim().min(1).max(100)).max(100);
 export const PlanAddress = z.object({ code: CountyCode, id: z.uuid() });
 export type PlanAddress = z.infer<typeof PlanAddress>;
 
+/** How a figure limits what it measures 限值用语; `complete` = 全部, `eliminate` = 消除. */
 export const COMPARATORS = ['atLeast', 'atMost', 'moreThan', 'lessThan', 'equals', 'complete', 'eliminate'] as const;
+/** 周期: how often a task comes back. */
 export const RECURRENCES = ['yearly', 'termly', 'quarterly', 'monthly'] as const;
 
 /** 更正: the fields of a finding that the reader got wrong; null takes a value away. Tasks use the last row, statements the others. */
@@ -54,6 +56,7 @@ export const DecisionsBody = z.strictObject({
 });
 export type DecisionsBody = z.infer<typeof DecisionsBody>;
 
+/** 文件头; null where the text does not say. */
 export const DocumentHeadShape = z.object({
   ...{ title: z.string().nullable(), number: z.string().nullable() },
   ...{ issuer: z.string().nullable(), date: z.string().nullable() },
@@ -90,6 +93,7 @@ export const PlanDetail = PlanSummary.extend({
 });
 export type PlanDetail = z.infer<typeof PlanDetail>;
 
+/** 达标 · 未达标 · 无法评定. */
 export const StatusShape = z.enum(['met', 'notMet', 'notAssessable']);
 
 /** One own target of the plan with the county's result. */
@@ -109,6 +113,7 @@ export const PlanTargetResult = z.object({
 });
 export type PlanTargetResult = z.infer<typeof PlanTargetResult>;
 
+/** 方案目标结论: the accepted targets against the figures of a school year; `findings` tell of figures that nothing can measure. */
 export const PlanVerdict = z.object({
   ...{ county: z.string(), schoolYear: z.number().int(), date: z.string() },
   targets: z.array(PlanTargetResult),

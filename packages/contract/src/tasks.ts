@@ -9,6 +9,7 @@ export const TASK_STATES = ['planned', 'underWay', 'submitted', 'accepted', 'ret
 export const TaskState = z.enum(TASK_STATES);
 export type TaskState = z.infer<typeof TaskState>;
 
+/** One task of a county. */
 export const TaskAddress = z.object({ code: CountyCode, id: z.uuid() });
 export type TaskAddress = z.infer<typeof TaskAddress>;
 
@@ -76,6 +77,7 @@ export const TaskRow = z.object({
 });
 export type TaskRow = z.infer<typeof TaskRow>;
 
+/** What is to change of a task; `version` is the one that was seen. */
 export const TaskPatch = z.strictObject({
   version: z.number().int().positive(),
   state: TaskState.optional(),
@@ -98,14 +100,18 @@ export type TaskChangeEntry = z.infer<typeof TaskChangeEntry>;
 export const TasksMade = z.object({ added: z.number().int(), unchanged: z.number().int() });
 export type TasksMade = z.infer<typeof TasksMade>;
 
+/** The plan catalogue whose tasks are wanted. */
 export const CatalogueTasksBody = z.strictObject({ catalogue: z.string().min(1).max(100) });
+/** The year for which yearly tasks get their rows 年度. */
 export const SpawnBody = z.strictObject({ year: z.number().int().min(2000).max(2100) });
 
+/** What an edited workbook did; the same one again does nothing. */
 export const TaskImportResult = z.object({
   ...{ added: z.number().int(), changed: z.number().int(), unchanged: z.number().int() },
 });
 export type TaskImportResult = z.infer<typeof TaskImportResult>;
 
+/** Which timetable 时间表. */
 export const TimetableQuery = z.object({
   /** leading digits of division codes: 61 a province, 6108 a city */
   prefix: z

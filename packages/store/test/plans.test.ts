@@ -86,6 +86,7 @@ onEachServer((database) => {
     const { store } = database();
     const { plan } = await store.inScope(scope, (tx) => addPlan(tx, madeUpPlan(COUNTY, '2'.repeat(64))));
     const planId = plan.id;
+    expect(await store.inScope(scope, (tx) => loadPlan(tx, COUNTY, planId, 'use'))).toEqual(plan);
     const remove = (expectedVersion = 1) =>
       store.inScope(scope, (tx) => deletePlan(tx, { countyCode: COUNTY, id: planId, expectedVersion }));
     const add = () => store.inScope(scope, (tx) => addTasks(tx, COUNTY, [madeUpTask({ origin: planId, planId })]));
@@ -118,7 +119,9 @@ onEachServer((database) => {
       const verdict = madeUpVerdict({ seed, county: COUNTY });
       await store.inScope(scope, (tx) => saveVerdictRun(tx, { runId: randomUUID(), verdict }));
     }
-    const { store } = database();
+    const store = await openAnother({ clock: () => new Date('2026-04-01') });
+    const earlier = madeUpVerdict({ seed: 4, county: COUNTY, schoolYear: 2023 });
+    await store.inScope(scope, (tx) => saveVerdictRun(tx, { runId: randomUUID(), verdict: earlier }));
     const latest = madeUpVerdict({ seed: 2, county: COUNTY });
     const assessed = latest.sections.filter((section) => section.assessed);
     expect(await store.inScope(scope, (tx) => countyStandings(tx, [COUNTY, '440302']))).toEqual([
@@ -129,7 +132,9 @@ onEachServer((database) => {
       },
     ]);
     const runs = await store.inScope(scope, (tx) => listVerdictRuns(tx, [COUNTY]));
-    expect(runs.map(({ at }) => at.slice(0, 10))).toEqual(['2026-01-01', '2026-02-01', '2026-03-01']);
+    expect(runs.map(({ at }) => at.slice(0, 10))).toEqual([
+      ...['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'],
+    ]);
     expect(await store.inScope(scope, (tx) => countyStandings(tx, []))).toEqual([]);
   });
 });

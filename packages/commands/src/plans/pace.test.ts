@@ -1,11 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { paceOf } from './pace.ts';
+import { forwardRuns, paceOf } from './pace.ts';
 
 const run = (at: string, met: number) => ({ at, met });
 const pace = (runs: { at: string; met: number }[], now = '2025-12-31T06:00:00Z') =>
   paceOf(runs, { day: '2027-12-31', now, all: 32 });
 const start = run('2024-01-01T00:00:00Z', 16);
+
+test('figures of an earlier year that come in late are no step back', () => {
+  const stored = [
+    { at: '2024-10-01', itemsMet: 16, schoolYear: 2024 },
+    { at: '2025-10-01', itemsMet: 20, schoolYear: 2025 },
+    { at: '2025-11-01', itemsMet: 12, schoolYear: 2023 },
+    { at: '2025-12-01', itemsMet: 21, schoolYear: 2025 },
+  ];
+  expect(forwardRuns(stored).map(({ met }) => met)).toEqual([16, 20, 21]);
+});
 
 describe('the pace towards the year of recognition', () => {
   test('is unknown from a single verdict', () => {

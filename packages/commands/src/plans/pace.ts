@@ -6,6 +6,18 @@ export interface Run {
   readonly met: number;
 }
 
+/** Verdicts in the order of their storing, without those of school years that came in after a later year was judged. */
+export function forwardRuns(
+  stored: readonly { readonly at: string; readonly itemsMet: number; readonly schoolYear: number }[],
+): readonly Run[] {
+  let latest = 0;
+  return stored.flatMap(({ at, itemsMet, schoolYear }) => {
+    if (schoolYear < latest) return [];
+    latest = schoolYear;
+    return [{ at, met: itemsMet }];
+  });
+}
+
 /**
  * 进度: items met now against a straight line from the first stored verdict to all of them on the day. `unknown` with fewer than two
  * verdicts, for one point has no pace, and where the first one came on or after the day.

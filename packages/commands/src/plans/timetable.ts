@@ -3,7 +3,7 @@ import type { Catalogue, MilestoneEntry } from '@junheng/rules';
 import { type CountyStanding, countyStandings, type Division, listDivisions, listVerdictRuns } from '@junheng/store';
 import { catalogueNames } from '../catalogue/library.ts';
 import { type CommandContext, inFullScope } from '../context.ts';
-import { paceOf, type Run } from './pace.ts';
+import { forwardRuns, paceOf, type Run } from './pace.ts';
 import { planCatalogue } from './plan-catalogue.ts';
 
 type Milestone = MilestoneEntry & { readonly by: string };
@@ -60,7 +60,7 @@ const entriesOf = ({ id, timetable: entries }: Catalogue): readonly Milestone[] 
 
 function runsByCounty(runs: Awaited<ReturnType<typeof listVerdictRuns>>): Known['runs'] {
   const groups = Map.groupBy(runs, ({ countyCode }) => countyCode);
-  return new Map([...groups].map(([code, own]) => [code, own.map(({ at, itemsMet }) => ({ at, met: itemsMet }))]));
+  return new Map([...groups].map(([code, own]) => [code, forwardRuns(own)]));
 }
 
 function linesOf(milestone: Milestone, divisions: readonly Division[], prefix: string): readonly Line[] {

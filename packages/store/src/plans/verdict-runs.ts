@@ -30,7 +30,7 @@ export async function listVerdictRuns(
   });
 }
 
-/** The few figures of a county's latest stored verdict that a timetable shows 县域现状. */
+/** The few figures of a county's latest stored verdict, of its latest school year, that a timetable shows 县域现状. */
 export interface CountyStanding {
   readonly countyCode: string;
   readonly schoolYear: number;
@@ -58,6 +58,7 @@ export async function countyStandings(
       sectionsWhere('@.assessed == true && @.status == "met"').as('met'),
     ])
     .orderBy('county_code')
+    .orderBy('school_year', 'desc')
     .orderBy('at', 'desc')
     .orderBy('run_id', 'desc')
     .execute();
