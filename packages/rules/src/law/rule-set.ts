@@ -101,7 +101,7 @@ function removedBySetting(settings: readonly SettingEntry[], choices: Choices, i
 function refuseDate(catalogue: Catalogue, date: string): never {
   const issued = catalogue.regulation.issued ?? '';
   throw new LawError('noLawAtDate', {
-    zh: `${catalogue.id} 在 ${date} 尚未施行(自 ${issued});请用更晚的日期`,
+    zh: `${catalogue.id} 在 ${date} 尚未施行（自 ${issued}）；请用更晚的日期`,
     en: `${catalogue.id} was not in force at ${date} (it begins ${issued}); ask for a later date`,
   });
 }

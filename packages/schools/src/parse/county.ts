@@ -62,7 +62,7 @@ function judgementOrNull(reader: Reader, value: unknown, pointer: string): Judge
   if (value === null || value === undefined) return null;
   if (value === 'met' || value === 'notMet') return value;
   report(reader, pointer, 'wrongType', [
-    `评判结论应为 met 或 notMet(未评判写 null),实为 ${shown(value)}`,
+    `评判结论应为 met 或 notMet（未评判写 null），实为 ${shown(value)}`,
     `a judgement is met or notMet (null when not judged), not ${shown(value)}`,
   ]);
   return null;

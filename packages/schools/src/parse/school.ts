@@ -38,7 +38,7 @@ function parseId(reader: Reader, object: JsonObject, pointer: string): string {
   const id = textAt(reader, object, 'id', pointer);
   if (id === 'county' || /:(primary|junior)$/.test(id))
     report(reader, at(pointer, 'id'), 'notAllowedHere', [
-      `学校编号不能是 county,也不能以 :primary、:junior 结尾`,
+      `学校编号不能是 county，也不能以 :primary、:junior 结尾`,
       'a school id may not be "county" nor end in :primary or :junior, which name other figures',
     ]);
   return id;

@@ -41,7 +41,7 @@ export function parseSection(reader: Reader, value: unknown, place: SectionPlace
 function parseStage(reader: Reader, value: unknown, { pointer, schoolType }: SectionPlace): Stage | null {
   if (value !== 'primary' && value !== 'junior') {
     report(reader, at(pointer, 'stage'), value === undefined ? 'missingKey' : 'unknownCode', [
-      `学段应为 primary 或 junior,实为 ${shown(value)}`,
+      `学段应为 primary 或 junior，实为 ${shown(value)}`,
       `the stage must be primary or junior, not ${shown(value)}`,
     ]);
     return null;

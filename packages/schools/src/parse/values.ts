@@ -11,7 +11,7 @@ export function numberOrNull(reader: Reader, value: unknown, pointer: string, ra
   if (value === null || value === undefined) return null;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     report(reader, pointer, 'wrongType', [
-      `应为数字(缺失写 null),实为 ${shown(value)}`,
+      `应为数字（缺失写 null），实为 ${shown(value)}`,
       `must be a number (null when missing), not ${shown(value)}`,
     ]);
     return null;
@@ -39,7 +39,7 @@ export function booleanOrNull(reader: Reader, value: unknown, pointer: string): 
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean') return value;
   report(reader, pointer, 'wrongType', [
-    `应为 true 或 false(缺失写 null),实为 ${shown(value)}`,
+    `应为 true 或 false（缺失写 null），实为 ${shown(value)}`,
     `must be true or false (null when missing), not ${shown(value)}`,
   ]);
   return null;
@@ -50,7 +50,7 @@ export function textOrNull(reader: Reader, value: unknown, pointer: string): str
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' && value !== '') return value;
   report(reader, pointer, 'wrongType', [
-    `应为文字(缺失写 null),实为 ${shown(value)}`,
+    `应为文字（缺失写 null），实为 ${shown(value)}`,
     `must be a text (null when missing), not ${shown(value)}`,
   ]);
   return null;
