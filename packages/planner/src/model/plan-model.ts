@@ -1,13 +1,13 @@
 import { toNumber } from '@junheng/quantities';
 import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
+import { moveColumns, typeKey } from './move-columns.ts';
 import {
   ColumnBuilder,
   carries,
   ceilings,
   type ExemptionColumn,
   indicatorOf,
-  isUseful,
   MONEY_SCALE,
   type MoveColumns,
   needAmounts,
@@ -15,6 +15,10 @@ import {
   type PotColumns,
   potOf,
 } from './plan-columns.ts';
+import { type NeedLevels, type PotState, potStates } from './pot-states.ts';
+
+export { typeKey } from './move-columns.ts';
+export type { PotState } from './pot-states.ts';
 
 /** One section's place in a dispersion: p = coefficient × amount of its pot (1 = at the limit), weighted by its pupils. */
 export interface ConeEntry {
@@ -33,13 +37,6 @@ export interface Cone {
   readonly entries: readonly ConeEntry[];
   readonly mean: number;
   readonly limit: number;
-}
-
-/** A state of a pot: the amount it must then hold, and the probability of the state as constant + Σ factor·column. */
-export interface PotState {
-  readonly level: number;
-  readonly constant: number;
-  readonly terms: readonly (readonly [column: number, factor: number])[];
 }
 
 interface Limits {
@@ -85,38 +82,6 @@ export function buildPlanModel(problem: PlanningProblem, { sectionLimits = true 
   const counts = countRows(columns, rows, { pots, cones });
   const offset = -pots.reduce((sum, { total, present }) => sum + (columns.cost[total] ?? 0) * present, 0);
   return { problem, columns, rows, linking, counts, offset, pots, exemptions, states, moves, cones };
-}
-
-function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): MoveColumns[] {
-  if (problem.transferPriceYuan === null) return [];
-  const price = toNumber(problem.transferPriceYuan) / MONEY_SCALE;
-  const moves: MoveColumns[] = [];
-  for (const stage of ['primary', 'junior'] as const) {
-    const places = problem.sections.flatMap((section, i) =>
-      section.stage === stage && (section.mayReceive || section.stock.length > 0) ? [i] : [],
-    );
-    const types = new Map(
-      places.flatMap((i) => (problem.sections[i]?.stock ?? []).map((type) => [typeKey(type), type] as const)),
-    );
-    for (const type of types.values()) {
-      if (!isUseful(type)) continue;
-      const stock = (i: number) =>
-        problem.sections[i]?.stock.find((other) => typeKey(other) === typeKey(type))?.count ?? 0;
-      const pool = places.reduce((sum, i) => sum + stock(i), 0);
-      for (const section of places) {
-        const own = stock(section);
-        const out = own > 0 ? columns.add(0, own, 0, true) : -1;
-        const into =
-          pool > own && problem.sections[section]?.mayReceive === true ? columns.add(0, pool - own, price, true) : -1;
-        if (out >= 0 || into >= 0) moves.push({ section, stage, type, into, out });
-      }
-    }
-  }
-  return moves;
-}
-
-export function typeKey(type: { aboveDegree: boolean; backbone: boolean; peArt: boolean }): string {
-  return `${type.aboveDegree ? 1 : 0}${type.backbone ? 1 : 0}${type.peArt ? 1 : 0}`;
 }
 
 function potColumns(
@@ -212,65 +177,6 @@ function limitRows(
     if (entries.size > 1 || level > (columns.lower[total] ?? 0)) rows.add(level, Infinity, [...entries]);
   });
   return { exemptions, states };
-}
-
-interface NeedLevels {
-  readonly high: number;
-  readonly low: number;
-  /** −1 when the limit must be kept */
-  readonly exemption: number;
-}
-
-/** The states a pot can be in, as probabilities constant + Σ factor·column that add up to 1. */
-function potStates(needs: readonly NeedLevels[], columns: ColumnBuilder, rows: RowBuilder): PotState[] {
-  const kept = Math.max(0, ...needs.filter(({ exemption }) => exemption < 0).map(({ high }) => high));
-  const [first, second, ...rest] = needs.filter(({ exemption, high }) => exemption >= 0 && high > kept);
-  if (rest.length > 0) throw new Error('a school with more than two planned sections has no known split');
-  if (first === undefined) return [{ level: kept, constant: 1, terms: [] }];
-  const [a, aLow] = [first.exemption, Math.max(kept, first.low)];
-  if (second === undefined)
-    return [
-      { level: first.high, constant: 1, terms: [[a, -1]] },
-      { level: aLow, constant: 0, terms: [[a, 1]] },
-    ];
-  const [b, bLow] = [second.exemption, Math.max(kept, second.low)];
-  const both = columns.add(0, 1, 0, false);
-  rows.add(-Infinity, 0, [
-    [both, 1],
-    [a, -1],
-  ]);
-  rows.add(-Infinity, 0, [
-    [both, 1],
-    [b, -1],
-  ]);
-  return [
-    {
-      level: Math.max(first.high, second.high),
-      constant: 1,
-      terms: [
-        [a, -1],
-        [b, -1],
-        [both, 1],
-      ],
-    },
-    {
-      level: Math.max(aLow, second.high),
-      constant: 0,
-      terms: [
-        [a, 1],
-        [both, -1],
-      ],
-    },
-    {
-      level: Math.max(bLow, first.high),
-      constant: 0,
-      terms: [
-        [b, 1],
-        [both, -1],
-      ],
-    },
-    { level: Math.max(aLow, bLow), constant: 0, terms: [[both, 1]] },
-  ];
 }
 
 /** Nobody appears or vanishes: of each type, as many come in as go out in a stage. */
