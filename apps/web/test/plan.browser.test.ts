@@ -104,9 +104,6 @@ test('a price out of range is named in its row and nothing is started; text that
 test('a running plan and a waiting one are stopped at once and leave no plan', async () => {
   const { page, complaints, context } = await openPage(browser);
   await page.goto(`${server.url}${COUNTY}/plan`);
-  page.on('response', async (r) => {
-    if (r.status() >= 400) console.log(r.request().method(), r.url(), r.request().postData(), await r.text());
-  });
   // a proof this close takes longer than the test looks
   await page.evaluate(() =>
     fetch('/api/counties/990001/2025/plan-jobs', {

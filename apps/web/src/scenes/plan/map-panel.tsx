@@ -1,26 +1,59 @@
 import type { PlanDocument } from '@junheng/contract';
-import { useMemo } from 'react';
+import { Segmented } from 'antd';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
 import { PlainMap } from './plain-map.tsx';
 import { mapData } from './plan-places.ts';
 
+const ZoomMap = lazy(async () => ({ default: (await import('./zoom-map.tsx')).ZoomMap }));
+
+/** `fast`: drawn by the graphics card; without one the plain map is shown first, for it costs nothing. */
+function webGl(fast: boolean): boolean {
+  const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: fast });
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+type Shape = 'plain' | 'zoom';
+
 /** Where the money goes and who moves where, as far as coordinates are known. */
 export function MapPanel({ plan }: { readonly plan: PlanDocument }) {
   const { t } = useSpeech();
   const { merged } = useCounty();
   const data = useMemo(() => mapData(merged.schools, plan), [merged, plan]);
+  const [canZoom] = useState(() => webGl(false));
+  const [shape, setShape] = useState<Shape>(() => (canZoom && webGl(true) ? 'zoom' : 'plain'));
   return (
-    <Panel title={t('mapTitle')} note={t('mapNote')}>
+    <Panel
+      title={t('mapTitle')}
+      note={t('mapNote')}
+      actions={
+        canZoom && data.points.length > 0 ? (
+          <Segmented<Shape>
+            aria-label={t('mapTitle')}
+            size="small"
+            value={shape}
+            onChange={setShape}
+            options={[
+              { value: 'plain', label: t('mapPlain') },
+              { value: 'zoom', label: t('mapInteractive') },
+            ]}
+          />
+        ) : null
+      }
+    >
       <div className="panel-body">
-        {data.points.length === 0 ? (
-          <p className="muted">{t('mapNoPlaces')}</p>
-        ) : (
-          <>
-            <PlainMap data={data} />
-            {data.unplaced === 0 ? null : <p className="muted">{t('mapUnplaced', { n: data.unplaced })}</p>}
-          </>
+        {data.points.length === 0 ? <p className="muted">{t('mapNoPlaces')}</p> : null}
+        {data.points.length > 0 && shape === 'plain' ? <PlainMap data={data} /> : null}
+        {data.points.length > 0 && shape === 'zoom' ? (
+          <Suspense fallback={<p className="muted">{t('loading')}</p>}>
+            <ZoomMap data={data} />
+          </Suspense>
+        ) : null}
+        {data.unplaced === 0 || data.points.length === 0 ? null : (
+          <p className="muted">{t('mapUnplaced', { n: data.unplaced })}</p>
         )}
       </div>
     </Panel>
