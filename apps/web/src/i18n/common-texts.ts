@@ -25,6 +25,7 @@ export const commonTexts = {
     en: 'Which rules, as in force on which day. A looser local overlay never improves the national verdict.',
   },
   catalogue: { zh: '规则目录', en: 'Catalogues' },
+  brokenCatalogue: { zh: '规则目录 {id} 读不了，不能选用：', en: 'Catalogue {id} cannot be read nor chosen:' },
   catalogueOrder: { zh: '从左到右依次叠加', en: 'Applied left to right' },
   lawDate: { zh: '条文日期', en: 'Law as of' },
   lawDateDefault: { zh: '留空为学年首日（9 月 1 日）', en: 'Empty: 1 September of the school year' },
@@ -72,5 +73,6 @@ export const commonTexts = {
   noCountiesHelp: { zh: '先导入统计报表或模板。', en: 'Import statistics workbooks or the template first.' },
   trace: { zh: '依据', en: 'Trace' },
   traceOf: { zh: '{title}：怎么算出来的', en: '{title}: how it was computed' },
+  colon: { zh: '：', en: ': ' },
   listSeparator: { zh: '、', en: ', ' },
 } as const;

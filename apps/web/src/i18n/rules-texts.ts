@@ -1,3 +1,5 @@
+import type { Bilingual } from '@junheng/contract';
+
 export const rulesTexts = {
   chooseSetting: { zh: '选择“{title}”的取值', en: 'Choose a value of “{title}”' },
   useRelaxation: { zh: '启用', en: 'Use' },
@@ -48,3 +50,42 @@ export const rulesTexts = {
   },
   dispersionLimit: { zh: '差异系数上限', en: 'Dispersion limit' },
 } as const;
+
+/** What the parameters of items are called, and what their numbers are. */
+export const parameterNames: Readonly<
+  Record<string, { readonly title: Bilingual; readonly kind?: 'perMille' | 'share' | 'forms' }>
+> = {
+  parts: { title: { zh: '分子', en: 'Part' } },
+  whole: { title: { zh: '分母', en: 'Whole' } },
+  wholeLess: { title: { zh: '分母减去', en: 'Taken off the whole' } },
+  fact: { title: { zh: '数据项', en: 'Figure' } },
+  atLeast: { title: { zh: '不低于', en: 'Not below' } },
+  pairs: { title: { zh: '比值', en: 'Quotient' } },
+  scope: { title: { zh: '范围', en: 'Scope' } },
+  counting: { title: { zh: '计数', en: 'Counting' } },
+  area: { title: { zh: '面积口径', en: 'Area' } },
+  formula: { title: { zh: '公式', en: 'Formula' } },
+  samplePerMille: { title: { zh: '抽样比例', en: 'Sample' }, kind: 'perMille' },
+  sampleLeast: { title: { zh: '至少抽取', en: 'Sample at least' }, kind: 'forms' },
+  parentsShareAtLeast: { title: { zh: '家长占比不低于', en: 'Parents at least' }, kind: 'share' },
+  validReturnsAtLeast: { title: { zh: '有效回收率不低于', en: 'Valid returns at least' }, kind: 'share' },
+  groups: { title: { zh: '调查对象', en: 'Groups asked' } },
+};
+
+/** What their chosen values are called. */
+export const parameterValues: Readonly<Record<string, Bilingual>> = {
+  villageAndTeachingPoints: { zh: '乡村学校与教学点', en: 'village schools and teaching points' },
+  urbanAndTown: { zh: '城区和镇区', en: 'urban and town schools' },
+  all: { zh: '全部学校', en: 'all schools' },
+  each: { zh: '分别计数', en: 'each apart' },
+  together: { zh: '合并计数', en: 'both together' },
+  usable: { zh: '使用面积', en: 'usable area' },
+  gross: { zh: '建筑面积', en: 'gross area' },
+  学生: { zh: '学生', en: 'pupils' },
+  家长: { zh: '家长', en: 'parents' },
+  教师: { zh: '教师', en: 'teachers' },
+  校长: { zh: '校长', en: 'heads' },
+  人大代表: { zh: '人大代表', en: "people's congress deputies" },
+  政协委员: { zh: '政协委员', en: 'CPPCC members' },
+  其他群众: { zh: '其他群众', en: 'other people' },
+};

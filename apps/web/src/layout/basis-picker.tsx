@@ -65,8 +65,15 @@ function BasisForm({ done }: { readonly done: () => void }) {
         mode="multiple"
         value={[...catalogue]}
         onChange={setCatalogue}
-        options={catalogues.map((c) => ({ value: c.id, label: pick(c.title) }))}
+        options={catalogues.map((c) => ({ value: c.id, label: pick(c.title), disabled: c.trouble !== undefined }))}
       />
+      {catalogues.map((c) =>
+        c.trouble === undefined ? null : (
+          <p key={c.id} role="note" className="tone-notMet">
+            {t('brokenCatalogue', { id: c.id })} {pick(c.trouble)}
+          </p>
+        ),
+      )}
       <label htmlFor="basis-date">
         {t('lawDate')} <small>({t('lawDateDefault')})</small>
       </label>

@@ -1,4 +1,5 @@
 import { useMatch } from 'react-router';
+import type { CountyEntry } from '../api.ts';
 import { useRootData } from '../state/root-data.ts';
 
 export interface Place {
@@ -19,7 +20,14 @@ export function usePlace(): Place | null {
     last = { code: match.params.code ?? '', year, page: match.params['*']?.split('/')[0] ?? 'overview' };
     return last;
   }
-  if (last !== null) return last;
+  return last ?? firstPlace(counties);
+}
+
+/** The county last seen; null before any was. */
+export const lastPlace = (): Place | null => last;
+
+/** The newest year of the first county that has any. */
+export function firstPlace(counties: readonly CountyEntry[]): Place | null {
   const first = counties.find((c) => c.years.length > 0);
   return first === undefined ? null : { code: first.code, year: Math.max(...first.years), page: 'overview' };
 }

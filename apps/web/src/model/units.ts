@@ -22,6 +22,23 @@ const ENGLISH: Readonly<Record<string, string>> = {
   '间/百名学生': 'per 100 pupils',
   '台/百名学生': 'per 100 pupils',
   '班/间': 'classes a room',
+  '元/月': 'yuan a month',
+  兆: 'Mbit/s',
+  公里: 'km',
+  分钟: 'minutes',
+  小时: 'hours',
+  学时: 'class hours',
+  月: 'months',
+  个月: 'months',
+  年: 'years',
+  所: 'schools',
+  处: 'places',
+  套: 'sets',
+  次: 'times',
+  批次: 'batches',
+  百分点: 'percentage points',
+  门: 'courses',
+  项: 'items',
 };
 
 /** Units stand in Chinese in the catalogue; a page in English translates the usual ones and keeps the rest. */

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { unitText } from '../../model/units.ts';
+import { useCounty } from '../../state/county-data.ts';
 import { StatusMark } from '../status-mark.tsx';
 import { ObservationLine } from './observation-line.tsx';
+import { valueText } from './value-text.ts';
 
 /** The proof as a tree: value, formula, limit with document and article, and each figure's file, sheet and cell. */
 export function TraceTree({ roots }: { readonly roots: readonly TraceNode[] }) {
@@ -94,7 +96,11 @@ function TraceLine({ node, before, open, toggle }: TraceLineProps) {
       <div className="trace-body">
         <span className="trace-label">{pick(node.label)}</span> <TraceValue node={node} />
         {node.status === undefined ? null : <StatusMark status={node.status} size={12} />}
-        {node.formula === undefined || alike ? null : <span className="trace-formula">{node.formula}</span>}
+        {node.formula === undefined || alike ? null : (
+          <span className="trace-formula">
+            {node.formulaWords === undefined ? node.formula : pick(node.formulaWords)}
+          </span>
+        )}
         {alike ? null : <TraceLimit node={node} />}
         {node.observation === undefined ? null : <ObservationLine observation={node.observation} />}
       </div>
@@ -107,34 +113,39 @@ function sameRule(a: TraceNode, b: TraceNode): boolean {
 }
 
 function TraceValue({ node }: { readonly node: TraceNode }) {
-  const { t, language } = useSpeech();
+  const speech = useSpeech();
+  const { t, language } = speech;
+  const { dictionary } = useCounty();
   if (node.value === null) return <strong className="missing-text">{t('missing')}</strong>;
   if (typeof node.value !== 'number') {
-    return node.value === node.status ? null : <strong className="trace-value">{answer(node.value, t)}</strong>;
+    return node.value === node.status ? null : (
+      <strong className="trace-value">
+        {valueText(node.value, speech, dictionary)}
+        {node.unit === undefined || typeof node.value === 'boolean' || isShare(node.unit) ? null : (
+          <small> {unitText(node.unit, language)}</small>
+        )}
+      </strong>
+    );
   }
   const exact = display(node.value, 'plain');
   const short = shortNumber(node.value, node.unit);
   return (
     <strong className="trace-value">
       {short}
-      {node.unit === undefined ? null : <small> {unitText(node.unit, language)}</small>}
+      {node.unit === undefined || isShare(node.unit) ? null : <small> {unitText(node.unit, language)}</small>}
       {short === exact ? null : <small className="exact"> {t('unrounded', { value: exact })}</small>}
     </strong>
   );
 }
 
-/** Rounded for reading as elsewhere: coefficients 3 decimals, other fractions 2; collected figures stay as they are. */
+const isShare = (unit: string | undefined): boolean => unit === 'share' || unit === '比例';
+
+/** Rounded for reading as elsewhere: shares with their sign, coefficients 3 decimals, other fractions 2; collected figures stay as they are. */
 function shortNumber(value: number, unit: string | undefined): string {
+  if (isShare(unit)) return display(value, 'share');
   const exact = display(value, 'plain');
   if (exact.length <= 8) return exact;
   return display(value, unit === '系数' || Math.abs(value) < 1 ? 'cv' : 'value');
-}
-
-function answer(value: string | boolean, t: ReturnType<typeof useSpeech>['t']): string {
-  if (typeof value === 'string') {
-    return value === 'met' || value === 'notMet' || value === 'notAssessable' ? t(value) : value;
-  }
-  return value ? t('yes') : t('no');
 }
 
 function TraceLimit({ node }: { readonly node: TraceNode }) {
@@ -143,8 +154,8 @@ function TraceLimit({ node }: { readonly node: TraceNode }) {
   const { value, comparator, document, article, from } = node.limit;
   return (
     <span className="trace-limit">
-      {t('limit')} {comparatorSign(comparator)} {display(value, 'plain')} · {document} {article} ·{' '}
-      {t('since', { date: from })}
+      {t('limit')} {comparatorSign(comparator)} {display(value, isShare(node.unit) ? 'share' : 'plain')} · {document}{' '}
+      {article} · {t('since', { date: from })}
     </span>
   );
 }

@@ -1,9 +1,12 @@
 import type { Indicator, Item, Law } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
+import { useLoaderData } from 'react-router';
 import { Panel } from '../../components/page-head.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { unitText } from '../../model/units.ts';
 import { LimitText, SourceText, VerifiedMark } from './limit-text.tsx';
+import { parameterText } from './parameter-text.ts';
+import type { RulesData } from './rules-page.tsx';
 
 interface RulePanelProps {
   readonly law: Law;
@@ -152,16 +155,21 @@ function labelOf(name: string, titled: boolean, t: Speech['t']): { readonly labe
 }
 
 function Parameters({ item }: { readonly item: Item }) {
-  const { t, pick } = useSpeech();
-  const parameters = Object.entries(item.parameters);
+  const speech = useSpeech();
+  const { t, pick } = speech;
+  const { dictionary } = useLoaderData<RulesData>();
+  const parameters = Object.entries(item.parameters).filter(
+    ([, value]) => !(Array.isArray(value) && value.length === 0),
+  );
   return (
     <>
       {parameters.length === 0 ? null : (
         <p className="basis-note">
-          {t('parameters')}:{' '}
-          {parameters
-            .map(([name, value]) => `${name} = ${Array.isArray(value) ? value.join(' ') : String(value)}`)
-            .join('; ')}
+          {parameters.map(([name, value]) => (
+            <span key={name} className="parameter">
+              {parameterText(name, value, speech, dictionary)}
+            </span>
+          ))}
         </p>
       )}
       {item.checklist === undefined ? null : (

@@ -11,44 +11,46 @@ export function SettingsPanel({ law }: { readonly law: Law }) {
   if (law.settings.length === 0) return null;
   return (
     <Panel title={`${t('settingsTitle')} (${law.settings.length})`} note={t('settingsNote')} className="long">
-      <table className="simple-table rules-table">
-        <caption className="visually-hidden">{t('settingsTitle')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('itemColumn')}</th>
-            <th scope="col">{t('alternatives')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {law.settings.map((setting) => (
-            <tr key={setting.id}>
-              <th scope="row">
-                {pick(setting.title)}
-                <p className="basis-note">{pick(setting.note)}</p>
-              </th>
-              <td>
-                <fieldset className="choices">
-                  <legend className="visually-hidden">{t('chooseSetting', { title: pick(setting.title) })}</legend>
-                  {setting.values.map(({ value, title }) => (
-                    <label key={String(value)} className={value === setting.value ? 'chosen' : ''}>
-                      <input
-                        type="radio"
-                        name={setting.id}
-                        checked={value === setting.value}
-                        onChange={() =>
-                          choose(withSetting(choice, setting.id, value === setting.default ? null : String(value)))
-                        }
-                      />{' '}
-                      {pick(title)}
-                      {value === setting.default ? <small> {t('defaultValue')}</small> : null}
-                    </label>
-                  ))}
-                </fieldset>
-              </td>
+      <div className="table-scroll">
+        <table className="simple-table rules-table">
+          <caption className="visually-hidden">{t('settingsTitle')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('itemColumn')}</th>
+              <th scope="col">{t('alternatives')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {law.settings.map((setting) => (
+              <tr key={setting.id}>
+                <th scope="row">
+                  {pick(setting.title)}
+                  <p className="basis-note">{pick(setting.note)}</p>
+                </th>
+                <td>
+                  <fieldset className="choices">
+                    <legend className="visually-hidden">{t('chooseSetting', { title: pick(setting.title) })}</legend>
+                    {setting.values.map(({ value, title }) => (
+                      <label key={String(value)} className={value === setting.value ? 'chosen' : ''}>
+                        <input
+                          type="radio"
+                          name={setting.id}
+                          checked={value === setting.value}
+                          onChange={() =>
+                            choose(withSetting(choice, setting.id, value === setting.default ? null : String(value)))
+                          }
+                        />{' '}
+                        {pick(title)}
+                        {value === setting.default ? <small> {t('defaultValue')}</small> : null}
+                      </label>
+                    ))}
+                  </fieldset>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Panel>
   );
 }
@@ -64,47 +66,49 @@ export function RelaxationsPanel({ law }: { readonly law: Law }) {
       note={t('relaxationsNote')}
       className="long"
     >
-      <table className="simple-table rules-table">
-        <caption className="visually-hidden">{t('relaxationsTitle')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('itemColumn')}</th>
-            <th scope="col">{t('validity')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {law.availableRelaxations.map((relaxation) => (
-            <tr key={relaxation.id}>
-              <th scope="row">
-                {pick(relaxation.title)}
-                <p className="basis-note">{pick(relaxation.note)}</p>
-              </th>
-              <td className="nowrap">
-                {relaxation.from} — {relaxation.until}{' '}
-                <span className={relaxation.inForce ? 'tone-met' : 'muted'}>
-                  {t(relaxation.inForce ? 'inForce' : 'expired')}
-                </span>
-                <br />
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={usesRelaxation(choice, relaxation.id)}
-                    onChange={(event) =>
-                      choose(
-                        withRelaxation(choice, relaxation.id, {
-                          on: event.target.checked,
-                          forced: !relaxation.inForce,
-                        }),
-                      )
-                    }
-                  />{' '}
-                  {t(relaxation.inForce ? 'useRelaxation' : 'useExpired')}
-                </label>
-              </td>
+      <div className="table-scroll">
+        <table className="simple-table rules-table">
+          <caption className="visually-hidden">{t('relaxationsTitle')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('itemColumn')}</th>
+              <th scope="col">{t('validity')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {law.availableRelaxations.map((relaxation) => (
+              <tr key={relaxation.id}>
+                <th scope="row">
+                  {pick(relaxation.title)}
+                  <p className="basis-note">{pick(relaxation.note)}</p>
+                </th>
+                <td className="nowrap">
+                  {relaxation.from} — {relaxation.until}{' '}
+                  <span className={relaxation.inForce ? 'tone-met' : 'muted'}>
+                    {t(relaxation.inForce ? 'inForce' : 'expired')}
+                  </span>
+                  <br />
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={usesRelaxation(choice, relaxation.id)}
+                      onChange={(event) =>
+                        choose(
+                          withRelaxation(choice, relaxation.id, {
+                            on: event.target.checked,
+                            forced: !relaxation.inForce,
+                          }),
+                        )
+                      }
+                    />{' '}
+                    {t(relaxation.inForce ? 'useRelaxation' : 'useExpired')}
+                  </label>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Panel>
   );
 }

@@ -47,11 +47,13 @@ export function sectionPath({ school, section }: SectionRow): string {
 
 function schoolsColumns(indicators: readonly IndicatorView[], { t, pick, language }: Speech): readonly GridColumn[] {
   const group = t('sevenValues');
+  // English words are longer than Chinese ones.
+  const wider = language === 'en';
   return [
     { id: 'number', title: t('serialNumber'), width: 42, numeric: true, sticky: true },
     { id: 'school', title: t('school'), width: 204, sticky: true, sortable: true },
-    { id: 'stage', title: t('stage'), width: 52, sortable: true },
-    { id: 'type', title: t('schoolType'), width: 92, sortable: true },
+    { id: 'stage', title: t('stage'), width: wider ? 68 : 52, sortable: true },
+    { id: 'type', title: t('schoolType'), width: wider ? 132 : 92, sortable: true },
     { id: 'place', title: t('urbanRural'), width: 52, sortable: true },
     { id: 'enrolment', title: t('enrolment'), width: 64, numeric: true, sortable: true },
     { id: 'status', title: t('status'), width: 100, sortable: true },
@@ -89,7 +91,7 @@ function cellOf({ indicators, speech }: SchoolsModelInput, row: SectionRow, colu
     case 'enrolment':
       return section.enrolment === null
         ? { kind: 'label', text: '—', raw: '', tone: 'missing' }
-        : label(String(section.enrolment));
+        : { kind: 'label', text: display(section.enrolment, 'whole'), raw: String(section.enrolment) };
     case 'status':
       return statusCell(row, speech);
     case 'metCount':

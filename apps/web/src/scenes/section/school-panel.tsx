@@ -1,13 +1,14 @@
 import { figurePath, type School, type Section } from '@junheng/schools';
 import { Panel } from '../../components/page-head.tsx';
-import { useSpeech } from '../../i18n/language.tsx';
+import { type Language, useSpeech } from '../../i18n/language.tsx';
 import { factTitle } from '../../model/figure-label.ts';
 import { display } from '../../model/format.ts';
+import { unitText } from '../../model/units.ts';
 import { useCounty } from '../../state/county-data.ts';
 
 /** Every figure of the school and of this section as collected. */
 export function SchoolPanel({ school, section }: { readonly school: School; readonly section: Section }) {
-  const { t, pick } = useSpeech();
+  const { t, pick, language } = useSpeech();
   const { dictionary, facts } = useCounty();
   const entries = [
     ...Object.entries(section.facts).map(([fact, value]) => ({
@@ -36,6 +37,7 @@ export function SchoolPanel({ school, section }: { readonly school: School; read
                   title={source === undefined ? undefined : `${source.file} · ${source.sheet}!${source.cell}`}
                 >
                   <FigureText value={value} />
+                  <UnitOf unit={dictionary.facts[fact]?.unit} value={value} language={language} />
                 </td>
               </tr>
             );
@@ -44,6 +46,17 @@ export function SchoolPanel({ school, section }: { readonly school: School; read
       </table>
     </Panel>
   );
+}
+
+interface UnitOfProps {
+  readonly unit: string | undefined;
+  readonly value: School['facts'][string];
+  readonly language: Language;
+}
+
+function UnitOf({ unit, value, language }: UnitOfProps) {
+  if (unit === undefined || value === null || value === undefined || typeof value === 'boolean') return null;
+  return <small className="unit"> {unitText(unit, language)}</small>;
 }
 
 function FigureText({ value }: { readonly value: School['facts'][string] }) {
