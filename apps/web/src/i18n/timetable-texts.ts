@@ -24,7 +24,7 @@ export const timetableTexts = {
   ttPassed: { zh: '期限已过', en: 'Date passed' },
   ttExpected: { zh: '按匀速现应达标 {n} 项', en: '{n} items should be met by now' },
   ttNoPace: { zh: '至少有两次评定才能看出进度', en: 'A pace needs two verdicts' },
-  ttNoData: { zh: '还没有该县数据', en: 'No data of this county yet' },
+  ttNoData: { zh: '没有对应的县级数据', en: 'No county data for it' },
   ttCounties: { zh: '{places} 个县（市、区），{known} 个有数据', en: '{places} counties, {known} with data' },
   ttCumulative: { zh: '文件写累计 {share}', en: '{share} cumulated, as written' },
   ttCounted: { zh: '按名单为 {share}（{done} / {all}）', en: 'by its list {share} ({done} of {all})' },

@@ -17,6 +17,7 @@ export function StatementFields({ fields, change }: FieldsProps) {
       <label htmlFor="correct-title">{t('pdSubject')}</label>
       <Input
         id="correct-title"
+        autoFocus
         value={fields.title}
         maxLength={500}
         onChange={(e) => change({ title: e.target.value })}

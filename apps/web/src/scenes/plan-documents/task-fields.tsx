@@ -12,6 +12,7 @@ export function TaskFields({ fields, change }: FieldsProps) {
       <label htmlFor="correct-title">{t('pdTitle')}</label>
       <Input
         id="correct-title"
+        autoFocus
         value={fields.title}
         maxLength={500}
         onChange={(e) => change({ title: e.target.value })}

@@ -70,7 +70,6 @@ export function TasksPage() {
       {data.state === 'loaded' ? (
         <>
           <div className="task-bar">
-            <TaskFilters filter={view.filter} change={(filter) => show({ filter })} rows={tasks} />
             <Segmented<ViewKind>
               aria-label={t('tkView')}
               value={view.kind}
@@ -80,6 +79,7 @@ export function TasksPage() {
                 { value: 'gantt', label: t('tkGantt') },
               ]}
             />
+            <TaskFilters filter={view.filter} change={(filter) => show({ filter })} rows={tasks} />
           </div>
           {tasks.length === 0 ? (
             <p className="panel empty-note">{t('tkNone')}</p>

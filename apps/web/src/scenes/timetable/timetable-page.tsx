@@ -28,7 +28,7 @@ export function TimetablePage() {
   }, [asked, catalogue]);
   const rows = load.state === 'loaded' ? load.value.rows : [];
   const milestones = milestonesOf(rows);
-  const places = new Map(rows.flatMap((r) => (r.place === null ? [] : [[`${r.catalogue}${r.place}`, r]])));
+  const places = new Map(rows.flatMap((r) => (r.code === null ? [] : [[r.code, r]])));
   const known = [...places.values()].filter((r) => r.standing !== null).length;
   const titleOf = (id: string) => pick(catalogues.find((c) => c.id === id)?.title ?? { zh: id, en: id });
   return (
