@@ -6,7 +6,6 @@ import { type CommandContext, inCounty } from '../context.ts';
 import { readPlanDocument } from '../read/read-plan-document.ts';
 import { Trouble } from '../trouble.ts';
 import { checkDecisions } from './check-decisions.ts';
-import { asDocumentRefusal } from './document-refusals.ts';
 import { nationalRules } from './national-rules.ts';
 
 /**
@@ -14,9 +13,7 @@ import { nationalRules } from './national-rules.ts';
  * @throws Trouble for a scan, a password, a picture, an empty file or a text that is not Chinese; nothing is stored.
  */
 export async function addPlanDocument(context: CommandContext, code: string, file: TableFile): Promise<PlanReceipt> {
-  const read = await readPlanDocument(file).catch((error: unknown) => {
-    throw asDocumentRefusal(error);
-  });
+  const read = await readPlanDocument(file, context.library);
   const text = read.text.replaceAll('\0', ' '); // the database holds no zero bytes, and offsets must stay
   const output = text === read.text ? read.output : readPlan(text);
   const { name, kind, sha256, notices } = read;

@@ -4,6 +4,7 @@ import { type CatalogueLibrary, DEFAULT_CATALOGUE, openCatalogueLibrary } from '
 import { fileAt } from '../import/read-workbooks.ts';
 import { Trouble } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
+import { asDocumentRefusal } from './document-refusals.ts';
 
 export interface ReadPlan {
   readonly text: string;
@@ -64,7 +65,7 @@ function requireChinese({ text, name }: ReadDocument): void {
 
 function readingTrouble(file: string | TableFile, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EISDIR') return troubleOf(error);
+  if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EISDIR') return asDocumentRefusal(troubleOf(error));
   const name = typeof file === 'string' ? file : file.name;
   return new Trouble(
     'fileUnreadable',
