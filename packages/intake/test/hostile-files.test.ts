@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { proposeMapping, type ReadingCost, Refusal, readTable } from '../src/index.ts';
-import { HOSTILE_FILES, type HostileFile } from './hostile-files.ts';
+import { HOSTILE_FILES } from './hostile-files.ts';
+import type { HostileFile } from './hostile-parts.ts';
 import { DICTIONARY, sharedReader } from './import-files.ts';
 
 const MOST_SECONDS = 10;
