@@ -177,7 +177,7 @@ export const planTexts = {
     en: 'The rules let one indicator of a section stay above 85% of its limit',
   },
   exemptionsNone: { zh: '没有：每个学段七项全部达标。', en: 'None: every section meets every limit.' },
-  conflictTitle: { zh: '不能同时成立的限制', en: 'Limits that cannot hold together' },
+  planConflictTitle: { zh: '不能同时成立的限制', en: 'Limits that cannot hold together' },
   conflictOpens: { zh: '放开的办法', en: 'What would open it' },
   conflictCost: { zh: '那样的花费（元）', en: 'Cost then (yuan)' },
   conflictStays: { zh: '单独放开这一条仍不可行', en: 'giving way here alone does not help' },

@@ -26,7 +26,7 @@ export function AssumptionsPanel({ job, plan }: AssumptionsProps) {
           names: leftOut.map(({ school, stage }) => names.section(school, stage)).join(t('listSeparator')),
         }),
       );
-    lines.push(...locks.map((lock) => `${t('planLocks')}：${names.lock(lock)}`));
+    if (locks.length > 0) lines.push(`${t('planLocks')}：${locks.map(names.lock).join('；')}`);
   }
   return (
     <Panel title={t('assumptionsTitle')}>

@@ -11,10 +11,10 @@ export function ConflictPanel({ conflict }: { readonly conflict: readonly PlanCo
   const place = ({ school, stage }: PlanConflictPart) =>
     school === undefined ? '' : stage === undefined ? names.school(school) : names.section(school, stage);
   return (
-    <Panel title={t('conflictTitle')}>
+    <Panel title={t('planConflictTitle')}>
       <div className="table-scroll">
         <table className="simple-table">
-          <caption className="visually-hidden">{t('conflictTitle')}</caption>
+          <caption className="visually-hidden">{t('planConflictTitle')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('school')}</th>
@@ -29,12 +29,12 @@ export function ConflictPanel({ conflict }: { readonly conflict: readonly PlanCo
             {conflict.map((part) => (
               <tr key={`${part.kind}${part.school}${part.stage}${part.indicator}${part.message.zh}`}>
                 <td>{place(part)}</td>
-                <th scope="row">{pick(part.message)}</th>
+                <th scope="row">{names.inText(pick(part.message))}</th>
                 <td>
                   {part.opensAt === undefined ? (
                     <span className="muted">{t('conflictStays')}</span>
                   ) : (
-                    pick(part.opensAt.message)
+                    names.inText(pick(part.opensAt.message))
                   )}
                 </td>
                 <td className="numeric">{yuanText(part.opensAt?.costYuan)}</td>

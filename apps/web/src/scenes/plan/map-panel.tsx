@@ -9,11 +9,17 @@ import { mapData } from './plan-places.ts';
 
 const ZoomMap = lazy(async () => ({ default: (await import('./zoom-map.tsx')).ZoomMap }));
 
-/** `fast`: drawn by the graphics card; without one the plain map is shown first, for it costs nothing. */
-function webGl(fast: boolean): boolean {
-  const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: fast });
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
+type Graphics = 'none' | 'software' | 'card';
+
+/** Who would draw the map. A program that plays the graphics card is slow: the plain map is then shown first. */
+function graphics(): Graphics {
+  const context = document.createElement('canvas').getContext('webgl2');
+  if (context === null) return 'none';
+  const told = String(context.getParameter(context.RENDERER));
+  const masked = told === 'WebKit WebGL' ? context.getExtension('WEBGL_debug_renderer_info') : null;
+  const name = masked === null ? told : String(context.getParameter(masked.UNMASKED_RENDERER_WEBGL));
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name) ? 'software' : 'card';
 }
 
 type Shape = 'plain' | 'zoom';
@@ -23,8 +29,9 @@ export function MapPanel({ plan }: { readonly plan: PlanDocument }) {
   const { t } = useSpeech();
   const { merged } = useCounty();
   const data = useMemo(() => mapData(merged.schools, plan), [merged, plan]);
-  const [canZoom] = useState(() => webGl(false));
-  const [shape, setShape] = useState<Shape>(() => (canZoom && webGl(true) ? 'zoom' : 'plain'));
+  const [drawnBy] = useState(graphics);
+  const canZoom = drawnBy !== 'none';
+  const [shape, setShape] = useState<Shape>(drawnBy === 'card' ? 'zoom' : 'plain');
   return (
     <Panel
       title={t('mapTitle')}

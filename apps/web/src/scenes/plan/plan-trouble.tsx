@@ -23,23 +23,16 @@ export function PlanTrouble({ error, planComplete }: PlanTroubleProps) {
   return (
     <>
       {missing.length === 0 ? null : (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          title={t('troubleMissing', { n: missing.length })}
-          description={
-            <>
-              <p>{t('troubleMissingHelp')}</p>
-              <ul className="plain-list plan-missing">
-                {missing.map(({ pointer }) => (
-                  <MissingFigure key={pointer} figure={pointer} />
-                ))}
-              </ul>
-              {planComplete === undefined ? null : <Button onClick={planComplete}>{t('planOnlyComplete')}</Button>}
-            </>
-          }
-        />
+        <section className="panel plan-lacking" role="alert">
+          <h2>{t('troubleMissing', { n: missing.length })}</h2>
+          <p>{t('troubleMissingHelp')}</p>
+          <ul className="plain-list plan-missing">
+            {missing.map(({ pointer }) => (
+              <MissingFigure key={pointer} figure={pointer} />
+            ))}
+          </ul>
+          {planComplete === undefined ? null : <Button onClick={planComplete}>{t('planOnlyComplete')}</Button>}
+        </section>
       )}
       {others.length === 0 ? null : <OtherTroubles problem={error.problem} errors={others} />}
     </>

@@ -14,6 +14,8 @@ export interface PlanNames {
   readonly section: (id: string, stage: Stage) => string;
   /** an indicator, or the transfers */
   readonly item: (id: string) => string;
+  /** ids within a text of the planner */
+  readonly inText: (text: string) => string;
   readonly lock: (lock: PlanLockShape) => string;
   /** what a job is about: figures and goal */
   readonly job: (job: PlanJob) => string;
@@ -27,6 +29,11 @@ export function usePlanNames(): PlanNames {
   const section = (id: string, stage: Stage) =>
     (schoolById.get(id)?.sections.length ?? 0) > 1 ? `${school(id)} ${t(stage)}` : school(id);
   const item = (id: string) => (id === 'transfer' ? t('kindTransfers') : pick(titleOf(law, id)));
+  const inText = (text: string) =>
+    [...schoolById.keys(), ...law.base.indicators.map(({ id }) => id)].reduce(
+      (said, id) => (said.includes(id) ? said.replaceAll(id, schoolById.get(id)?.name ?? item(id)) : said),
+      text,
+    );
   const lock = (one: PlanLockShape): string => {
     switch (one.kind) {
       case 'nothing':
@@ -49,5 +56,5 @@ export function usePlanNames(): PlanNames {
       basis?.mode === 'budget' ? `${t('planBudget')} ${moneyText(basis.budgetYuan, language)}` : t('goalLeastCost');
     return t('planOfScenario', { scenario: basis?.scenario ?? t('planFacts'), goal });
   };
-  return { school, section, item, lock, job };
+  return { school, section, item, inText, lock, job };
 }
