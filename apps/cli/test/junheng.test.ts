@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,43 @@ describe('junheng evaluate --json', () => {
     expect(out).toBe('');
     expect(err).toContain('/colour');
     expect(err).toContain('/schools/0/sections/0/pupils');
+  });
+
+  test('a file that holds no county is trouble, never a county that is met', () => {
+    const file = join(folder, 'none.facts.json');
+    writeFileSync(file, '[]');
+    const { code, out, err } = junheng('evaluate', file, '--json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('none.facts.json');
+  });
+
+  test('facts in another encoding are refused: read as UTF-8 their names would be garbled in silence', () => {
+    const file = join(folder, 'gb18030.facts.json');
+    const [before = '', after = ''] = readFileSync(example, 'utf8').split('示例小学');
+    const gb18030 = Buffer.from([0xca, 0xbe, 0xc0, 0xfd]); // 示例
+    writeFileSync(file, Buffer.concat([Buffer.from(before), gb18030, Buffer.from(after)]));
+    const { code, out, err } = junheng('evaluate', file, '--json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('UTF-8');
+  });
+
+  test('a backup is not mixed with files that stand in its folder, and leaves nothing beside it', () => {
+    const { code, err } = junheng('backup', folder, '--data', join(folder, 'data'));
+    expect(code).toBe(2);
+    expect(err).toContain(folder);
+    expect(err).not.toContain('unexpected');
+    expect(existsSync(`${folder}.partial`)).toBe(false);
+  });
+
+  test.each([
+    [['form', example, 'absent/form.xlsx'], 'absent/form.xlsx'],
+    [['check-catalogue', 'absent'], 'absent'],
+    [['import'], '--roster'],
+  ])('trouble is foreseen, says what to do and is no “unexpected”: %j', (words, named) => {
+    const { code, err } = junheng(...words);
+    expect(code).toBe(2);
+    expect(err).toContain(named);
+    expect(err).not.toContain('unexpected');
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import {
   backUp,
   type CommandContext,
@@ -6,6 +7,7 @@ import {
   distributeTables,
   openCommandContext,
   restoreFrom,
+  Trouble,
 } from '@junheng/commands';
 import type { Command } from 'commander';
 
@@ -14,7 +16,10 @@ export function addAdministration(program: Command): void {
   administer(
     program.command('backup').argument('<folder>', 'a new folder 目标目录'),
     'write every table with its hash 备份',
-    async (context, [folder = '']) => ({ lines: await backUp(context, folder) }),
+    async (context, [folder = '']) => {
+      await refuseFilled(folder);
+      return { lines: await backUp(context, folder) };
+    },
   );
   administer(
     program.command('restore').argument('<folder>', 'a folder of junheng backup 备份目录'),
@@ -41,6 +46,18 @@ export function addAdministration(program: Command): void {
       return { lines: [zh, en, ...tables] };
     },
   );
+}
+
+/** A backup is whole or not there: it is never mixed with files that stand in its folder. */
+async function refuseFilled(folder: string): Promise<void> {
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? [] : [folder],
+  );
+  if (found.length > 0)
+    throw new Trouble('folderNotEmpty', {
+      zh: `${folder} 不是空目录；请换一个新的目录`,
+      en: `${folder} is not an empty folder; name a new one`,
+    });
 }
 
 type Work = (

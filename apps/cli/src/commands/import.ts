@@ -1,4 +1,4 @@
-import { defaultDataFolder, importFiles } from '@junheng/commands';
+import { defaultDataFolder, importFiles, Trouble } from '@junheng/commands';
 import type { Command } from 'commander';
 import { fileProgress } from '../print/progress.ts';
 
@@ -21,6 +21,11 @@ export function addImport(program: Command): void {
     )
     .option('--dry-run', 'say what would change, change nothing 试运行')
     .action(async (files: string[], options) => {
+      if (files.length === 0 && options.roster === undefined)
+        throw new Trouble('noFiles', {
+          zh: '没有要导入的文件；请写出工作簿、csv 或 facts JSON，名册用 --roster',
+          en: 'no file to import; name workbooks, csv or facts JSON, and rosters with --roster',
+        });
       const onFile = fileProgress();
       const { lines, ok } = await importFiles(files, { ...options, ...(onFile === undefined ? {} : { onFile }) });
       for (const line of lines) process.stdout.write(`${line}\n`);

@@ -8,12 +8,12 @@ const NOT_LAW = new Set(['cases']);
 
 /**
  * 读取规则目录: every YAML file below a folder as plain values, by path relative to it.
- * @throws Trouble `catalogueUnreadable` naming every file and line that is not valid YAML.
+ * @throws Trouble `catalogueUnreadable` when the folder cannot be read, or naming every file and line that is not valid YAML.
  */
 export async function readYamlFolder(folder: string): Promise<Record<string, unknown>> {
   const files: Record<string, unknown> = {};
   const details: TroubleDetail[] = [];
-  for (const path of await yamlFiles(folder)) {
+  for (const path of await yamlFiles(folder).catch((cause: unknown) => unreadable(folder, cause))) {
     const document = parseDocument(await readFile(path, 'utf8'), { uniqueKeys: true, strict: true });
     const name = relative(folder, path).split(sep).join('/');
     for (const error of document.errors)
@@ -34,6 +34,17 @@ export async function readYamlFolder(folder: string): Promise<Record<string, unk
       { details },
     );
   return files;
+}
+
+function unreadable(folder: string, cause: unknown): never {
+  throw new Trouble(
+    'catalogueUnreadable',
+    {
+      zh: `无法读取规则目录 ${folder}；规则库须含 facts 与各规则目录，请检查路径和权限`,
+      en: `cannot read the catalogue folder ${folder}; a library holds facts/ and one folder a catalogue: check its name and rights`,
+    },
+    { cause },
+  );
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {

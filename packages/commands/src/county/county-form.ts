@@ -58,13 +58,23 @@ export interface FormOptions extends LawChoice {
 
 /**
  * 写出申报表: inputs and outputs in one list, an output is a name that ends in .xlsx or .docx and comes last.
- * @throws Trouble when no output is named or the inputs hold more than one county.
+ * @throws Trouble when no output is named or can be written, or the inputs hold more than one county.
  */
 export async function writeForms(names: readonly string[], options: FormOptions): Promise<readonly string[]> {
   const { inputs, outputs } = partedNames(names, options.county !== undefined);
   const judged = inputs.length > 0 ? await judgedFromFiles(inputs, options) : await judgedFromStore(options);
-  for (const output of outputs) await writeFile(output, await formBytes(output, judged, options));
+  for (const output of outputs) await writeOutput(output, await formBytes(output, judged, options));
   return outputs;
+}
+
+async function writeOutput(output: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(output, bytes).catch((cause: unknown) => {
+    throw new Trouble(
+      'fileUnwritable',
+      { zh: `无法写入 ${output}；请检查目录和权限`, en: `cannot write ${output}; check its folder and rights` },
+      { cause },
+    );
+  });
 }
 
 async function formBytes(

@@ -8,6 +8,11 @@ import { Trouble } from '../trouble.ts';
  */
 export async function readFactsFile(path: string, dictionary: FactDictionary): Promise<readonly CountyYear[]> {
   const values = parseJsonDocuments(path, await readText(path));
+  if (values.length === 0)
+    throw new Trouble('noCounty', {
+      zh: `${path} 是空列表，没有任何县的数据`,
+      en: `${path} is an empty list: it holds no county`,
+    });
   const counties: CountyYear[] = [];
   const problems: { pointer: string; code: string; message: { zh: string; en: string } }[] = [];
   values.forEach((value, index) => {
@@ -32,12 +37,22 @@ export async function readFactsFile(path: string, dictionary: FactDictionary): P
 }
 
 async function readText(path: string): Promise<string> {
-  try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
-  } catch (cause) {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     throw new Trouble(
       'fileUnreadable',
       { zh: `无法读取 ${path}；请检查文件名和权限`, en: `cannot read ${path}; check its name and rights` },
+      { cause },
+    );
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes); // a lenient reading would garble names silently
+  } catch (cause) {
+    throw new Trouble(
+      'notUtf8',
+      {
+        zh: `${path} 不是 UTF-8 编码；请另存为 UTF-8 后重试`,
+        en: `${path} is not encoded in UTF-8; save it as UTF-8 and try again`,
+      },
       { cause },
     );
   }
