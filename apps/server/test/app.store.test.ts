@@ -178,5 +178,11 @@ test('a planning job gives the plan of the stored county, and its checker agrees
   expect(checkPlanCommand({ facts: sampleCounty(), law, prices, plan: done.plan, gap: 0.001 })).toMatchObject({
     ok: true,
   });
+  const sentOn = (await send('POST', `/api/plan-jobs/${job.id}/tasks`, { deadline: '2026-08-31' })).json();
+  expect(sentOn.added).toBeGreaterThan(0);
+  expect((await send('POST', `/api/plan-jobs/${job.id}/tasks`, {})).json()).toEqual({
+    added: 0,
+    unchanged: sentOn.added,
+  });
   expect((await get('/api/plan-jobs/00000000-0000-4000-8000-000000000000')).statusCode).toBe(404);
 });

@@ -97,6 +97,9 @@ export const TaskChangeEntry = z.object({
 export type TaskChangeEntry = z.infer<typeof TaskChangeEntry>;
 
 /** How many tasks a request made; those already there are left as people changed them. */
+/** A calculated plan sent to the task matrix; the deadline may be set later. */
+export const CalculationTasksBody = z.object({ deadline: z.iso.date().optional() });
+
 export const TasksMade = z.object({ added: z.number().int(), unchanged: z.number().int() });
 export type TasksMade = z.infer<typeof TasksMade>;
 

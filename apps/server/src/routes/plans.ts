@@ -1,6 +1,7 @@
 import type { CommandContext } from '@junheng/commands';
 import { assumedPrices, type PlanExport, planDocument, planWorkbook, preparePlan } from '@junheng/commands/plan';
-import { CountyAddress, PlanJobRequest } from '@junheng/contract';
+import { makeCalculationTasks } from '@junheng/commands/plans';
+import { CalculationTasksBody, CountyAddress, PlanJobRequest } from '@junheng/contract';
 import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
 import { download } from '../download.ts';
@@ -33,6 +34,21 @@ export function planRoutes(app: ZodApp, context: CommandContext): void {
     const { name, plan } = exported(params.id);
     return download(reply, 'xlsx', `${name}.xlsx`, await planWorkbook(plan));
   });
+  app.post(
+    '/api/plan-jobs/:id/tasks',
+    { schema: { ...one.schema, body: CalculationTasksBody } },
+    async ({ params, body }) => {
+      const { work, result } = queue.finished(params.id);
+      const { facts, law, county } = work;
+      return makeCalculationTasks(context, county, {
+        id: params.id,
+        facts,
+        law,
+        plan: result.plan,
+        deadline: body.deadline ?? null,
+      });
+    },
+  );
   app.get('/api/plan-jobs/:id/plan.docx', one, async ({ params }, reply) => {
     const { name, plan } = exported(params.id);
     return download(reply, 'docx', `${name}.docx`, await planDocument(plan));

@@ -2,6 +2,7 @@ export * from './catalogue-yaml.ts';
 export * from './change-task.ts';
 export * from './import-tasks.ts';
 export * from './list-tasks.ts';
+export * from './make-calculation-tasks.ts';
 export * from './make-tasks.ts';
 export * from './plan-catalogue.ts';
 export * from './plan-documents.ts';
