@@ -24,7 +24,8 @@ export function TaskQuote({ source }: { readonly source: TaskSource }) {
         <Link to={{ ...to(`documents/${plan}`), search: searchWith(to('').search, start) }}>{t('tkOpenPlan')}</Link>
       </p>
       {document.state === 'failed' ? <ProblemView error={document.error} retry={document.reload} /> : null}
-      <blockquote className="quote">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reached by the keyboard */}
+      <blockquote className="quote" tabIndex={0}>
         {document.state === 'loaded' && document.value !== null ? (
           <>
             <span className="muted">…{document.value.slice(Math.max(0, start - AROUND), start)}</span>
