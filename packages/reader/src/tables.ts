@@ -1,5 +1,6 @@
 import type { LabelSpan } from './responsibility.ts';
 import { type ColumnRole, columnRole, headerRoles } from './table-header.ts';
+import { type Cell, cellsOf, linesOf } from './text-cells.ts';
 
 /** A row of a task table 任务分解表 copied as text, indices into the normalised text. */
 export interface TableRow {
@@ -9,12 +10,6 @@ export interface TableRow {
   /** where the task's own cell begins */
   readonly titleStart: number;
   readonly labels: readonly LabelSpan[];
-}
-
-interface Cell {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 /** Finds task tables: rows of cells parted by tabs, or one cell a line as copying a page leaves them. */
@@ -33,17 +28,6 @@ export function findTableRows(text: string): TableRow[] {
   return rows;
 }
 
-function linesOf(text: string): Cell[] {
-  const lines: Cell[] = [];
-  for (let start = 0; start <= text.length; ) {
-    const stop = text.indexOf('\n', start);
-    const end = stop === -1 ? text.length : stop;
-    lines.push({ start, end, text: text.slice(start, end) });
-    start = end + 1;
-  }
-  return lines;
-}
-
 function readTabbed(lines: readonly Cell[], from: number, roles: readonly ColumnRole[], rows: TableRow[]): number {
   let at = from;
   for (; at < lines.length; at += 1) {
@@ -55,15 +39,6 @@ function readTabbed(lines: readonly Cell[], from: number, roles: readonly Column
     rows.push(rowOf(cells, roles.slice(missing), rows.length + 1));
   }
   return at;
-}
-
-function cellsOf(line: Cell): Cell[] {
-  let start = line.start;
-  return line.text.split('\t').map((text) => {
-    const cell = { start, end: start + text.length, text };
-    start = cell.end + 1;
-    return cell;
-  });
 }
 
 function stackedHeader(lines: readonly Cell[], from: number): ColumnRole[] | null {

@@ -1,9 +1,5 @@
 import type { Marker } from './markers.ts';
-
-interface Line {
-  readonly start: number;
-  readonly text: string;
-}
+import { linesOf } from './text-cells.ts';
 
 const LONGEST_TITLE = 30;
 const SHORTEST_BODY = 20;
@@ -33,15 +29,4 @@ export function unnumberedMarkers(text: string): Marker[] {
 
 function isTitle(text: string): boolean {
   return text.length >= 4 && text.length <= LONGEST_TITLE && !NO_TITLE.test(text) && /^[\u4e00-\u9fff“]/.test(text);
-}
-
-function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  for (let start = 0; start < text.length; ) {
-    const stop = text.indexOf('\n', start);
-    const end = stop === -1 ? text.length : stop;
-    lines.push({ start, text: text.slice(start, end) });
-    start = end + 1;
-  }
-  return lines;
 }

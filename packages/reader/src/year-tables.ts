@@ -1,3 +1,5 @@
+import { type Cell, cellsOf, linesOf } from './text-cells.ts';
+
 /** A value of a table of yearly aims 主要指标表, indices into the normalised text. */
 export interface YearCell {
   readonly start: number;
@@ -15,12 +17,6 @@ export interface YearRow {
   readonly cells: readonly YearCell[];
 }
 
-interface Cell {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
 interface Column {
   readonly year: number;
   readonly base: boolean;
@@ -32,7 +28,7 @@ const LONGEST_LINE = 200;
 
 /** Finds tables whose columns are years: cells parted by tabs, or one cell a line. */
 export function findYearRows(text: string): YearRow[] {
-  const lines = linesOf(text);
+  const lines = shortLines(text);
   const rows: YearRow[] = [];
   for (let i = 0; i < lines.length; ) {
     const columns = tabbedColumns(lines[i]);
@@ -46,15 +42,11 @@ export function findYearRows(text: string): YearRow[] {
   return rows;
 }
 
-function linesOf(text: string): Cell[] {
-  const lines: Cell[] = [];
-  for (let start = 0; start <= text.length; ) {
-    const stop = text.indexOf('\n', start);
-    const end = stop === -1 ? text.length : stop;
-    if (end > start) lines.push({ start, end, text: text.slice(start, Math.min(end, start + LONGEST_LINE)) });
-    start = end + 1;
-  }
-  return lines;
+/** Lines with something in them, cut where they are too long to be a row. */
+function shortLines(text: string): readonly Cell[] {
+  return linesOf(text)
+    .filter(({ start, end }) => end > start)
+    .map((line) => ({ ...line, text: line.text.slice(0, LONGEST_LINE) }));
 }
 
 function columnOf(text: string): Column | null {
@@ -96,15 +88,6 @@ function readTabbed(
     if (values.length > 0) rows.push({ start: line.start, end: line.end, name, cells: values });
   }
   return at;
-}
-
-function cellsOf(line: Cell): Cell[] {
-  let start = line.start;
-  return line.text.split('\t').map((text) => {
-    const cell = { start, end: start + text.length, text };
-    start = cell.end + 1;
-    return cell;
-  });
 }
 
 function stackedColumns(lines: readonly Cell[], from: number): Column[] {

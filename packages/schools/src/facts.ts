@@ -7,6 +7,11 @@ export type Facts = Readonly<Record<string, FactValue | null>>;
 export type Stage = 'primary' | 'junior';
 /** Both stages, primary first. */
 export const STAGES: readonly Stage[] = ['primary', 'junior'];
+/** One value for each 学段, primary first. */
+export const forEachStage = <T>(make: (stage: Stage) => T): Record<Stage, T> => ({
+  primary: make('primary'),
+  junior: make('junior'),
+});
 
 /** A teacher who may be moved, by the three attributes that the indicators count. */
 export interface TeacherType {

@@ -1,5 +1,4 @@
-import type { Stage } from '@junheng/schools';
-import { isKnownSchoolType } from '@junheng/schools';
+import { isKnownSchoolType, OWNERSHIP_NAMES, type Stage } from '@junheng/schools';
 import type { CellValue } from '../reading/cells.ts';
 import { unguardText } from '../template/guard-text.ts';
 import { foldLetters, plainCell } from './plain-cell.ts';
@@ -86,23 +85,10 @@ export function readSchoolType(cell: CellValue): Reading<string> {
   });
 }
 
-const OWNERS = [
-  '中央教育部门',
-  '中央其他部门',
-  '省级教育部门',
-  '省级其他部门',
-  '地级教育部门',
-  '地级其他部门',
-  '县级教育部门',
-  '县级其他部门',
-  '地方企业',
-  '民办',
-];
-
 /** Reads 举办者: code 1–10, with or without its name, or the name. */
 export function readOwnership(cell: CellValue): Reading<number> {
   return readCode(cell, '举办者', 'ownership', (text) => {
-    const code = Number(/^(\d{1,2})(?!\d)/.exec(text)?.[1] ?? OWNERS.indexOf(text) + 1);
+    const code = Number(/^(\d{1,2})(?!\d)/.exec(text)?.[1] ?? OWNERSHIP_NAMES.indexOf(text) + 1);
     return code >= 1 && code <= 10 ? code : undefined;
   });
 }

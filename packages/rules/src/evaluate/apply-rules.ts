@@ -1,5 +1,5 @@
 import type { CountyYear, Stage } from '@junheng/schools';
-import { STAGES } from '@junheng/schools';
+import { forEachStage } from '@junheng/schools';
 import { compositeCoefficientOfVariation } from '@junheng/statistics';
 import type { ItemOutcome } from '../items/check.ts';
 import type { ItemContext, SchoolView } from '../items/context.ts';
@@ -34,9 +34,7 @@ export function applyRules(county: CountyYear, rules: RuleSet): Applied {
   const views = schools.flatMap(({ sections }) => sections);
   const ready = readyIndicators(rules);
   const sections = views.map((view) => sectionVerdict(view, ready, rules));
-  const dispersion = Object.fromEntries(
-    STAGES.map((stage) => [stage, stageDispersion(stage, { views, sections, ready, rules })]),
-  ) as unknown as StageDispersion;
+  const dispersion = forEachStage((stage) => stageDispersion(stage, { views, sections, ready, rules }));
   const outcomes: Record<string, ItemOutcome> = {};
   const items: Record<string, ItemResult> = {};
   for (const item of rules.items) {

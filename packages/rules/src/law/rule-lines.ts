@@ -1,4 +1,4 @@
-import { STAGES, type Text } from '@junheng/schools';
+import { forEachStage, type Text } from '@junheng/schools';
 import type { Limit, RuleSet } from './law.ts';
 
 /** One line of the law 条目: a limit, an item, an indicator or a veto, by a key that two laws share. */
@@ -53,7 +53,7 @@ export function ruleLines(rules: RuleSet): readonly RuleLine[] {
     ...limits(
       'dispersion',
       { zh: '差异系数', en: 'dispersion' },
-      Object.fromEntries(STAGES.map((s) => [s, rules.dispersion[s]])),
+      forEachStage((stage) => rules.dispersion[stage]),
     ),
     ...rules.items.flatMap(({ id, title, parameters, limits: own }) => [
       { key: id, kind: 'item', title } as const,

@@ -1,4 +1,4 @@
-import { type CountyYear, STAGES, type Stage } from '@junheng/schools';
+import { type CountyYear, forEachStage, STAGES, type Stage } from '@junheng/schools';
 import { type ReadyIndicator, readyIndicators } from '../evaluate/indicator-result.ts';
 import { type SectionView, viewSections } from '../evaluate/section-view.ts';
 import type { SchoolView } from '../items/context.ts';
@@ -43,9 +43,7 @@ export function createBoard(county: CountyYear, rules: RuleSet, turned: Turned):
   };
   const schools = drafts.map((school) => ({ school, sections: viewSections(school, rules) }));
   const cellRules: CellRules = { rules, ready, sections: emptyTally(), turned };
-  const sums = Object.fromEntries(
-    STAGES.map((stage) => [stage, createStageSums(stage, rules, ready)]),
-  ) as unknown as Board['sums'];
+  const sums = forEachStage((stage) => createStageSums(stage, rules, ready));
   const cells = schools.map(({ sections }) => sections.map((view) => enterSection(view, cellRules, sums)));
   const dispersion = {
     primary: ready.map((_, k) => sums.primary.status(k)),

@@ -1,4 +1,4 @@
-import { STAGES, type Stage } from '@junheng/schools';
+import { forEachStage, type Stage } from '@junheng/schools';
 import { combine } from '../evaluate/status.ts';
 import type { Status, Verdict } from '../verdict.ts';
 import type { Board } from './board.ts';
@@ -62,17 +62,14 @@ export function boardStatuses(board: Board): WhatIfStatuses {
       });
     });
   });
-  const dispersion = Object.fromEntries(
-    STAGES.map((stage) => [
-      stage,
-      Object.fromEntries(
-        board.ready.flatMap(({ indicator }, k) => {
-          const status = board.dispersion[stage][k] ?? null;
-          return status === null ? [] : [[indicator.id, status] as const];
-        }),
-      ),
-    ]),
-  ) as unknown as WhatIfStatuses['dispersion'];
+  const dispersion = forEachStage((stage) =>
+    Object.fromEntries(
+      board.ready.flatMap(({ indicator }, k) => {
+        const status = board.dispersion[stage][k] ?? null;
+        return status === null ? [] : [[indicator.id, status] as const];
+      }),
+    ),
+  );
   return {
     county: boardStatus(board),
     sections,

@@ -1,4 +1,4 @@
-import type { Stage } from '@junheng/schools';
+import { OWNERSHIP_NAMES, type Stage } from '@junheng/schools';
 import { GRADES } from '../classes.ts';
 import type { CellValue } from './new-workbook.ts';
 import { wholeParts } from './split.ts';
@@ -24,19 +24,6 @@ const shown = (value: number | null): CellValue => value ?? '—';
 const yesNo = (value: boolean | null): CellValue => (value === null ? null : value ? '是' : '否');
 const column = (path: string, value: WideColumn['value']): WideColumn => ({ path: path.split('/'), value });
 
-const OWNERS = [
-  '',
-  '中央教育部门',
-  '中央其他部门',
-  '省级教育部门',
-  '省级其他部门',
-  '地级教育部门',
-  '地级其他部门',
-  '县级教育部门',
-  '县级其他部门',
-  '地方企业',
-  '民办',
-];
 const TYPES: Readonly<Record<string, string>> = {
   '211': '小学',
   '218': '小学教学点',
@@ -54,7 +41,7 @@ export function typeText(type: string): string {
 
 /** 举办者 as printed: code and name. */
 export function ownerText(ownership: number | null): CellValue {
-  return ownership === null ? null : `${ownership} ${OWNERS[ownership] ?? '其他'}`;
+  return ownership === null ? null : `${ownership} ${OWNERSHIP_NAMES[ownership - 1] ?? '其他'}`;
 }
 
 function identity(county: string): readonly WideColumn[] {
