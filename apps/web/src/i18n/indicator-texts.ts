@@ -1,4 +1,6 @@
 export const indicatorTexts = {
+  indicatorNotFound: { zh: '所选口径没有这项指标', en: 'The chosen basis has no such indicator' },
+  indicatorNotFoundHelp: { zh: '请从下列指标中选择。', en: 'Choose one of these.' },
   indicatorTitle: { zh: '{title}：{stage}', en: '{title}: {stage}' },
   chooseIndicator: { zh: '选择指标', en: 'Choose an indicator' },
   pupilsTotal: { zh: '在校生', en: 'Pupils' },

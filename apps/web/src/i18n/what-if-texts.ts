@@ -28,6 +28,7 @@ export const whatIfTexts = {
   },
   pasteDone: { zh: '已填 {n} 格', en: '{n} cells filled' },
   pasteReadOnly: { zh: '跳过只读 {n} 格', en: '{n} read-only cells left alone' },
+  inUnit: { zh: '（{unit}）', en: ' ({unit})' },
   pasteOutside: { zh: '超出表格 {n} 格', en: '{n} cells beyond the table' },
   refusedCells: { zh: '{n} 格没有写入：', en: '{n} cells not written:' },
   notANumber: { zh: '“{text}”不是数', en: '“{text}” is no number' },

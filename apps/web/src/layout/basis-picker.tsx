@@ -29,7 +29,7 @@ export function BasisPicker() {
       onOpenChange={setOpen}
       content={<BasisForm key={`${text}${language}`} done={() => setOpen(false)} />}
     >
-      <Button type="text" className="basis-button" aria-expanded={open}>
+      <Button type="text" className="basis-button" title={text} aria-expanded={open}>
         <span className="basis-label">{t('basis')}</span> <span className="basis-text">{text}</span>
       </Button>
     </Popover>

@@ -8,8 +8,8 @@ const result = (value: unknown, limit?: unknown) => ({ status: 'met' as const, w
 
 test('a share is shown in per cent, an amount as it is', () => {
   expect(itemSummary('trainingHours', result(0.9698, 1), t)).toBe('97.0%');
-  expect(itemSummary('specialEducationFunds', result(7000, 6000), t)).toBe('7,000');
-  expect(itemSummary('specialEducationFunds', result(0.4, 6000), t)).toBe('0.40');
+  expect(itemSummary('specialEducationFunds', result(7000, 6000), t)).toBe('7,000 元/生');
+  expect(itemSummary('specialEducationFunds', result(0.4, 6000), t)).toBe('0.40 元/生');
 });
 
 test('values with parts say the part that matters', () => {

@@ -13,7 +13,7 @@ const SUMMARIES: Readonly<Record<string, Summary>> = {
   schoolSize: (v, t) => t('summaryOverSchools', { n: sum(v) }),
   classSize: (v, t) => t('summaryOverClasses', { n: sum(v) }),
   smallSchoolFunds: (v, t) => t('summarySchoolsShort', { n: v.short ?? 0 }),
-  teacherPay: (v) => display(v.teacherMeanPayYuan, 'plain'),
+  teacherPay: (v, t) => t('summaryYuan', { n: display(v.teacherMeanPayYuan, 'plain') }),
   nearbyEnrolment: (v) => `≥ ${display(Math.min(...Object.values(v)), 'share')}`,
   eliteHighSchoolQuota: (v) => display(v.share, 'share'),
   charters: (v, t) => t('summaryWithout', { n: v.without ?? 0 }),
@@ -26,7 +26,10 @@ const SUMMARIES: Readonly<Record<string, Summary>> = {
 export function itemSummary(id: string, result: ItemResult | undefined, t: Speech['t']): string {
   if (result === undefined || result.judged === true || result.status === 'notAssessable') return '';
   const { value, limit } = result;
-  if (typeof value === 'number') return number(value, limit);
+  if (typeof value === 'number') {
+    const text = number(value, limit);
+    return id === 'specialEducationFunds' ? t('summaryYuanPerPupil', { n: text }) : text;
+  }
   const values = numbersOf(value);
   return values === null ? '' : (SUMMARIES[id]?.(values, t) ?? '');
 }

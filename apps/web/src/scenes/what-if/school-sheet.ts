@@ -86,7 +86,9 @@ function columnsOf({ figures, indicators, speech, county }: SchoolSheetInput): r
     ...figures.map(({ fact, type, definition }) => {
       const title = pick(factTitle(fact, county.dictionary));
       const unit =
-        definition === null || definition.unit === '' ? '' : ` (${unitText(definition.unit, speech.language)})`;
+        definition === null || definition.unit === ''
+          ? ''
+          : t('inUnit', { unit: unitText(definition.unit, speech.language) });
       const width = type === 'list' ? 190 : 92;
       return {
         id: fact,
