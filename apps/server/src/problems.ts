@@ -2,6 +2,9 @@ import { Trouble, type TroubleDetail, troubleOf } from '@junheng/commands';
 import type { ProblemDocument } from '@junheng/contract';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+const inChinese = z.locales.zhCN().localeError;
 
 /** Every error leaves as RFC 9457 problem details; what is not ours to explain leaves no inner detail. */
 export function answerWithProblems(app: FastifyInstance): void {
@@ -50,9 +53,13 @@ function detailOfValidation(issue: {
   instancePath: string;
   keyword: string;
   message?: string | undefined;
+  params?: Readonly<Record<string, unknown>> | undefined;
 }): TroubleDetail {
-  const message = issue.message ?? issue.keyword;
-  return { pointer: issue.instancePath, code: issue.keyword, message: { zh: message, en: message } };
+  const en = issue.message ?? issue.keyword;
+  const said = inChinese({ ...issue.params, code: issue.keyword, input: undefined } as never);
+  // What was sent is not kept with the issue, so nothing is said of it.
+  const zh = (typeof said === 'string' ? said : (said?.message ?? en)).replace('，实际接收 undefined', '');
+  return { pointer: issue.instancePath, code: issue.keyword, message: { zh, en } };
 }
 
 function document(

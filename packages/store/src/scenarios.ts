@@ -155,7 +155,7 @@ function scenarioOf(row: Selectable<ScenarioTable>): Scenario {
 function changed(yours: ScenarioToSave | null, theirs: Scenario): StoreError {
   return new StoreError({
     code: 'scenarioChanged',
-    zh: `情景“${theirs.name}”已由 ${theirs.changedBy} 保存为第 ${theirs.version} 版，您的修改未保存。请对照两个版本后再保存，或另取名称。`,
+    zh: `方案“${theirs.name}”已由 ${theirs.changedBy} 保存为第 ${theirs.version} 版，您的修改未保存。请对照两个版本后再保存，或另取名称。`,
     en: `The scenario "${theirs.name}" was saved as version ${theirs.version} by ${theirs.changedBy}; yours was not saved. Compare the two and save again, or choose another name.`,
     details: { yours, theirs },
   });
@@ -164,7 +164,7 @@ function changed(yours: ScenarioToSave | null, theirs: Scenario): StoreError {
 function unknown(id: string): StoreError {
   return new StoreError({
     code: 'scenarioUnknown',
-    zh: '该情景不存在或已被删除。请刷新列表。',
+    zh: '该方案不存在或已被删除。请刷新列表。',
     en: 'There is no such scenario, or it was deleted. Load the list again.',
     details: { id },
   });
