@@ -3,6 +3,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { checkCatalogues } from './catalogue/list-catalogues.ts';
 
+/** One line of the self-check 自检. */
 export interface Check {
   readonly ok: boolean;
   readonly title: string;

@@ -49,6 +49,7 @@ export function templateWorkbook({ library }: CommandContext): Promise<Uint8Arra
   return writeTemplate(library.dictionary);
 }
 
+/** How `junheng form` is called: the law, and where the county is, should no file give it; `county` and `year` name one of the data folder. */
 export interface FormOptions extends LawChoice {
   readonly county?: string;
   readonly year?: string;

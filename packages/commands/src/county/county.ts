@@ -5,6 +5,7 @@ import { listCounties as knownCounties, loadCountyYear } from '@junheng/store';
 import { type CommandContext, inCounty, inFullScope } from '../context.ts';
 import { lawFor } from '../evaluate/evaluate-files.ts';
 
+/** 县学年评定: the figures of a county year, the law of its date and the verdict that follows. */
 export interface JudgedCounty {
   readonly facts: CountyYear;
   readonly law: Law;

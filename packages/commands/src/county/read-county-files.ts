@@ -3,6 +3,7 @@ import type { ReadingProgress } from '../import/read-workbooks.ts';
 import { readFactsFile } from './read-facts-file.ts';
 import { readWorkbookFiles } from './read-workbook-files.ts';
 
+/** The county years that files hold, and what a person should know of the reading, a line each. */
 export interface CountyFiles {
   readonly counties: readonly CountyYear[];
   readonly notices: readonly string[];

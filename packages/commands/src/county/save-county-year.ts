@@ -12,6 +12,7 @@ import {
 import { type CommandContext, inCounty } from '../context.ts';
 import { lawFor } from '../evaluate/evaluate-files.ts';
 
+/** A county year to be stored, with the import that it comes from where there is one. */
 export interface CountyYearToSave extends Omit<ImportRequest, 'countyYear' | 'idempotencyKey'> {
   readonly countyYear: CountyYear;
   /** once per intended import: the same key again finds its own answer */

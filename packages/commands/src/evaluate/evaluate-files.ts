@@ -5,6 +5,7 @@ import { readCountyFiles } from '../county/read-county-files.ts';
 import type { ReadingProgress } from '../import/read-workbooks.ts';
 import { Trouble } from '../trouble.ts';
 
+/** 选用规则: catalogues by comma, the first the national one; the date (`YYYY-MM-DD`, by default that of the school year), settings and relaxations. */
 export interface LawChoice {
   readonly catalogue?: string | undefined;
   readonly date?: string | undefined;
@@ -16,6 +17,7 @@ export interface LawChoice {
   readonly onFile?: ReadingProgress | undefined;
 }
 
+/** One county year with the law it is judged by and its verdict. */
 export interface Evaluation {
   readonly facts: CountyYear;
   readonly law: Law;

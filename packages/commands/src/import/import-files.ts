@@ -16,6 +16,7 @@ import {
 } from './read-workbooks.ts';
 import { saveReading } from './save-reading.ts';
 
+/** How `junheng import` is called: `data` is the data folder, `errors` the workbook for what is wrong; `accept` confirms the proposed mapping. */
 export interface ImportFilesOptions {
   readonly data: string;
   readonly mapping?: string;
@@ -30,6 +31,7 @@ export interface ImportFilesOptions {
   readonly roster?: readonly string[];
 }
 
+/** What an import prints; `ok` is false when anything was left unwritten. */
 export interface ImportReport {
   readonly lines: readonly string[];
   readonly ok: boolean;

@@ -11,6 +11,7 @@ import { type Misfit, mergeRoster, type RosterFacts, sectionFactsFromRosters } f
 import { Trouble } from '../trouble.ts';
 import { IMPORTER } from './read-workbooks.ts';
 
+/** A teacher and a pupil roster 名册 and the county year that they count; `dryRun` counts without writing. */
 export interface RosterImport {
   readonly files: readonly string[];
   readonly county: string | undefined;

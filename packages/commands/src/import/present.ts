@@ -26,10 +26,12 @@ export function presentReading(
   };
 }
 
+/** A problem of a cell 数据问题 as the page shows it. */
 export function presentProblem({ file, sheet, cell, severity, code, message }: Problem): CellProblem {
   return { file, sheet, cell, severity, code, message };
 }
 
+/** A question about the mapping 待确认 as the page shows it, with the answer that is proposed. */
 export function presentQuestion({ id, message, options, proposed }: Question): ImportQuestion {
   return { id, message, options: options.map((option) => ({ ...option })), proposed };
 }

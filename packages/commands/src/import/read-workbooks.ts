@@ -70,6 +70,7 @@ function reasonOf(file: TableFile, error: unknown): TroubleDetail {
 /** A file on disk, under the name that people know it by. */
 export const fileAt = (path: string): TableFile => ({ name: basename(path), path });
 
+/** Workbooks read under a mapping 读取结果: what was proposed, what was used, what came of it. */
 export interface Reading {
   readonly workbooks: readonly Workbook[];
   readonly proposals: readonly MappingProposal[];
@@ -78,6 +79,7 @@ export interface Reading {
   readonly outcome: ImportOutcome;
 }
 
+/** Workbooks to be read; `at` is the time of the reading, ISO 8601. */
 export interface ReadingRequest {
   readonly workbooks: readonly Workbook[];
   readonly dictionary: FactDictionary;

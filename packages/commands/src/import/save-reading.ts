@@ -4,11 +4,13 @@ import type { CommandContext } from '../context.ts';
 import { saveCountyYear } from '../county/save-county-year.ts';
 import type { Reading } from './read-workbooks.ts';
 
+/** What storing one county year changed. */
 export interface SavedCounty extends Pick<StoredImport, 'written' | 'unchanged' | 'alreadyImported'> {
   readonly county: string;
   readonly year: number;
 }
 
+/** A reading without errors or open questions that is to be stored. */
 export interface ReadingToSave {
   readonly reading: Reading;
   /** bytes of each file by its hash */

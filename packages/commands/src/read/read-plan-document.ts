@@ -6,6 +6,7 @@ import { Trouble } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
 import { asDocumentRefusal } from './document-refusals.ts';
 
+/** A plan document 规划文件 as text, with all that the reader found in it. */
 export interface ReadPlan {
   readonly text: string;
   readonly kind: ReadDocument['kind'];

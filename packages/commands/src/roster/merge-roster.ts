@@ -7,6 +7,7 @@ export interface RosterObservations {
   readonly pupils?: Observation;
 }
 
+/** A county year with the section figures of its rosters put in. */
 export interface RosterMerge {
   readonly countyYear: CountyYear;
   /** paths of the figures that now come from a roster */

@@ -64,6 +64,7 @@ const MESSAGES: Readonly<Record<MisfitReason, Misfit['message']>> = {
 const EXAMPLES = 5;
 const SHOWN_CHARACTERS = 40;
 
+/** How rows of one reason are found again in the file, once their number is known. */
 export interface MisfitTest {
   readonly reason: MisfitReason;
   readonly rows: number;

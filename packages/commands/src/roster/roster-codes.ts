@@ -1,13 +1,16 @@
 /** Words and codes of a roster that count as one value; compared after trimming, letter case kept as listed; frequent ones first. */
 export type CodeList = readonly string[];
 
+/** 学段 as rosters write it; `other` is left out by rule and is no misfit. */
 export const STAGE_WORDS: Readonly<Record<'primary' | 'junior' | 'other', CodeList>> = {
   primary: ['小学', '小学部', 'primary'],
   junior: ['初中', '初中部', '初级中学', 'junior'],
   other: ['高中', '高中部', '普通高中', '中职', '幼儿园', '学前', '特殊教育', 'senior', 'kindergarten'],
 };
 
+/** 是, in every spelling that counts. */
 export const YES_WORDS: CodeList = ['是', '1', 'true', 'TRUE', 'Y', 'y'];
+/** 否, in every spelling that counts. */
 export const NO_WORDS: CodeList = ['否', '0', 'false', 'FALSE', 'N', 'n'];
 
 /** 体育与艺术类课程: what the statistics tables call 体育与健康 and 艺术, and the subjects that these are made of. */

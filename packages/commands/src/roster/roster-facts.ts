@@ -27,6 +27,7 @@ export interface RosterReading {
   readonly misfits: readonly Misfit[];
 }
 
+/** What rosters give 名册统计结果; a roster that was not given is null. */
 export interface RosterFacts {
   /** by school code, primary before junior */
   readonly sections: readonly RosterSection[];
@@ -34,7 +35,9 @@ export interface RosterFacts {
   readonly pupils: RosterReading | null;
 }
 
+/** Section figures that come from teachers. */
 export type TeacherFigures = RosterSection['facts'];
+/** Section figures that come from pupils. */
 export type PupilFigures = Pick<RosterSection, 'enrolment' | 'classSizes'>;
 /** figures by `code` and stage, in one key */
 export type BySection<T> = ReadonlyMap<string, { readonly code: string; readonly stage: Stage; readonly figures: T }>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
+/** What counting rosters may take of the machine. */
 export interface RosterLimits {
   /** most memory that DuckDB may take, in megabytes; beyond it, it spills to a folder that is removed afterwards */
   readonly memoryMegabytes: number;

@@ -8,6 +8,7 @@ import { inRosterSession, type RosterLimits } from './roster-session.ts';
 import { rosterPath } from './roster-source.ts';
 import type { TeacherCounting } from './teachers-statement.ts';
 
+/** How teachers are counted, what the count may take, and a signal that stops it. */
 export interface RosterOptions extends Partial<TeacherCounting>, Partial<RosterLimits> {
   readonly signal?: AbortSignal;
 }

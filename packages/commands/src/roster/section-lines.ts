@@ -12,8 +12,10 @@ export interface SectionLine {
   readonly classSizes: readonly number[];
 }
 
+/** 学段 by the number that the statements give it. */
 export const STAGE_OF = ['primary', 'junior'] as const;
 
+/** One key for school and stage; no school code holds a tab. */
 export function sectionKey({ code, stage }: SectionLine): string {
   return `${code}\t${stage}`;
 }

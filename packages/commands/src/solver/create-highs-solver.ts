@@ -15,6 +15,7 @@ export class SolverStopped extends Error {
   }
 }
 
+/** What ends the solver thread, and what it may take. */
 export interface HighsSolverOptions {
   /** ends the thread at once; what is under way is rejected with the signal's reason */
   readonly signal?: AbortSignal | undefined;

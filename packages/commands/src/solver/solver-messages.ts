@@ -18,11 +18,13 @@ export type SolverRequest =
 /** Options that can be sent; progress comes back as messages. */
 export type PlainSolveOptions = Omit<SolveOptions, 'onProgress'> & { readonly wantsProgress: boolean };
 
+/** A request to the solver thread; answers carry its number. */
 export interface SolverCall {
   readonly id: number;
   readonly request: SolverRequest;
 }
 
+/** What the solver thread sends back: progress any number of times, then a value or an error. */
 export type SolverAnswer =
   | { readonly id: number; readonly value: number | SolverResult | null }
   | { readonly id: number; readonly progress: { readonly bound: number; readonly incumbent: number } }

@@ -3,11 +3,13 @@
  * fails by what is known, bit 25 a figure is missing.
  */
 export const FAILING_BIT = 1 << 24;
+/** A figure of the section is missing; what is known may still fail it. */
 export const MISSING_BIT = 1 << 25;
 const STATUS_SHIFT = 24;
 
 /** Codes of the three statuses: OR over many parts, then {@link settled}, gives the status of the whole. */
 export const NATION_STATUS = { met: 0, notMet: 1, notAssessable: 2 } as const;
+/** A code of {@link NATION_STATUS}. */
 export type NationStatus = 0 | 1 | 2;
 
 /** One part not met → not met; else one part not assessable → not assessable; else met. */

@@ -36,9 +36,12 @@ const unary =
 const at = (offset: number): number[] => [0, ...unsigned(offset)];
 const int32Lanes = (lanes: readonly number[]): number[] => [...new Uint8Array(Int32Array.from(lanes).buffer)];
 
+/** Puts a local on the stack. */
 export const get = (index: number): Code => [0x20, ...unsigned(index)];
+/** Stores a value in a local. */
 export const set = (index: number, value: Code): Code => [...value, 0x21, ...unsigned(index)];
 
+/** Runs the body when the condition holds. */
 export const when = (condition: Code, ...body: readonly Code[]): Code => [
   ...condition,
   0x04,
@@ -58,6 +61,7 @@ export const repeatWhile = (condition: Code, ...body: readonly Code[]): Code => 
   0x0b,
 ];
 
+/** Whole numbers of 32 bits. */
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
   add: binary([0x6a]),
@@ -69,12 +73,14 @@ export const i32 = {
   store: (address: Code, offset: number, value: Code): Code => [...address, ...value, 0x36, ...at(offset)],
 };
 
+/** Doubles. */
 export const f64 = {
   fromInt32: unary([0xb7]),
   add: binary([0xa0]),
   store: (address: Code, offset: number, value: Code): Code => [...address, ...value, 0x39, ...at(offset)],
 };
 
+/** 128 bits at once, whatever they hold. */
 export const v128 = {
   int32s: (...lanes: readonly number[]): Code => [...simd(0x0c), ...int32Lanes(lanes)],
   load: (address: Code, offset: number): Code => [...address, ...simd(0x00), ...at(offset)],
@@ -88,6 +94,7 @@ export const v128 = {
   select: (a: Code, b: Code, mask: Code): Code => [...a, ...b, ...mask, ...simd(0x52)],
 };
 
+/** Four whole numbers of 32 bits at once. */
 export const i32x4 = {
   splat: unary(simd(0x11)),
   lane: (value: Code, lane: number): Code => [...value, ...simd(0x1b), lane],
@@ -109,6 +116,7 @@ export const i32x4 = {
   ],
 };
 
+/** Two doubles at once. */
 export const f64x2 = {
   lane: (value: Code, lane: number): Code => [...value, ...simd(0x21), lane],
   add: binary(simd(0xf0)),
