@@ -169,3 +169,25 @@ test('the page speaks English and says what a budget reaches', async () => {
   expect(complaints).toEqual([]);
   await context.close();
 });
+
+test('a plan over several years keeps to each year’s money, and the years sum to the whole', async () => {
+  const { page, complaints, context } = await openPage(browser);
+  await page.goto(`${server.url}${COUNTY}/plan`);
+  await page.getByRole('combobox', { name: '目标' }).click();
+  await page.getByTitle('分几年达标，花费最少').click();
+  await page.getByRole('textbox', { name: '2025 年预算' }).fill('900');
+  await page.getByRole('textbox', { name: '2026 年预算' }).fill('900');
+  await page.getByRole('textbox', { name: '2027 年预算' }).fill('900');
+  await start(page);
+  await page.getByTestId('plan-cost').waitFor({ timeout: 90_000 });
+  const rows = page.getByRole('region', { name: '分年安排' }).locator('tbody tr');
+  const totals = (await rows.locator('td.strong').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')));
+  expect(totals).toHaveLength(3);
+  for (const yuan of totals) expect(yuan).toBeLessThanOrEqual(9_000_000);
+  const { plan } = await jobOf(page);
+  expect(totals.reduce((sum, yuan) => sum + yuan, 0)).toBeCloseTo(plan.costYuan, 2);
+  await page.getByText('按折现到第一年的花费').waitFor();
+  await expectAccessible(page, 'plan over years');
+  expect(complaints).toEqual([]);
+  await context.close();
+});

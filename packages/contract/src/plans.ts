@@ -25,7 +25,11 @@ export type PlanLockShape = z.infer<typeof PlanLockShape>;
  * `transfer`, the shipped assumption when absent; a saved scenario's or given edits are applied to the facts first.
  */
 export const PlanJobRequest = LawQuery.extend({
-  mode: z.enum(['leastCost', 'budget']).default('leastCost'),
+  mode: z.enum(['leastCost', 'budget', 'years']).default('leastCost'),
+  /** years of a plan over several years, the first is the county's own */
+  years: z.number().int().min(2).max(6).default(3),
+  /** money of each year; null = as much as it takes */
+  yearlyBudgetsYuan: z.array(z.number().min(0).max(1e13).nullable()).max(6).optional(),
   budgetYuan: z.number().min(0).max(1e13).optional(),
   goal: z.enum(['sections', 'pupils']).default('sections'),
   scenario: z.uuid().optional(),
@@ -36,10 +40,15 @@ export const PlanJobRequest = LawQuery.extend({
   seconds: z.number().min(1).max(600).default(60),
   transfers: z.boolean().default(true),
   completeOnly: z.boolean().default(false),
-}).refine(({ mode, budgetYuan }) => mode !== 'budget' || budgetYuan !== undefined, {
-  path: ['budgetYuan'],
-  message: 'a plan for a budget needs budgetYuan',
-});
+})
+  .refine(({ mode, budgetYuan }) => mode !== 'budget' || budgetYuan !== undefined, {
+    path: ['budgetYuan'],
+    message: 'a plan for a budget needs budgetYuan',
+  })
+  .refine(({ years, yearlyBudgetsYuan }) => yearlyBudgetsYuan === undefined || yearlyBudgetsYuan.length === years, {
+    path: ['yearlyBudgetsYuan'],
+    message: 'one budget for each year is expected',
+  });
 export type PlanJobRequest = z.infer<typeof PlanJobRequest>;
 
 export const PlanProgressShape = z.object({
@@ -64,8 +73,10 @@ export type PriceTableShape = z.infer<typeof PriceTableShape>;
 
 /** What a job works on, so that a page that was closed can name it again. */
 export const PlanBasis = z.object({
-  mode: z.enum(['leastCost', 'budget']),
+  mode: z.enum(['leastCost', 'budget', 'years']),
   budgetYuan: z.number().nullable(),
+  years: z.number().int().nullable(),
+  yearlyBudgetsYuan: z.array(z.number().nullable()).nullable(),
   scenario: z.string().nullable(),
   edits: z.number().int(),
   prices: PriceTableShape,
@@ -154,6 +165,19 @@ export interface PlanDocument {
   readonly reached?: number;
   readonly reachedAtMost?: number;
   readonly total?: number;
+  /** only of a plan over several years: bound and gap are of this, the cost discounted to the first year */
+  readonly discountedYuan?: number | null;
+  readonly years?: readonly PlanYearDocument[];
+}
+
+/** 分年安排: one year of a plan over several years. */
+export interface PlanYearDocument {
+  readonly schoolYear: number;
+  readonly purchases: readonly PlanPurchase[];
+  readonly transfers: readonly PlanTransfer[];
+  readonly costYuan: number;
+  /** sections complying at its end */
+  readonly complying: number;
 }
 
 /** Money of a plan by school, indicator and kind, with reasons and marginal costs. */

@@ -10,6 +10,20 @@ export const planTexts = {
   planGoal: { zh: '目标', en: 'Goal' },
   goalLeastCost: { zh: '全部达标，花费最少', en: 'All comply, at least cost' },
   goalBudget: { zh: '给定预算，达标最多', en: 'A budget, the most complying' },
+  goalYears: { zh: '分几年达标，花费最少', en: 'All comply in several years, at least cost' },
+  planYears: { zh: '年数', en: 'Years' },
+  yearBudgets: { zh: '各年预算（万元，空着不限）', en: 'Budget of each year (10,000 yuan; empty: no limit)' },
+  yearBudget: { zh: '{year} 年预算', en: 'Budget of {year}' },
+  yearsTitle: { zh: '分年安排', en: 'Year by year' },
+  yearsNote: { zh: '每年的花费和类别', en: 'Money of each year by kind' },
+  yearComplying: { zh: '年末达标学段', en: 'Complying at its end' },
+  yearBudgetColumn: { zh: '预算（元）', en: 'Budget (yuan)' },
+  noLimit: { zh: '不限', en: 'no limit' },
+  planDiscounted: { zh: '折现后', en: 'Discounted' },
+  proofYears: {
+    zh: '按折现到第一年的花费 {discounted} 元计：任何方案不少于 {bound} 元，本方案最多比最省的高 {gap}。',
+    en: 'By the cost discounted to the first year, {discounted} yuan: no plan costs less than {bound} yuan; this one is at most {gap} dearer than the cheapest.',
+  },
   planBudget: { zh: '预算（万元）', en: 'Budget (10,000 yuan)' },
   budgetWanted: { zh: '请填写预算，0 或更大的数', en: 'Enter a budget of 0 or more' },
   mostSections: { zh: '达标学段最多', en: 'most sections' },
@@ -97,6 +111,10 @@ export const planTexts = {
   proofInfeasible: {
     zh: '没有满足全部限制的方案：下列限制不能同时成立。',
     en: 'No plan meets all limits: those below cannot hold together.',
+  },
+  proofInfeasibleYears: {
+    zh: '在这些年数和预算内，没有满足全部限制的方案。',
+    en: 'Within these years and budgets no plan meets all limits.',
   },
   proofUnknown: {
     zh: '限定时间内既没有找到方案，也没有证明不存在。请延长用时再试。',

@@ -1,5 +1,5 @@
 import type { PlanBasis } from '@junheng/contract';
-import type { PlanWithVerdict, Transfer } from '@junheng/planner';
+import type { PlanWithVerdict, PlanYear, Transfer } from '@junheng/planner';
 import type { Law, Verdict } from '@junheng/rules';
 import { type CountyYear, mergeCampuses, type Stage } from '@junheng/schools';
 
@@ -9,8 +9,14 @@ export interface PlanExport {
   readonly law: Law;
   readonly basis: PlanBasis;
   readonly before: Verdict;
-  readonly plan: PlanWithVerdict;
+  readonly plan: PlanWithVerdict & YearsOfPlan;
   readonly date: Date;
+}
+
+/** Only a plan over several years has them. */
+export interface YearsOfPlan {
+  readonly discountedYuan?: number | null;
+  readonly years?: readonly PlanYear[];
 }
 
 export const STAGE_TEXT: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中' };
@@ -46,13 +52,15 @@ export function typeText({ aboveDegree, backbone, peArt }: Transfer['type']): st
 }
 
 /** Never “optimal” without its bound. */
-export function proofText({ status, boundYuan, gap }: PlanWithVerdict): string {
+export function proofText(plan: PlanWithVerdict & YearsOfPlan): string {
+  const { status, boundYuan, gap, discountedYuan } = plan;
   if (status === 'infeasible') return '无可行方案：限制之间有冲突';
   if (status === 'unknown') return '限定时间内未找到方案';
   if (boundYuan === null || gap === null)
     return status === 'optimal' ? '已证明达标数最多' : '可行方案，达标数未证明最多';
+  const over = typeof discountedYuan === 'number' ? `按折现后 ${discountedYuan} 元计，` : '';
   const share = `${Number((gap * 100).toPrecision(2))}%`;
   return status === 'optimal'
-    ? `已证明：任何方案不低于 ${boundYuan} 元，本方案最多高出 ${share}`
-    : `可行方案，尚未证明到要求的精度：任何方案不低于 ${boundYuan} 元，本方案最多高出 ${share}`;
+    ? `${over}已证明：任何方案不低于 ${boundYuan} 元，本方案最多高出 ${share}`
+    : `${over}可行方案，尚未证明到要求的精度：任何方案不低于 ${boundYuan} 元，本方案最多高出 ${share}`;
 }

@@ -1,4 +1,4 @@
-import { applyPlan, type Plan } from '@junheng/planner';
+import { applyPlan, type Plan, type PlanYear } from '@junheng/planner';
 import { evaluateCounty } from '@junheng/rules';
 import { sampleCounty } from '@junheng/samples';
 import type { Workbook } from 'exceljs';
@@ -51,6 +51,8 @@ async function exported(one: Plan): Promise<PlanExport> {
   const basis: PlanExport['basis'] = {
     mode: 'leastCost',
     budgetYuan: null,
+    years: null,
+    yearlyBudgetsYuan: null,
     scenario: null,
     edits: 0,
     prices: { ...(await assumedPrices()), prices: { ...(await assumedPrices()).prices } },
@@ -64,10 +66,29 @@ async function exported(one: Plan): Promise<PlanExport> {
   return { facts, law, basis, before: evaluateCounty(facts, law), plan: { ...one, after }, date: new Date(0) };
 }
 
+/** The same lines, the building in the first year and the rest in the second. */
+const twoYears: Plan & { readonly years: readonly PlanYear[] } = {
+  ...plan,
+  years: [
+    { schoolYear: 2025, purchases: plan.purchases.slice(0, 1), transfers: [], costYuan: 340_200, complying: 3 },
+    {
+      schoolYear: 2026,
+      purchases: plan.purchases.slice(1),
+      transfers: plan.transfers,
+      costYuan: 166_000,
+      complying: 36,
+    },
+  ],
+};
+
 const empty: Plan = { ...plan, costYuan: 0, boundYuan: 0, gap: 0, purchases: [], transfers: [], exemptions: [] };
 
 test.skipIf(!office)('LibreOffice computes the sums that the plan states, also of an empty plan', async () => {
-  const made = [planSheets(await exported(plan)), planSheets(await exported(empty))];
+  const made = [
+    planSheets(await exported(plan)),
+    planSheets(await exported(empty)),
+    planSheets(await exported(twoYears)),
+  ];
   const books = await recalculated(await Promise.all(made.map(unsolved)));
   made.forEach((sheets, index) => {
     const book = books[index] as Workbook;
@@ -75,6 +96,8 @@ test.skipIf(!office)('LibreOffice computes the sums that the plan states, also o
     expect(differences(book, sheets)).toEqual([]);
   });
   expect(books[0]?.getWorksheet('测算概要')?.getCell('B5').result).toBe(506_200);
+  const years = books[2]?.getWorksheet('分年安排');
+  expect(['E5', 'E6', 'E7'].map((cell) => years?.getCell(cell).result)).toEqual([340_200, 166_000, 506_200]);
 });
 
 test('the price is written once: amounts times the price cell', async () => {

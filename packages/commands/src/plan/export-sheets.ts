@@ -10,6 +10,7 @@ import {
   typeText,
   unitOf,
 } from './export-input.ts';
+import { yearsSheet } from './export-years.ts';
 
 const MONEY = '#,##0.00';
 const HEAD = 4;
@@ -283,8 +284,10 @@ export function planSheets(input_: PlanExport): readonly Sheet[] {
   const prices = priceSheet(input_);
   const purchases = purchaseSheet(input_, prices);
   const transfers = transferSheet(input_, prices);
+  const years = yearsSheet(input_);
   return [
     summarySheet(input_, purchases, transfers),
+    ...(years === null ? [] : [years]),
     schoolSheet(input_, purchases, transfers),
     purchases.sheet,
     transfers.sheet,

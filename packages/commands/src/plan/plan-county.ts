@@ -9,8 +9,10 @@ import {
   type PlanWithVerdict,
   planForBudget,
   planLeastCost,
+  planYears,
   problemFrom,
   type Solver,
+  type YearsOptions,
 } from '@junheng/planner';
 import { evaluateCounty, type Law, type Verdict } from '@junheng/rules';
 import { applyEdits, type CountyYear } from '@junheng/schools';
@@ -20,6 +22,7 @@ import { listScenarios } from '../county/scenarios.ts';
 import { Trouble } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
 import { withSolver } from './plan.ts';
+import { planOfYears } from './plan-of-years.ts';
 import { assumedPrices, type SourcedPrices } from './price-files.ts';
 
 export interface PlanHooks {
@@ -69,6 +72,8 @@ export async function preparePlan(
   const basis: PlanBasis = {
     mode: request.mode,
     budgetYuan: request.mode === 'budget' ? (request.budgetYuan ?? null) : null,
+    years: request.mode === 'years' ? request.years : null,
+    yearlyBudgetsYuan: request.mode === 'years' ? (request.yearlyBudgetsYuan ?? null) : null,
     scenario: scenario.name,
     edits: scenario.edits.length,
     prices: { ...prices, prices: { ...prices.prices } },
@@ -81,7 +86,9 @@ export async function preparePlan(
   const run = async (hooks: PlanHooks) => {
     const found = await withSolver(hooks, (solver) => solved(problem, solver, { request, hooks }));
     const after = found.costYuan === null ? null : evaluateCounty(applyPlan(facts, found), law);
-    return { before, plan: { ...found, after }, explanation: await explained(problem, found, hooks) };
+    // marginal costs and reasons are those of one year
+    const explanation = request.mode === 'years' ? null : await explained(problem, found, hooks);
+    return { before, plan: { ...found, after }, explanation };
   };
   return { facts, law, before, basis, run };
 }
@@ -157,12 +164,21 @@ async function solved(
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   };
   try {
+    if (mode === 'years') return planOfYears(await planYears(problem, solver, { ...search, ...moneyByYear(request) }));
     return mode === 'budget'
       ? await planForBudget(problem, solver, { ...search, goal, budgetYuan: budgetYuan ?? 0 })
       : await planLeastCost(problem, solver, search);
   } catch (error) {
     throw troubleOf(error);
   }
+}
+
+/** more than any county has: a year without a limit on money */
+const NO_LIMIT_YUAN = 1e12;
+
+function moneyByYear({ years, yearlyBudgetsYuan }: PlanJobRequest): Pick<YearsOptions, 'years' | 'sources'> {
+  if (yearlyBudgetsYuan === undefined || yearlyBudgetsYuan.every((yuan) => yuan === null)) return { years };
+  return { years, sources: [{ id: 'budget', yuanByYear: yearlyBudgetsYuan.map((yuan) => yuan ?? NO_LIMIT_YUAN) }] };
 }
 
 /** The plan never waits for its explanation longer than that: what takes too long is left out, and said. */

@@ -65,6 +65,9 @@ export function Headline({ job, plan, jobs, other, compare }: HeadlineProps) {
             {moneyText(plan.costYuan, language)}
           </span>
         </Fact>
+        {plan.discountedYuan == null ? null : (
+          <Fact title={t('planDiscounted')}>{moneyText(plan.discountedYuan, language)}</Fact>
+        )}
         {plan.boundYuan === null ? null : (
           <>
             <Fact title={t('planBound')}>{moneyText(plan.boundYuan, language)}</Fact>

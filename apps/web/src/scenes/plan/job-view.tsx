@@ -15,6 +15,7 @@ import { ProgressPanel } from './progress-panel.tsx';
 import { SchoolPlansPanel } from './school-plans-panel.tsx';
 import { TransfersPanel } from './transfers-panel.tsx';
 import type { PlanJobs } from './use-plan-jobs.ts';
+import { YearsPanel } from './years-panel.tsx';
 
 interface JobViewProps {
   readonly job: PlanJob;
@@ -43,6 +44,9 @@ export function JobView({ job, jobs }: JobViewProps) {
           {plan.conflict === undefined ? null : <ConflictPanel conflict={plan.conflict} />}
           {plan.costYuan === null || before === undefined ? null : (
             <>
+              {plan.years === undefined ? null : (
+                <YearsPanel years={plan.years} budgets={job.basis?.yearlyBudgetsYuan ?? null} />
+              )}
               <div className="two-columns">
                 <div className="stack">
                   <MoneyPanel plan={plan} />

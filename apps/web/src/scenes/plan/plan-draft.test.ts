@@ -34,3 +34,11 @@ test('a budget in units of 10,000 yuan becomes exact yuan', () => {
   expect([yuanOf('1739.9938'), yuanOf('0.07'), yuanOf('2,000')]).toEqual([17_399_938, 700, 20_000_000]);
   expect(requestOf({ ...EMPTY_DRAFT, mode: 'budget', budget: '100' }, basis).budgetYuan).toBe(1_000_000);
 });
+
+test('a year left empty has no limit, and a slip in one year is named', () => {
+  const draft = { ...EMPTY_DRAFT, mode: 'years' as const, years: 3, yearly: ['800', '', '1,200', '9'] };
+  expect(slips(draft)).toEqual([]);
+  expect(requestOf(draft, basis)).toMatchObject({ years: 3, yearlyBudgetsYuan: [8_000_000, null, 12_000_000] });
+  expect(slips({ ...draft, yearly: ['八百', '-1'] })).toEqual(['yearly/0', 'yearly/1']);
+  expect(slips({ ...draft, mode: 'leastCost', yearly: ['八百'] })).toEqual([]);
+});

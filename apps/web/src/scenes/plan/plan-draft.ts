@@ -5,7 +5,10 @@ import type { LawChoice, PlanRequest } from '../../api.ts';
 export interface PlanDraft {
   /** null = the reported figures */
   readonly scenario: string | null;
-  readonly mode: 'leastCost' | 'budget';
+  readonly mode: 'leastCost' | 'budget' | 'years';
+  readonly years: number;
+  /** 万元 of each year as typed; empty = as much as it takes */
+  readonly yearly: readonly string[];
   readonly goal: 'sections' | 'pupils';
   readonly budget: string;
   readonly transfers: boolean;
@@ -20,6 +23,8 @@ export interface PlanDraft {
 export const EMPTY_DRAFT: PlanDraft = {
   scenario: null,
   mode: 'leastCost',
+  years: 3,
+  yearly: [],
   goal: 'sections',
   budget: '',
   transfers: true,
@@ -43,7 +48,16 @@ export function slips(draft: PlanDraft): readonly string[] {
     .filter(([, text]) => typedNumber(text) === null)
     .map(([id]) => `prices/${id}`);
   const budget = draft.mode === 'budget' ? typedNumber(draft.budget) : 0;
-  return budget === null || budget < 0 ? ['budget', ...prices] : prices;
+  const yearly =
+    draft.mode !== 'years' ? [] : yearlyOf(draft).flatMap((text, i) => (isAmount(text) ? [] : [`yearly/${i}`]));
+  return [...(budget === null || budget < 0 ? ['budget'] : []), ...yearly, ...prices];
+}
+
+const isAmount = (text: string): boolean => text.trim() === '' || (typedNumber(text) ?? -1) >= 0;
+
+/** One text for each year of the plan. */
+export function yearlyOf({ years, yearly }: PlanDraft): readonly string[] {
+  return Array.from({ length: years }, (_, i) => yearly[i] ?? '');
 }
 
 /** 10,000 yuan, as budgets are written. */
@@ -76,6 +90,12 @@ export function requestOf(
     mode,
     goal,
     ...(mode === 'budget' ? { budgetYuan: yuanOf(budget) } : {}),
+    ...(mode === 'years'
+      ? {
+          years: draft.years,
+          yearlyBudgetsYuan: yearlyOf(draft).map((text) => (text.trim() === '' ? null : yuanOf(text))),
+        }
+      : {}),
     ...(scenario === null ? {} : { scenario }),
     transfers,
     completeOnly,

@@ -36,6 +36,7 @@ test('optimal is never said without its bound', () => {
 
 test('without a plan nothing is promised', () => {
   const none = { ...plan, costYuan: null, boundYuan: null, gap: null };
+  expect(proofText({ ...none, status: 'infeasible', conflict: [] }, t)).toContain('下列限制不能同时成立');
   expect(proofText({ ...none, status: 'infeasible' }, t)).toContain('没有满足全部限制的方案');
   expect(proofText({ ...none, status: 'unknown' }, t)).toContain('没有找到方案');
 });

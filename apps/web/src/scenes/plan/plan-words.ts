@@ -30,10 +30,16 @@ export function gapText(gap: number | null | undefined): string {
 /** What is proven of a plan: never “optimal” without its bound. */
 export function proofText(plan: Plan, t: Speech['t']): string {
   const { status, boundYuan, gap, reached, reachedAtMost, total } = plan;
-  if (status === 'infeasible') return t('proofInfeasible');
+  if (status === 'infeasible') return t(plan.conflict === undefined ? 'proofInfeasibleYears' : 'proofInfeasible');
   if (status === 'unknown') return t('proofUnknown');
   if (reached !== undefined)
     return t('proofBudget', { reached, total: total ?? MISSING, most: reachedAtMost ?? MISSING });
+  if (plan.discountedYuan !== undefined)
+    return t('proofYears', {
+      discounted: yuanText(plan.discountedYuan),
+      bound: yuanText(boundYuan),
+      gap: gapText(gap),
+    });
   const words = { bound: yuanText(boundYuan), gap: gapText(gap) };
   if (status === 'feasible') return t('proofFeasible', words);
   return gap === 0 ? t('proofExact', { bound: words.bound }) : t('proofOptimal', words);

@@ -4,8 +4,8 @@ import { ApiError } from '../../api.ts';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
+import type { DraftProps } from './draft-field.tsx';
 import { boughtUnit } from './plan-figures.ts';
-import type { DraftProps } from './settings-panel.tsx';
 import { usePlanNames } from './use-plan-names.ts';
 
 interface PricePanelProps extends DraftProps {

@@ -1,19 +1,12 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import type { ReactNode } from 'react';
 import { api } from '../../api.ts';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
 import { useLoad } from '../../state/use-load.ts';
+import { type DraftProps, Field } from './draft-field.tsx';
 import { LockList } from './lock-list.tsx';
-import type { PlanDraft } from './plan-draft.ts';
-
-export interface DraftProps {
-  readonly draft: PlanDraft;
-  readonly change: (part: Partial<PlanDraft>) => void;
-  /** fields that are not right */
-  readonly wrong: readonly string[];
-}
+import { YearFields } from './year-fields.tsx';
 
 interface SettingsProps extends DraftProps {
   readonly busy: boolean;
@@ -38,10 +31,12 @@ export function SettingsPanel({ draft, change, wrong, busy, start }: SettingsPro
             options={[
               { value: 'leastCost' as const, label: t('goalLeastCost') },
               { value: 'budget' as const, label: t('goalBudget') },
+              { value: 'years' as const, label: t('goalYears') },
             ]}
           />
         </Field>
         {draft.mode === 'budget' ? <BudgetFields draft={draft} change={change} wrong={wrong} /> : null}
+        {draft.mode === 'years' ? <YearFields draft={draft} change={change} wrong={wrong} /> : null}
         <div className="plan-form-pair">
           <Field label={t('planGap')} name="plan-gap">
             <Select
@@ -128,20 +123,5 @@ function BudgetFields({ draft, change, wrong }: DraftProps) {
         ]}
       />
     </>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly name: string;
-  readonly children: ReactNode;
-}
-
-export function Field({ label, name, children }: FieldProps) {
-  return (
-    <div className="plan-field">
-      <label htmlFor={name}>{label}</label>
-      {children}
-    </div>
   );
 }

@@ -53,7 +53,11 @@ export function usePlanNames(): PlanNames {
   };
   const job = ({ basis }: PlanJob) => {
     const goal =
-      basis?.mode === 'budget' ? `${t('planBudget')} ${moneyText(basis.budgetYuan, language)}` : t('goalLeastCost');
+      basis?.mode === 'budget'
+        ? `${t('planBudget')} ${moneyText(basis.budgetYuan, language)}`
+        : basis?.mode === 'years'
+          ? `${t('goalYears')} (${basis.years})`
+          : t('goalLeastCost');
     return t('planOfScenario', { scenario: basis?.scenario ?? t('planFacts'), goal });
   };
   return { school, section, item, inText, lock, job };
