@@ -10,6 +10,7 @@ export type StatusColumn = 'met' | 'notMet' | 'notAssessable';
 /** Where in a county year a figure stands: among the facts, beside them, or among the answers of the county. */
 export type FigurePart = 'attribute' | 'fact' | 'judgement' | 'veto' | 'prerequisite';
 
+/** Administrative divisions 行政区划 and the years in which their codes hold. */
 export interface DivisionTable {
   code: string;
   name: string;
@@ -18,18 +19,21 @@ export interface DivisionTable {
   valid_to: number | null;
 }
 
+/** Counties 县 that the store knows. */
 export interface CountyTable {
   county_code: string;
   name: string;
   at: Date;
 }
 
+/** School years 学年 of a county; `school_year` is the calendar year in which it begins. */
 export interface CountyYearTable {
   county_code: string;
   school_year: number;
   at: Date;
 }
 
+/** Schools 学校 under an id that outlives a change of code. */
 export interface SchoolTable {
   county_code: string;
   school_id: string;
@@ -37,6 +41,7 @@ export interface SchoolTable {
   at: Date;
 }
 
+/** A school in one year, its code of that year and its place in the list. */
 export interface SchoolInYearTable {
   county_code: string;
   school_year: number;
@@ -46,6 +51,7 @@ export interface SchoolInYearTable {
   at: Date;
 }
 
+/** Sections 学段 that a school has in one year. */
 export interface SectionTable {
   county_code: string;
   section_id: string;
@@ -55,6 +61,7 @@ export interface SectionTable {
   at: Date;
 }
 
+/** Files 来源文件 that figures came from, known by their hash. */
 export interface SourceFileTable {
   county_code: string;
   source_file_id: string;
@@ -65,6 +72,7 @@ export interface SourceFileTable {
   imported_at: Date;
 }
 
+/** Figures 数据 as they stand now, one a row (`docs/decisions/0004`). */
 export interface FigureTable {
   county_code: string;
   figure_id: string;
@@ -85,6 +93,7 @@ export interface FigureTable {
   changed_by: string;
 }
 
+/** Figures 数据 as they stood before, and why they were replaced. */
 export interface FigureHistoryTable {
   county_code: string;
   history_id: string;
@@ -101,6 +110,7 @@ export interface FigureHistoryTable {
   why: string;
 }
 
+/** Imports 导入 and what each changed. */
 export interface ImportTable {
   county_code: string;
   import_id: string;
@@ -115,6 +125,7 @@ export interface ImportTable {
   who: string;
 }
 
+/** Mappings 表头对应 that a person confirmed. */
 export interface MappingTable {
   county_code: string;
   mapping_id: string;
@@ -125,6 +136,7 @@ export interface MappingTable {
   who: string;
 }
 
+/** Answers to requests that must not happen twice. */
 export interface IdempotencyTable {
   county_code: string;
   key: string;
@@ -133,6 +145,7 @@ export interface IdempotencyTable {
   at: Date;
 }
 
+/** Scenarios 假设方案 beside the facts. */
 export interface ScenarioTable {
   county_code: string;
   scenario_id: string;
@@ -144,6 +157,7 @@ export interface ScenarioTable {
   changed_by: string;
 }
 
+/** Verdicts 评定 as they were given, with what they rest on. */
 export interface VerdictRunTable {
   county_code: string;
   run_id: string;
@@ -159,6 +173,7 @@ export interface VerdictRunTable {
   who: string;
 }
 
+/** Results of a county by indicator and 学段, from which prefectures and provinces are added up. */
 export interface CountyIndicatorTable {
   county_code: string;
   run_id: string;
@@ -173,6 +188,7 @@ export interface CountyIndicatorTable {
   sections_met: number;
 }
 
+/** Plan documents 规划文件 and the decisions on what was read in them. */
 export interface PlanDocumentTable {
   county_code: string;
   plan_id: string;
@@ -190,6 +206,7 @@ export interface PlanDocumentTable {
   changed_by: string;
 }
 
+/** Tasks 任务 of plans. */
 export interface PlanTaskTable {
   county_code: string;
   task_id: string;
@@ -213,6 +230,7 @@ export interface PlanTaskTable {
   changed_by: string;
 }
 
+/** Changes of tasks, before and after. */
 export interface TaskHistoryTable {
   county_code: string;
   history_id: string;
@@ -224,6 +242,7 @@ export interface TaskHistoryTable {
   who: string;
 }
 
+/** Sealed entries of the audit log 审计日志. */
 export interface AuditEntryTable {
   county_code: string;
   seq: number;
@@ -236,6 +255,7 @@ export interface AuditEntryTable {
   seal: string;
 }
 
+/** Length and last seal of each chain of the audit log. */
 export interface AuditHeadTable {
   county_code: string;
   seq: number;
