@@ -29,10 +29,18 @@ export function explain(facts: CountyYear, law: Law, target: ExplainTarget, dict
     ? explainTarget({ ...target, item: target.item.slice('targets/'.length) }, context)
     : (explainNational(target, context) ?? explainTarget(target, context));
   if (found !== null) return found;
-  const known = [...context.rules.indicators, ...context.rules.items, ...law.targets].map(({ id }) => id);
-  throw new LawError('unknownTarget', {
-    zh: `没有可解释的 ${describe(target)}；可用：county、section、${known.join('、')}`,
-    en: `nothing to explain under ${describe(target)}; known: county, section, ${known.join(', ')}`,
+  throw unknownTarget(target, context);
+}
+
+function unknownTarget(target: ExplainTarget, { rules, law, applied }: TraceContext): LawError {
+  const { indicators, items, vetoes, prerequisites } = rules;
+  const known = [...indicators, ...items, ...vetoes, ...prerequisites, ...law.targets].map(({ id }) => id);
+  const placeFails = target.item === 'section' || (target.school !== undefined && known.includes(target.item));
+  const allowed = placeFails ? applied.sections.map((s) => `${s.school}:${s.stage}`) : ['county', 'section', ...known];
+  const [nounZh, nounEn] = placeFails ? ['学段', 'sections'] : ['', 'known'];
+  return new LawError('unknownTarget', {
+    zh: `没有可解释的 ${describe(target)}；可用${nounZh}：${allowed.join('、')}`,
+    en: `nothing to explain under ${describe(target)}; ${nounEn}: ${allowed.join(', ')}`,
   });
 }
 
