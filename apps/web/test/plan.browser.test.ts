@@ -124,17 +124,23 @@ test('a running plan and a waiting one are stopped at once and leave no plan', a
   await context.close();
 });
 
-test('two plans side by side; a school that is locked gets nothing', async () => {
+test('two plans side by side; what is decided beforehand binds the second', async () => {
   const { page, complaints, context } = await openPage(browser);
   await page.goto(`${server.url}${COUNTY}/plan`);
   await start(page);
   await page.getByTestId('plan-cost').waitFor({ timeout: 90_000 });
   const first = await jobOf(page);
-  await page.getByRole('checkbox', { name: '可以安排教师交流' }).uncheck();
+  await page.getByRole('combobox', { name: '事项' }).click();
+  await page.getByTitle('最多交流人数').click();
+  await page.getByRole('textbox', { name: '数量' }).fill('1');
+  await page.getByRole('button', { name: '添加' }).click();
   await start(page);
   await page.getByRole('region', { name: '方案 2' }).waitFor({ timeout: 90_000 });
   const second = await jobOf(page);
-  expect(second.plan.transfers).toEqual([]);
+  const moved = (job: Job) => job.plan.transfers.reduce((sum, { count }) => sum + count, 0);
+  expect(moved(first)).toBeGreaterThan(1);
+  expect(moved(second)).toBeLessThanOrEqual(1);
+  await page.getByText('已定事项：最多交流人数：1 人').waitFor();
   expect(second.plan.costYuan).toBeGreaterThanOrEqual(first.plan.boundYuan);
   await page.getByRole('combobox', { name: '与另一方案对照' }).click();
   await page.locator('.ant-select-item-option').last().click();

@@ -77,6 +77,10 @@ export const planTexts = {
   plansOfVisit: { zh: '本次测算的方案', en: 'Plans of this visit' },
   planNumber: { zh: '方案 {n}', en: 'Plan {n}' },
   planOfScenario: { zh: '{scenario} · {goal}', en: '{scenario} · {goal}' },
+  noteNoTransfers: { zh: '不交流', en: 'nobody moved' },
+  noteCompleteOnly: { zh: '只含数据完整的学校', en: 'complete schools only' },
+  noteLocks: { zh: '已定 {n} 项', en: '{n} decided' },
+  noteOwnPrices: { zh: '自填单价', en: 'own prices' },
   planEmpty: {
     zh: '设好左侧各项后开始测算；求解在本机进行，随时可以停止。',
     en: 'Set what is on the left and start. The solver runs on this machine and can be stopped at any time.',

@@ -91,7 +91,9 @@ function linesOf(a: PlanJob, b: PlanJob, { t, names }: Words): readonly Line[] {
     number(t('planMoved'), peopleMoved(p.transfers), peopleMoved(q.transfers)),
     number(t('exemptionsTitle'), p.exemptions.length, q.exemptions.length),
     ...PLAN_KINDS.map((kind) => number(`${t('moneyByKind')} · ${t(KIND_TEXTS[kind])}`, kinds[0][kind], kinds[1][kind])),
-    ...[...ids].map((id) => number(names.item(id), money[0]?.get(id) ?? 0, money[1]?.get(id) ?? 0)),
+    ...[...ids]
+      .filter((id) => id !== 'transfer')
+      .map((id) => number(names.item(id), money[0]?.get(id) ?? 0, money[1]?.get(id) ?? 0)),
   ];
 }
 

@@ -58,7 +58,14 @@ export function usePlanNames(): PlanNames {
         : basis?.mode === 'years'
           ? `${t('goalYears')} (${basis.years})`
           : t('goalLeastCost');
-    return t('planOfScenario', { scenario: basis?.scenario ?? t('planFacts'), goal });
+    const notes = [
+      ...(basis?.transfers === false ? [t('noteNoTransfers')] : []),
+      ...(basis?.completeOnly === true ? [t('noteCompleteOnly')] : []),
+      ...(basis === undefined || basis.locks.length === 0 ? [] : [t('noteLocks', { n: basis.locks.length })]),
+      ...(basis?.prices.assumption === false ? [t('noteOwnPrices')] : []),
+    ];
+    const about = t('planOfScenario', { scenario: basis?.scenario ?? t('planFacts'), goal });
+    return [about, ...notes].join(' · ');
   };
   return { school, section, item, inText, lock, job };
 }
