@@ -120,6 +120,9 @@ export const planDocumentsTexts = {
     zh: '只评定已采纳的承诺；缺数据的为无法评定，不按 0 计',
     en: 'Accepted commitments only; without figures they are not assessable, never 0',
   },
+  pdChecked: { zh: '{checked} 个中 {notMet} 个未达标', en: '{notMet} of {checked} not met' },
+  pdToBeJudged: { zh: '由人判定，尚未判定', en: 'people judge; not judged yet' },
+  pdAndMore: { zh: '等 {n} 项', en: '({n} in all)' },
   pdNoTargets: { zh: '没有已采纳的承诺。', en: 'No accepted commitment.' },
   pdConflictTitle: { zh: '另有人先保存了核对结果', en: 'Someone else saved decisions first' },
   pdConflictNote: {

@@ -25,9 +25,7 @@ export function PlanTable({ plans, reload }: PlanTableProps) {
                 {t(key)}
               </th>
             ))}
-            <th scope="col" className="no-print">
-              <span className="visually-hidden">{t('pdDelete')}</span>
-            </th>
+            <td className="no-print" />
           </tr>
         </thead>
         <tbody>

@@ -4,6 +4,7 @@ import { ProblemView } from '../../components/problem-view.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { comparatorSign } from '../../components/trace/trace-tree.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { figureLabel } from '../../model/figure-label.ts';
 import { display, schoolYearText } from '../../model/format.ts';
 import { unitText } from '../../model/units.ts';
 import { planApi } from '../../plan-api.ts';
@@ -24,7 +25,7 @@ export function PlanVerdictDrawer({ plan, showCommitment, close }: PlanVerdictDr
   return (
     <Drawer
       open
-      size="min(860px, 100vw)"
+      size="min(960px, 100vw)"
       onClose={close}
       title={t('pdEvaluateTitle', { county: facts.county.name, year: schoolYearText(year) })}
     >
@@ -55,7 +56,7 @@ function TargetTable({ targets, showCommitment }: TargetTableProps) {
   const { t, pick } = speech;
   if (targets.length === 0) return <p className="empty-note">{t('pdNoTargets')}</p>;
   return (
-    <table className="simple-table compact">
+    <table className="simple-table compact target-table">
       <thead>
         <tr>
           {(['localGroup', 'limit', 'value', 'pdDeadline', 'status'] as const).map((key) => (
@@ -74,17 +75,13 @@ function TargetTable({ targets, showCommitment }: TargetTableProps) {
               </button>
             </th>
             <td className="nowrap">{wanted(target, speech)}</td>
-            <td className="nowrap">{valueText(target.value, target.unit)}</td>
+            <td className="nowrap">{valueText(target, speech)}</td>
             <td className="nowrap">
               {target.deadline ?? '—'} {target.due ? <small>{t('due')}</small> : null}
             </td>
             <td>
               <StatusMark status={target.status} />
-              {target.missing.length === 0 ? null : (
-                <small className="missing-line">
-                  {t('missing')} {target.missing.slice(0, 3).join(t('listSeparator'))}
-                </small>
-              )}
+              <Reasons target={target} />
             </td>
           </tr>
         ))}
@@ -95,18 +92,43 @@ function TargetTable({ targets, showCommitment }: TargetTableProps) {
 
 function wanted({ comparator, limit, unit }: PlanTargetResult, { t, language }: Speech): string {
   if (limit === null) return t(comparator === 'eliminate' ? 'eliminate' : 'complete');
-  const sign = comparatorSign(comparator);
-  return unit === '%' || unit !== 'share'
-    ? `${sign} ${display(limit, 'plain')} ${unitText(unit, language)}`
-    : `${sign} ${display(limit, 'share')}`;
+  const sign = comparator === 'eliminate' || comparator === 'complete' ? t(comparator) : comparatorSign(comparator);
+  return unit === 'share'
+    ? `${sign} ${display(limit, 'share')}`
+    : `${sign} ${display(limit, 'plain')} ${unitText(unit, language)}`.trim();
 }
 
-/** A figure of a result; a table of figures keeps its names. */
-export function valueText(value: unknown, unit: string): string {
+/** A figure of a result, or how many of those checked fail. */
+function valueText({ value, unit }: PlanTargetResult, { t }: Speech): string {
+  if (value === 'met' || value === 'notMet' || value === 'notAssessable') return t(value);
   if (value === null || value === undefined) return '—';
   if (typeof value === 'number') return display(value, unit === '%' || unit === 'share' ? 'share' : 'plain');
   if (typeof value !== 'object') return String(value);
+  const { checked, notMet } = value as { readonly checked?: unknown; readonly notMet?: unknown };
+  if (typeof checked === 'number' && typeof notMet === 'number') return t('pdChecked', { checked, notMet });
   return Object.entries(value)
     .map(([name, v]) => `${name} ${typeof v === 'number' ? display(v, 'plain') : String(v)}`)
     .join(' · ');
+}
+
+const FIRST = 3;
+
+/** Which schools fail, or which figures are missing; where people judge, that they have not yet. */
+function Reasons({ target }: { readonly target: PlanTargetResult }) {
+  const { t, pick } = useSpeech();
+  const { schoolById, dictionary } = useCounty();
+  const missing = target.missing.map((path) => {
+    if (path.includes('judgements.commitment-')) return t('pdToBeJudged');
+    const { where, what } = figureLabel(path, schoolById, dictionary);
+    return `${pick(where)} ${pick(what)}`;
+  });
+  const where = target.where.map((id) => schoolById.get(id)?.name ?? id);
+  const names = [...new Set(missing.length > 0 ? missing : where)];
+  if (names.length === 0) return null;
+  const rest = names.length > FIRST ? t('pdAndMore', { n: names.length }) : '';
+  return (
+    <small className="missing-line">
+      {names.slice(0, FIRST).join(t('listSeparator'))} {rest}
+    </small>
+  );
 }

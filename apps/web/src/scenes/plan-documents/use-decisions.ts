@@ -71,6 +71,7 @@ export function useDecisions(code: string, plan: PlanDetail): DecisionEditor {
     return () => clearTimeout(soon);
   }, [unsaved, saving, conflict, trouble, save]);
   useWarnBeforeLeaving(unsaved);
+  useSaveOnLeaving(conflict === null ? save : null);
 
   return {
     ...{ decisions, version: stored.version, saving, unsaved, trouble, conflict, save, canUndo: past.length > 0 },
@@ -131,4 +132,11 @@ function useWarnBeforeLeaving(unsaved: boolean): void {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [unsaved]);
+}
+
+/** Going to another page within the quiet time must not lose what was just decided. */
+function useSaveOnLeaving(save: (() => Promise<boolean>) | null): void {
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => () => void latest.current?.(), []);
 }

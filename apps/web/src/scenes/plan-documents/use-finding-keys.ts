@@ -25,8 +25,12 @@ export function useFindingKeys(keys: FindingKeys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const target = event.target as Element;
-      if (target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=combobox]') !== null) return;
+      const { target } = event;
+      if (
+        target instanceof Element &&
+        target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=combobox]') !== null
+      )
+        return;
       const action = KEYS[event.key.toLowerCase()];
       if (action === undefined) return;
       event.preventDefault();

@@ -24,7 +24,7 @@ export function TaskGantt({ rows, plans, milestones, open }: TaskGanttProps) {
     return ganttLayout(tasks, [today, ...milestones.map(dayOf)]);
   }, [rows, plans, milestones, today]);
   return (
-    <section className="panel gantt" aria-label={t('tkGantt')}>
+    <section className="panel long gantt" aria-label={t('tkGantt')}>
       <div className="gantt-row gantt-head">
         <span>{t('tkTask')}</span>
         <Scale layout={layout} today={today}>

@@ -7,7 +7,7 @@ import { useCounty } from '../../state/county-data.ts';
 import { useLoad } from '../../state/use-load.ts';
 
 /** Characters of the document shown before and after the task. */
-const AROUND = 160;
+const AROUND = 80;
 
 /** The task's own words with what stands around them in the document. */
 export function TaskQuote({ source }: { readonly source: TaskSource }) {
@@ -28,9 +28,15 @@ export function TaskQuote({ source }: { readonly source: TaskSource }) {
       <blockquote className="quote" tabIndex={0}>
         {document.state === 'loaded' && document.value !== null ? (
           <>
-            <span className="muted">…{document.value.slice(Math.max(0, start - AROUND), start)}</span>
+            <span className="muted">
+              {start > AROUND ? '…' : ''}
+              {document.value.slice(Math.max(0, start - AROUND), start)}
+            </span>
             <mark>{document.value.slice(start, end)}</mark>
-            <span className="muted">{document.value.slice(end, end + AROUND)}…</span>
+            <span className="muted">
+              {document.value.slice(end, end + AROUND)}
+              {end + AROUND < document.value.length ? '…' : ''}
+            </span>
           </>
         ) : (
           <mark>{source.quote}</mark>

@@ -26,7 +26,7 @@ const COLUMNS = [
 export function TaskTable({ rows, order, sort, open, take }: TaskTableProps) {
   const { t } = useSpeech();
   return (
-    <div className="panel table-scroll">
+    <div className="panel long table-scroll">
       <table className="simple-table task-table">
         <caption className="visually-hidden">{t('tasks')}</caption>
         <thead>

@@ -12,7 +12,7 @@ import { planApi } from '../../plan-api.ts';
 import { useRootData } from '../../state/root-data.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { MilestonePanel, timetableTextsOf } from './milestone-panel.tsx';
-import { milestonesOf } from './milestones.ts';
+import { type Milestone, milestonesOf } from './milestones.ts';
 
 /** When each county of a city or province is to be recognised, and how far it is. */
 export function TimetablePage() {
@@ -71,7 +71,7 @@ export function TimetablePage() {
       {load.state === 'loading' ? <p className="muted">{t('loading')}</p> : null}
       {load.state === 'loaded' && milestones.length === 0 ? <p className="panel empty-note">{t('ttNone')}</p> : null}
       {load.state === 'loaded'
-        ? [...Map.groupBy(milestones, (m) => m.catalogue)].map(([id, own]) => (
+        ? plansOf(milestones).map(([id, own]) => (
             <section key={id} className="panel long" aria-label={titleOf(id)}>
               <header className="panel-head">
                 <h2>{titleOf(id)}</h2>
@@ -82,4 +82,11 @@ export function TimetablePage() {
         : null}
     </div>
   );
+}
+
+/** Plans that name many counties stand first: they are the timetables of a city or province. */
+function plansOf(milestones: readonly Milestone[]): readonly (readonly [string, readonly Milestone[]])[] {
+  const counties = (own: readonly Milestone[]) =>
+    new Set(own.flatMap((m) => m.places.flatMap(({ code }) => (code === null ? [] : [code])))).size;
+  return [...Map.groupBy(milestones, (m) => m.catalogue)].sort(([, a], [, b]) => counties(b) - counties(a));
 }
