@@ -7,7 +7,13 @@ import { loadCountyYear } from '@junheng/store';
 import { DEFAULT_CATALOGUE, lawDate } from '../catalogue/library.ts';
 import { type CommandContext, inCounty } from '../context.ts';
 import { saveWithVerdict } from '../county/save-county-year.ts';
-import { type Misfit, mergeRoster, type RosterFacts, sectionFactsFromRosters } from '../roster/index.ts';
+import {
+  type Misfit,
+  mergeRoster,
+  type RosterFacts,
+  type RosterMerge,
+  sectionFactsFromRosters,
+} from '../roster/index.ts';
 import { Trouble } from '../trouble.ts';
 import { IMPORTER } from './read-workbooks.ts';
 
@@ -59,15 +65,14 @@ export async function importRosters(
   return [
     ...misfitLines(facts),
     `名册给出 ${merge.figures.length} 个数，${dryRun ? '试运行，未写入' : `写入 ${written}`}`,
-    ...(merge.unmatched.length === 0
-      ? []
-      : [
-          `名册中有 ${merge.unmatched.length} 个学段不在本县：${merge.unmatched
-            .slice(0, 5)
-            .map(({ schoolCode, stage }) => `${schoolCode}:${stage}`)
-            .join('、')}`,
-        ]),
+    ...unmatchedLines(merge),
   ];
+}
+
+function unmatchedLines({ unmatched }: RosterMerge): readonly string[] {
+  if (unmatched.length === 0) return [];
+  const first = unmatched.slice(0, 5).map(({ schoolCode, stage }) => `${schoolCode}:${stage}`);
+  return [`名册中有 ${unmatched.length} 个学段不在本县：${first.join('、')}`];
 }
 
 /** By the words of the file name: a roster holds no title that says what it is. */
