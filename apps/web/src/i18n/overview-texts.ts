@@ -62,7 +62,7 @@ export const overviewTexts = {
   showAll: { zh: '显示全部 {n} 条', en: 'Show all {n}' },
   whereSchools: { zh: '{n} 校', en: '{n} sch.' },
   summaryYuan: { zh: '{n} 元', en: '{n} yuan' },
-  summaryYuanPerPupil: { zh: '{n} 元/生', en: '{n} yuan a pupil' },
+  summaryYuanPerPupil: { zh: '{n} 元/生', en: '{n} yuan' },
   summaryShort: { zh: '不足 {n} 部', en: '{n} short' },
   summaryOverSchools: { zh: '超规模 {n} 部', en: '{n} over' },
   summaryOverClasses: { zh: '超额 {n} 班', en: '{n} over' },

@@ -1,3 +1,4 @@
+import type { Text } from '@junheng/schools';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Finding } from '../verdict.ts';
 import { activeRelaxations, type LawOptions, settingsOf } from './choices.ts';
@@ -139,6 +140,12 @@ function outOfOrder(overlays: readonly Catalogue[]): readonly Finding[] {
   ];
 }
 
+/** What a value of a setting is called. */
+function named({ values }: SettingInfo, value: SettingInfo['value']): Text {
+  const text = String(value);
+  return values.find((known) => known.value === value)?.title ?? { zh: text, en: text };
+}
+
 function choicesNamed(infos: readonly SettingInfo[], relaxations: Law['base']['relaxations']): readonly Finding[] {
   const settings = infos
     .filter((s) => s.value !== s.default)
@@ -148,8 +155,8 @@ function choicesNamed(infos: readonly SettingInfo[], relaxations: Law['base']['r
         severity: 'info',
         at: s.id,
         message: {
-          zh: `口径设置“${s.title.zh}”取 ${s.value}，不是默认的 ${s.default}`,
-          en: `the setting "${s.title.en}" is ${s.value}, not the default ${s.default}`,
+          zh: `口径设置“${s.title.zh}”取“${named(s, s.value).zh}”，不是默认的“${named(s, s.default).zh}”`,
+          en: `the setting "${s.title.en}" is "${named(s, s.value).en}", not the default "${named(s, s.default).en}"`,
         },
       }),
     );

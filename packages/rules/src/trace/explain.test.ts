@@ -58,7 +58,14 @@ describe('a proof', () => {
     expect(check?.formula).toBe(check?.formulaWords?.zh);
   });
 
-  it('says nothing in English that has Chinese words in its formula, save the name of the document', () => {
+  it('gives the value of an item with one check the unit of that check', () => {
+    const { county } = EXAMPLE_COUNTY;
+    const rotating = { ...county, facts: { ...county.facts, rotated: 12, rotationEligible: 100 } };
+    const node = explain(factsOf({ ...EXAMPLE_COUNTY, county: rotating }), law, { item: 'rotationShare' });
+    expect(node).toMatchObject({ value: 0.12, unit: 'share' });
+  });
+
+  it('shows no id in any formula of the county', () => {
     const walk = (node: TraceNode): readonly TraceNode[] => [node, ...node.children.flatMap(walk)];
     const ids = walk(prove('county')).flatMap((n) => n.formulaWords?.zh.match(/[a-z]+[A-Z]\w+/g) ?? []);
     expect(ids).toEqual([]);

@@ -22,10 +22,17 @@ export function itemNode(item: Item, school: string | undefined, context: TraceC
   return {
     label: item.title,
     value: shown(result?.value ?? result?.status ?? null),
+    ...unitOf(result?.value, checks),
     ...formulaPart({ zh: `${item.formula.zh}（${source}）`, en: `${item.formula.en} (${source})` }),
     ...(result === undefined ? {} : { status: result.status }),
     children: kept.map((check) => ({ ...checkNode(check, context), ...dispersionsUnder(check, item, context) })),
   };
+}
+
+/** A value that is that of the one check has its unit. */
+function unitOf(value: unknown, [only, ...others]: readonly Check[]): Pick<TraceNode, 'unit'> {
+  const same = others.length === 0 && typeof value === 'number' && only?.value === value;
+  return same && only.unit !== undefined ? { unit: only.unit } : {};
 }
 
 /** A composite is proved by the coefficients that it is the mean of. */

@@ -60,7 +60,7 @@ function shown(row: readonly FormCell[]): readonly { readonly cell: FormCell; re
 const isNumber = (text: string): boolean => /^[-−]?[\d,]+(\.\d+)?%?$/.test(text);
 
 function lookOf(cell: FormCell): string {
-  if (cell.align === 'left') return '';
+  if (cell.align === 'left') return 'left';
   return isNumber(cell.text) ? 'numeric' : 'centred';
 }
 
