@@ -1,7 +1,6 @@
-import { costByHand, highsSolver, planLeastCost, problemFrom, type Solver } from '@junheng/planner';
-import loadHighs from 'highs';
+import { costByHand, planLeastCost, problemFrom, type Solver } from '@junheng/planner';
 import { randomCounty } from '../packages/planner/test/random-county.ts';
-import { PRICES } from '../packages/planner/test/solver-in-process.ts';
+import { PRICES, solverInProcess } from '../packages/planner/test/solver-in-process.ts';
 import { lawOnDisk } from '../packages/rules/test/catalogue-on-disk.ts';
 import { type BenchReport, type BenchRow, median } from './report.ts';
 
@@ -23,7 +22,7 @@ interface Seen {
 
 /** Least-cost plans with their proof against the plans an office makes by hand, on made-up counties. Processor seconds, one thread. */
 export async function run(): Promise<BenchReport> {
-  const solver = highsSolver(await (loadHighs as unknown as typeof loadHighs.default)());
+  const solver = await solverInProcess();
   const seen: Seen[] = [];
   for (const shape of CASES) seen.push(await measured(solver, shape));
   const worst = (sections: number) =>
