@@ -95,7 +95,7 @@ export const tasksTexts = {
   tkMonthly: { zh: '每月', en: 'monthly' },
   tkGanttNote: {
     zh: '横条从方案成文日到时限；起点不详的从时限当年年初画起（左端虚线）。菱形为本县时间表。',
-    en: 'A bar runs from the plan’s date to the deadline; where that is unknown, from the start of the deadline’s year (dashed). Diamonds are the timetable.',
+    en: 'A bar runs from the date of the plan to the deadline; where that is unknown, from the start of the year of the deadline (dashed). Diamonds are the timetable.',
   },
   tkMilestones: { zh: '时间表', en: 'Timetable' },
   tkTodayLine: { zh: '今天', en: 'Today' },
