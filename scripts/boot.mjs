@@ -75,7 +75,7 @@ function install() {
     );
   if (npm.status !== 0)
     fail(
-      `npm ci failed:\n${`${npm.stdout}${npm.stderr}`.slice(-4000)}\nCheck the network or the registry settings, then run the command again; nothing else was changed.`,
+      `npm ci failed:\n${`${npm.stdout}${npm.stderr}`.slice(-4000)}\nCheck the network or the registry settings, then run the command again.`,
     );
   if (!existsSync(pinnedNode))
     fail(

@@ -46,7 +46,7 @@ export function addPlan(program: Command): void {
 export function addCheckPlan(program: Command): void {
   withLaw(program.command('check-plan'))
     .description(
-      'check a plan without a solver: every line, sum, limit and bound, exactly 核对方案 (exit 0 holds, 1 does not)',
+      'check a plan without a solver: every line, sum, limit and the verdict after it, exactly; the bound only for its arithmetic 核对方案 (exit 0 holds, 1 does not)',
     )
     .argument('<plan>', 'plan JSON of junheng plan --json 方案')
     .argument('<files...>', 'the county it was made for 县级数据')

@@ -41,6 +41,9 @@ export function planText({ facts, law, prices, plan }: PlannedFile): string {
       ({ message, opensAt }) =>
         `✗ ${message.zh}${opensAt === undefined ? '' : ` → ${opensAt.message.zh}：${yuan(opensAt.costYuan)} 元`}`,
     ),
+    ...(plan.leftOut ?? []).map(
+      ({ school, stage, missing }) => `未纳入 left out：${named(school)} ${stage}，缺 ${missing.join('、')}`,
+    ),
     ...plan.assumptions.map(({ zh }) => `· ${zh}`),
     `· 价格 prices: ${prices.title.zh}${prices.assumption ? '（假设，未经确认 an assumption）' : ''} ${prices.date ?? ''}`,
   ].join('\n\n');

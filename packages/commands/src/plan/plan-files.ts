@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type CheckResult, checkPlan, type PlanWithVerdict } from '@junheng/planner';
-import type { Law } from '@junheng/rules';
+import { isDeepStrictEqual } from 'node:util';
+import { applyPlan, type CheckFinding, type CheckResult, checkPlan, type PlanWithVerdict } from '@junheng/planner';
+import { evaluateCounty, type Law } from '@junheng/rules';
 import type { CountyYear } from '@junheng/schools';
 import { type CatalogueLibrary, openCatalogueLibrary } from '../catalogue/library.ts';
 import { readCountyFiles } from '../county/read-county-files.ts';
@@ -52,8 +53,42 @@ export function checkPlanCommand({
   readonly plan: unknown;
   readonly gap?: number | undefined;
 }): CheckResult {
-  return checkPlan(facts, { law, prices, plan: stated, ...(gap === undefined ? {} : { gap }) });
+  const result = checkPlan(facts, { law, prices, plan: stated, ...(gap === undefined ? {} : { gap }) });
+  if (!result.ok) return result;
+  const findings = [
+    ...claimFindings(stated as PlanWithVerdict),
+    ...afterFindings(stated as PlanWithVerdict, facts, law),
+  ];
+  return { ...result, ok: findings.length === 0, findings };
 }
+
+/** An answer without a plan cannot be checked without a solver. */
+function claimFindings({ status }: PlanWithVerdict): readonly CheckFinding[] {
+  if (status === 'optimal' || status === 'feasible') return [];
+  return [
+    {
+      code: 'shape',
+      at: '/status',
+      message: { zh: `“${status}”没有方案可核对`, en: `"${status}" holds no plan to check` },
+    },
+  ];
+}
+
+/** `after` must be the verdict that follows from the plan. */
+function afterFindings(plan: PlanWithVerdict, facts: CountyYear, law: Law): readonly CheckFinding[] {
+  if (plan.status !== 'optimal' && plan.status !== 'feasible') return [];
+  const expected: unknown = JSON.parse(JSON.stringify(evaluateCounty(applyPlan(facts, plan), law)));
+  return PARTS_OF_AFTER.filter(
+    (part) => !isDeepStrictEqual((expected as Parts)[part], (plan.after as Parts | null)?.[part]),
+  ).map((part) => ({
+    code: 'after',
+    at: `/after/${part}`,
+    message: { zh: '与方案执行后的评定不一致', en: 'is not what follows from the plan' },
+  }));
+}
+
+const PARTS_OF_AFTER = ['county', 'schoolYear', 'status', 'sections', 'dispersion', 'items'] as const;
+type Parts = Readonly<Record<(typeof PARTS_OF_AFTER)[number], unknown>>;
 
 async function inputs(files: readonly string[], options: LawChoice & { readonly prices?: string | undefined }) {
   const library: CatalogueLibrary = await openCatalogueLibrary();

@@ -13,6 +13,7 @@ import {
 import { evaluateCounty, type Law } from '@junheng/rules';
 import type { CountyYear } from '@junheng/schools';
 import { createHighsSolver, SolverStopped } from '../solver/create-highs-solver.ts';
+import { Trouble } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
 
 export interface PlanRequest {
@@ -42,7 +43,12 @@ export interface PlanRequest {
 export async function plan(request: PlanRequest): Promise<PlanWithVerdict> {
   const { facts, law } = request;
   const found = await calculate(request, planLeastCost);
-  return { ...found, after: found.costYuan === null ? null : evaluateCounty(applyPlan(facts, found), law) };
+  const leftOut = request.completeOnly === true ? problemOf(request).leftOut : [];
+  return {
+    ...found,
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    after: found.costYuan === null ? null : evaluateCounty(applyPlan(facts, found), law),
+  };
 }
 
 /** Options of a search as every calculation of the planner takes them. */
@@ -71,8 +77,24 @@ export async function calculate<T>(request: PlanRequest, calculation: Calculatio
   }
 }
 
-function problemOf({ facts, law, prices, transfers, completeOnly }: PlanRequest) {
-  return problemFrom(facts, law, { prices, transfers: transfers ?? true, completeOnly: completeOnly ?? false });
+function problemOf({ facts, law, prices, transfers = true, completeOnly = false }: PlanRequest) {
+  const posed = problemFrom(facts, law, { prices, transfers, completeOnly });
+  if (posed.problem.sections.length > 0) return posed;
+  throw new Trouble(
+    'nothingToPlan',
+    {
+      zh: '没有数据完整、参加评估的学段，无从测算',
+      en: 'no assessed section has all its figures: there is nothing to plan',
+    },
+    {
+      status: 422,
+      details: posed.leftOut.map(({ school, stage, missing }) => ({
+        pointer: `${school}:${stage}`,
+        code: 'missingFigure',
+        message: { zh: `缺 ${missing.join('、')}`, en: `lacks ${missing.join(', ')}` },
+      })),
+    },
+  );
 }
 
 /** Runs one calculation with a solver of its own; a solver that stops by itself is replaced once. */

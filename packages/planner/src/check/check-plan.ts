@@ -302,6 +302,14 @@ class PlanChecker {
         `${odd.join('、')} 未列为暂不达标项`,
         `${odd.join(', ')} stay below the limit but are not named as exemptions`,
       );
+    const extra = stated.filter((id, place) => !below.includes(id) || stated.indexOf(id) !== place);
+    if (extra.length > 0)
+      this.#say(
+        'exemption',
+        at,
+        `${extra.join('、')} 已达标或重复列出，不应列为暂不达标项`,
+        `${extra.join(', ')} meet the limit or stand twice among the exemptions`,
+      );
   }
 
   #against(

@@ -15,6 +15,7 @@ export interface CheckFinding {
     | 'section'
     | 'dispersion'
     | 'exemption'
+    | 'after'
     | 'missingFigure';
   readonly at: string;
   readonly message: Text;

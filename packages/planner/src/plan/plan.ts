@@ -68,4 +68,6 @@ export interface Plan {
 /** A plan with the verdict that would follow from it. */
 export interface PlanWithVerdict extends Plan {
   readonly after: Verdict | null;
+  /** sections without all their figures that were not planned for; only when asked to plan the complete ones */
+  readonly leftOut?: readonly { readonly school: string; readonly stage: Stage; readonly missing: readonly string[] }[];
 }

@@ -195,7 +195,9 @@ class Search {
   }
 
   #isDone(): boolean {
-    return this.#best !== undefined && this.#cost - this.#bound <= this.#gap * this.#cost;
+    if (this.#best === undefined || this.#cost - this.#bound > this.#gap * this.#cost) return false;
+    const { costYuan, boundYuan } = this.#figures(); // what is printed must hold too
+    return gapOf(costYuan, boundYuan) <= this.#gap;
   }
 
   #tell(): void {
@@ -212,7 +214,7 @@ class Search {
   #figures() {
     const { problem } = this.#tools.model;
     const costYuan = this.#best === undefined ? Infinity : toNumber(costOf(problem, this.#best));
-    return { costYuan, boundYuan: Math.min(costYuan, Math.floor(this.#bound * MONEY_SCALE)) };
+    return { costYuan, boundYuan: Math.min(costYuan, Math.floor(this.#bound * MONEY_SCALE * 100) / 100) };
   }
 
   #outcome(status: SearchOutcome['status']): SearchOutcome {
