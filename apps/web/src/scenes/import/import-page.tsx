@@ -6,7 +6,15 @@ import { api, downloads } from '../../api.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
-import { confirmationOf, EMPTY_DRAFT, type ImportDraft, type ImportView, STEPS, type Step } from './import-state.ts';
+import {
+  confirmationOf,
+  EMPTY_DRAFT,
+  type ImportDraft,
+  type ImportView,
+  STEPS,
+  type Step,
+  withQuestions,
+} from './import-state.ts';
 import { MappingStep } from './mapping-step.tsx';
 import { ProblemsStep } from './problems-step.tsx';
 import { QuestionsStep } from './questions-step.tsx';
@@ -47,7 +55,8 @@ export function ImportPage() {
   const confirm = () =>
     attempt(async () => {
       if (proposal === null) return START;
-      return { ...view, step: 'result', result: await api.confirmImport(proposal.id, confirmationOf(proposal, draft)) };
+      const result = await api.confirmImport(proposal.id, confirmationOf(proposal, draft));
+      return { ...view, step: 'result', result, proposal: withQuestions(proposal, result) };
     });
   return (
     <div className="page import">

@@ -1,4 +1,4 @@
-import type { ImportProposal } from '@junheng/contract';
+import type { ImportProposal, ImportResult } from '@junheng/contract';
 import { expect, test } from 'vitest';
 import {
   answersOf,
@@ -8,6 +8,7 @@ import {
   EMPTY_DRAFT,
   openNotes,
   unanswered,
+  withQuestions,
 } from './import-state.ts';
 
 const question = (id: string, proposed: string | null) => ({
@@ -60,4 +61,10 @@ test('all faults of the typed county and year are told at once', () => {
     'yearInvalid',
   ]);
   expect(draftFaults(EMPTY_DRAFT)).toEqual([]);
+});
+
+test('a question that comes up with the confirmation joins those that were asked', () => {
+  const asked = { questions: [{ id: 'county' }] } as unknown as ImportProposal;
+  const result = { questions: [{ id: 'county' }, { id: 'campus' }] } as unknown as ImportResult;
+  expect(withQuestions(asked, result).questions.map(({ id }) => id)).toEqual(['county', 'campus']);
 });

@@ -64,3 +64,12 @@ export function confirmationOf(proposal: ImportProposal, draft: ImportDraft): Im
     ...(draft.year === '' ? {} : { schoolYear: Number(draft.year) }),
   };
 }
+
+/** Questions that came up only with the confirmation (the county was not known before) can be answered too. */
+export function withQuestions(
+  proposal: ImportProposal,
+  { questions }: Pick<ImportResult, 'questions'>,
+): ImportProposal {
+  const known = new Set(proposal.questions.map(({ id }) => id));
+  return { ...proposal, questions: [...proposal.questions, ...questions.filter(({ id }) => !known.has(id))] };
+}
