@@ -1,4 +1,5 @@
 import '../../styles/schools.css';
+import '../../styles/findings.css';
 import '../../styles/plan-documents.css';
 import type { PlanDetail } from '@junheng/contract';
 import { Alert } from 'antd';

@@ -1,3 +1,4 @@
+import '../../styles/gantt.css';
 import type { PlanSummary, TaskRow, TimetableRow } from '@junheng/contract';
 import { useMemo } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
