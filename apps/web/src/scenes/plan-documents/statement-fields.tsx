@@ -23,7 +23,7 @@ export function StatementFields({ fields, change }: FieldsProps) {
         onChange={(e) => change({ title: e.target.value })}
       />
       <label htmlFor="correct-stage">{t('stage')}</label>
-      <Select
+      <Select<NonNullable<typeof fields.stage> | 'none'>
         id="correct-stage"
         value={fields.stage ?? 'none'}
         onChange={(stage) => change({ stage: stage === 'none' ? null : stage })}
