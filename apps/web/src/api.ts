@@ -15,6 +15,7 @@ import type {
   Scenario,
   ScenarioBody,
   Session,
+  TasksMade,
 } from '@junheng/contract';
 import type { Law, Margin, Status, TraceNode, Verdict } from '@junheng/rules';
 import type { CountyYear, FactDictionary, Stage } from '@junheng/schools';
@@ -199,6 +200,7 @@ export const api = {
   },
   confirmImport: (id: string, confirmation: ImportConfirmation) =>
     send<ImportResult>('POST', `/api/imports/${id}/confirm`, confirmation),
+  sendPlanToTasks: (job: string) => send<TasksMade>('POST', `/api/plan-jobs/${job}/tasks`, {}),
 };
 
 /** Addresses that the browser downloads by itself. */

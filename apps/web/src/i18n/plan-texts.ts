@@ -237,4 +237,6 @@ export const planTexts = {
   },
   troublePrices: { zh: '单价有误', en: 'Prices are not right' },
   planOnlyComplete: { zh: '只规划数据完整的学校', en: 'Plan only complete schools' },
+  sendToTasks: { zh: '送入任务台账', en: 'Send to tasks' },
+  sentToTasks: { zh: '新增 {added} 项任务，{unchanged} 项已在台账', en: '{added} tasks added, {unchanged} were there' },
 } as const;

@@ -214,7 +214,7 @@ class Search {
   #figures() {
     const { problem } = this.#tools.model;
     const costYuan = this.#best === undefined ? Infinity : toNumber(costOf(problem, this.#best));
-    return { costYuan, boundYuan: Math.min(costYuan, Math.floor(this.#bound * MONEY_SCALE * 100) / 100) };
+    return { costYuan, boundYuan: Math.min(costYuan, roundedDown(this.#bound * MONEY_SCALE)) };
   }
 
   #outcome(status: SearchOutcome['status']): SearchOutcome {
@@ -226,6 +226,13 @@ class Search {
       seconds: this.#tools.deadline.elapsed,
     };
   }
+}
+
+const WHOLE_YUAN_FROM = 1e6;
+
+/** A bound as it is printed: whole yuan where that loses nothing that matters, else to the fen. */
+function roundedDown(yuan: number): number {
+  return yuan >= WHOLE_YUAN_FROM ? Math.floor(yuan) : Math.floor(yuan * 100) / 100;
 }
 
 /** (cost − bound)/cost; 0 for a plan that costs nothing. */

@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { display, fixed } from '../../model/format.ts';
 import { peopleMoved, schoolPlans } from './plan-figures.ts';
 import { gapText, moneyText, proofText, yuanText } from './plan-words.ts';
+import { SendToTasks } from './send-to-tasks.tsx';
 import type { PlanJobs } from './use-plan-jobs.ts';
 import { usePlanNames } from './use-plan-names.ts';
 
@@ -55,6 +56,7 @@ export function Headline({ job, plan, jobs, other, compare }: HeadlineProps) {
               <Button icon={<FileWordOutlined />} href={downloads.plan(job.id, 'docx')} download>
                 {t('exportDocument')}
               </Button>
+              <SendToTasks job={job.id} />
             </>
           )}
         </div>
