@@ -7,10 +7,12 @@ export function addRead(program: Command): void {
     .command('read')
     .description('read a plan document: tasks, commitments, facts, warnings, each with its place 阅读方案')
     .argument('<file>', 'txt, docx, pdf with text, or html 方案文件')
-    .option('--json', 'everything as JSON, offsets into the text')
+    .option('--json', 'everything as JSON; offsets into the text, which stands beside for docx, pdf and html')
     .action(async (file: string, options: { json?: boolean }) => {
-      const { output, text, notices } = await readPlanDocument(file);
+      const { output, text, kind, notices } = await readPlanDocument(file);
       for (const notice of notices) process.stderr.write(`${notice}\n`);
-      process.stdout.write(`${options.json ? JSON.stringify(output) : readerText(output, text)}\n`);
+      process.stdout.write(
+        `${options.json ? JSON.stringify(kind === 'text' ? output : { ...output, text }) : readerText(output, text)}\n`,
+      );
     });
 }

@@ -30,6 +30,8 @@ export const overviewTexts = {
   dispersionGroup: { zh: '均衡程度 {n} 项', en: 'Dispersion, {n}' },
   compositeJudged: { zh: '综合差异系数 {value}', en: 'Composite {value}' },
   localGroup: { zh: '地方目标', en: 'Local targets' },
+  flippedFrom: { zh: '（国家口径：{status}）', en: '(national: {status})' },
+  flipsCount: { zh: '；其中 {n} 项结论与国家口径不同', en: '; {n} of them differ from the national verdict' },
   targetsNote: {
     zh: '地方文件自定的要求，另行评定，不改变国家口径的结论',
     en: 'Set by local documents; judged apart, never changing the national verdict',

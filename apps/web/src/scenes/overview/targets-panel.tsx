@@ -1,4 +1,4 @@
-import type { ItemResult, Law } from '@junheng/rules';
+import type { ItemResult, Law, Status } from '@junheng/rules';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
@@ -26,6 +26,7 @@ export function TargetsPanel() {
     title: pick(titleOf(law, id)),
     by: catalogueTitle(law, result.by, speech),
     wanted: wantedText(law, id, result, speech),
+    flippedFrom: flippedFrom(verdict.items[id], result),
     where: result.where.map((school) => schoolById.get(school)?.name ?? school).join(t('listSeparator')),
   }));
   const several = law.catalogues.length > 2;
@@ -37,7 +38,7 @@ export function TargetsPanel() {
   return (
     <Panel
       title={`${t('localGroup')} (${lines.length})`}
-      note={t('targetsNote')}
+      note={`${t('targetsNote')}${t('flipsCount', { n: lines.filter((l) => l.flippedFrom !== null).length })}`}
       actions={<CopyButton rows={rows} />}
       className="long"
     >
@@ -54,7 +55,7 @@ export function TargetsPanel() {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ id, result, title, by, wanted, where }) => (
+            {lines.map(({ id, result, title, by, wanted, flippedFrom: national, where }) => (
               <tr key={id}>
                 <th scope="row">
                   <TracedNumber target={{ title, item: traceItem(law, id) }}>{title}</TracedNumber>
@@ -66,6 +67,7 @@ export function TargetsPanel() {
                 </td>
                 <td>
                   <StatusMark status={result.status} />
+                  {national === null ? null : <small> {t('flippedFrom', { status: t(national) })}</small>}
                 </td>
                 <td className="muted where" title={where}>
                   {where}
@@ -77,6 +79,11 @@ export function TargetsPanel() {
       </div>
     </Panel>
   );
+}
+
+/** What the national method says of the same item where the overlay says otherwise; null where both agree. */
+function flippedFrom(national: ItemResult | undefined, local: ItemResult): Status | null {
+  return national === undefined || national.status === local.status ? null : national.status;
 }
 
 /** A plan's own target is proven under its id, a national rule as changed under `targets/`. */
