@@ -45,19 +45,31 @@ function troubleOf(error: unknown): Text {
 
 /**
  * 检查规则目录: reads a whole catalogue folder, each catalogue against its schema and against the facts dictionary.
- * @throws CatalogueError with every problem of the first catalogue that cannot be read, or with every figure that no dictionary entry explains.
+ * @throws CatalogueError with every problem of every catalogue, each by its file.
  */
 export async function checkCatalogues(folder?: string): Promise<readonly CatalogueEntry[]> {
   const library = await openCatalogueLibrary(folder);
-  const catalogues = await Promise.all((await library.ids()).map((id) => library.catalogue(id)));
-  const problems = catalogues.flatMap((catalogue) =>
-    checkFacts(catalogue, library.dictionary).map((problem) => ({
-      ...problem,
-      file: `${catalogue.id}/${problem.file}`,
-    })),
-  );
-  if (problems.length > 0) throw new CatalogueError('facts', problems);
-  return catalogues.map(entryOf);
+  const readings = await Promise.all((await library.ids()).map((id) => readOrProblems(library, id)));
+  const problems = readings.flatMap((reading) => ('problems' in reading ? reading.problems : []));
+  if (problems.length > 0) throw new CatalogueError('catalogue', problems);
+  return readings.flatMap((reading) => ('catalogue' in reading ? [entryOf(reading.catalogue)] : []));
+}
+
+type Reading = { readonly catalogue: Catalogue } | { readonly problems: CatalogueError['problems'] };
+
+async function readOrProblems(library: CatalogueLibrary, id: string): Promise<Reading> {
+  const here = (problems: CatalogueError['problems']): Reading => ({
+    problems: problems.map((problem) => ({ ...problem, file: `${id}/${problem.file}` })),
+  });
+  try {
+    const catalogue = await library.catalogue(id);
+    const problems = checkFacts(catalogue, library.dictionary);
+    return problems.length === 0 ? { catalogue } : here(problems);
+  } catch (error) {
+    if (error instanceof CatalogueError) return here(error.problems);
+    if (!(error instanceof Trouble)) throw error;
+    return here(error.details.map(({ pointer, code, message }) => ({ file: pointer, pointer: '', code, message })));
+  }
 }
 
 function entryOf(catalogue: Catalogue): CatalogueEntry {
