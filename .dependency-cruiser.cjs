@@ -6,6 +6,7 @@ const MAY_IMPORT = {
   rules: ['quantities', 'statistics', 'schools'],
   planner: ['quantities', 'statistics', 'schools', 'rules'],
   reader: ['quantities', 'rules'],
+  work: ['quantities', 'schools', 'rules'],
   contract: ['quantities'],
   store: ['quantities', 'schools', 'rules'],
   intake: ['quantities', 'schools'],
@@ -17,13 +18,14 @@ const MAY_IMPORT = {
     'rules',
     'planner',
     'reader',
+    'work',
     'contract',
     'store',
     'intake',
     'samples',
   ],
 };
-const PURE = ['quantities', 'statistics', 'schools', 'rules', 'planner', 'reader', 'contract'];
+const PURE = ['quantities', 'statistics', 'schools', 'rules', 'planner', 'reader', 'work', 'contract'];
 const WEB = ['contract', 'quantities', 'schools', 'rules', 'statistics'];
 
 const boundary = (name, from, allowed) => ({

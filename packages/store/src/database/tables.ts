@@ -1,10 +1,14 @@
 import type { ColumnType } from 'kysely';
+import type { CollectionTables } from './tables-collection.ts';
+import type { IdentityTables } from './tables-identity.ts';
+import type { NoticeTables } from './tables-notices.ts';
+import type { RegisterTables } from './tables-registers.ts';
 
 /** Stage as a column: null for a figure of the whole school or county. */
-type StageColumn = 'primary' | 'junior';
+export type StageColumn = 'primary' | 'junior';
 /** JSON goes in as text and comes out parsed. */
-type Json<T> = ColumnType<T, string, string>;
-type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
+export type Json<T> = ColumnType<T, string, string>;
+export type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
 /** 达标 · 未达标 · 无法评定, as a column. */
 export type StatusColumn = 'met' | 'notMet' | 'notAssessable';
 /** Where in a county year a figure stands: among the facts, beside them, or among the answers of the county. */
@@ -264,7 +268,7 @@ export interface AuditHeadTable {
 }
 
 /** Every table, as its migrations make it; keep the two together. */
-export interface Tables {
+export interface Tables extends CollectionTables, IdentityTables, NoticeTables, RegisterTables {
   division: DivisionTable;
   county: CountyTable;
   county_year: CountyYearTable;
