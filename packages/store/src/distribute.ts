@@ -1,7 +1,7 @@
 import { APP_ROLE, asOwner } from './database/connect.ts';
 import { ownerUrlOf } from './database/owner-url.ts';
 import type { Store } from './open-store.ts';
-import { COUNTY_TABLES, REFERENCE_TABLES } from './schema-tables.ts';
+import { COUNTY_TABLES, IDENTITY_TABLES, REFERENCE_TABLES } from './schema-tables.ts';
 
 /** What was spread over a cluster. */
 export interface Distribution {
@@ -15,7 +15,7 @@ export interface Distribution {
 
 /** The statements that spread the tables over a Citus cluster, in an order that keeps foreign keys whole. */
 export function distributionPlan(): readonly { readonly table: string; readonly statement: string }[] {
-  const reference = REFERENCE_TABLES.map((table) => ({
+  const reference = [...REFERENCE_TABLES, ...IDENTITY_TABLES].map((table) => ({
     table,
     statement: `SELECT create_reference_table('${table}')`,
   }));

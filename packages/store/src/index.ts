@@ -1,4 +1,5 @@
 export * from './audit/append-audit.ts';
+export * from './audit/audit-entries.ts';
 export * from './audit/verify-audit.ts';
 export * from './backup/backup.ts';
 export * from './backup/restore.ts';
@@ -15,6 +16,12 @@ export * from './figures/renumber-school.ts';
 export * from './figures/save-import.ts';
 export type { ImportedFile } from './figures/save-source-files.ts';
 export * from './idempotency.ts';
+export * from './identity/account-secrets.ts';
+export * from './identity/accounts.ts';
+export * from './identity/displays.ts';
+export * from './identity/login-limits.ts';
+export * from './identity/one-time-tokens.ts';
+export * from './identity/sessions.ts';
 export * from './mappings.ts';
 export * from './open-store.ts';
 export * from './plans/delete-plan.ts';

@@ -24,5 +24,15 @@ export const COUNTY_TABLES = [
 /** Tables that every county leans on: on a cluster each stands whole on every machine. */
 export const REFERENCE_TABLES = ['division'] as const;
 
+/** Tables of accounts and logins, which belong to no county and open by their own door; whole on every machine too. */
+export const IDENTITY_TABLES = [
+  'account',
+  'account_secret',
+  'session',
+  'one_time_token',
+  'login_limit',
+  'display_token',
+] as const;
+
 /** Tables of the store's own housekeeping, which stay where they are. */
 export const LOCAL_TABLES = ['schema_migration'] as const;

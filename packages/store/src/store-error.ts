@@ -24,6 +24,9 @@ export type StoreErrorCode =
   | 'planInUse'
   | 'taskUnknown'
   | 'taskChanged'
+  | 'accountUnknown'
+  | 'accountChanged'
+  | 'loginTaken'
   | 'schoolCodeTaken'
   | 'idempotencyKeyReused'
   | 'backupDamaged'
@@ -60,6 +63,7 @@ const CONFLICTS: ReadonlySet<StoreErrorCode> = new Set([
   'scenarioChanged',
   'planChanged',
   'taskChanged',
+  'accountChanged',
 ]);
 
 /** Thrown when two people changed one thing: the later one gets both values 并发冲突. */

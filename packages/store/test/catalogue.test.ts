@@ -2,12 +2,17 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APP_ROLE } from '../src/database/connect.ts';
 import { distribute, distributionPlan } from '../src/index.ts';
-import { COUNTY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '../src/schema-tables.ts';
+import { COUNTY_TABLES, IDENTITY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '../src/schema-tables.ts';
 import { onEachServer } from './test-store.ts';
 
 const COUNTY_CHECK = `(county_code = ANY (string_to_array(current_setting('app.counties'::text, true), ','::text)))`;
 const WHOLE_COUNTY = `(current_setting('app.schools'::text, true) = '*'::text)`;
 const SCHOOL_CHECK = `(${WHOLE_COUNTY} OR ((school_id)::text = ANY (string_to_array(current_setting('app.schools'::text, true), ','::text))))`;
+
+const codesOf = (setting: string) => `string_to_array(current_setting('app.${setting}'::text, true), ','::text)`;
+const IDENTITY_DOOR = `(current_setting('app.identity'::text, true) = 'on'::text)`;
+/** they have a test of their own */
+const LOG_TABLES: ReadonlySet<string> = new Set(['audit_head', 'audit_entry']);
 
 interface Policy {
   readonly table: string;
@@ -27,12 +32,12 @@ onEachServer((database) => {
   afterAll(() => client.end());
   const rows = async <T extends pg.QueryResultRow>(text: string) => (await client.query<T>(text)).rows;
 
-  test('every table is a county table, a reference table or the record of migrations', async () => {
+  test('every table is a county table, a table of logins, a reference table or the record of migrations', async () => {
     const tables = await rows<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
     );
     expect(tables.map(({ name }) => name).sort()).toEqual(
-      [...COUNTY_TABLES, ...REFERENCE_TABLES, ...LOCAL_TABLES].sort(),
+      [...COUNTY_TABLES, ...IDENTITY_TABLES, ...REFERENCE_TABLES, ...LOCAL_TABLES].sort(),
     );
     const withCounty = await rows<{ name: string }>(
       `SELECT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -56,7 +61,7 @@ onEachServer((database) => {
       FROM pg_constraint c WHERE c.connamespace = 'public'::regnamespace AND c.contype IN ('p', 'u', 'f')`,
     );
     const county: readonly string[] = COUNTY_TABLES;
-    const reference: readonly string[] = REFERENCE_TABLES;
+    const reference: readonly string[] = [...REFERENCE_TABLES, ...IDENTITY_TABLES];
     const own = keys.filter(({ table }) => county.includes(table));
     expect(own.filter(({ type }) => type === 'p').length).toBe(COUNTY_TABLES.length);
     for (const key of own) expect(key.columns[0], JSON.stringify(key)).toBe('county_code');
@@ -88,9 +93,9 @@ onEachServer((database) => {
   });
 
   describe('rule 11: row security', () => {
-    test('is enabled and forced on every county table', async () => {
+    test('is enabled and forced on every table of counties and of logins', async () => {
       const open = await rows(
-        `SELECT relname FROM pg_class WHERE relname = ANY ('{${COUNTY_TABLES.join(',')}}') AND relkind = 'r'
+        `SELECT relname FROM pg_class WHERE relname = ANY ('{${[...COUNTY_TABLES, ...IDENTITY_TABLES].join(',')}}') AND relkind = 'r'
         AND NOT (relrowsecurity AND relforcerowsecurity)`,
       );
       expect(open).toEqual([]);
@@ -108,7 +113,7 @@ onEachServer((database) => {
         )
       ).map(({ name }) => name);
       expect(ofSchool.length).toBeGreaterThan(0);
-      for (const table of COUNTY_TABLES) {
+      for (const table of COUNTY_TABLES.filter((name) => !LOG_TABLES.has(name))) {
         const own = policies.filter((policy) => policy.table === table);
         expect(own.some(({ using }) => using !== null) && own.some(({ check }) => check !== null), table).toBe(true);
         for (const { using, check, command } of own) {
@@ -119,6 +124,35 @@ onEachServer((database) => {
           }
         }
       }
+    });
+
+    test('opens accounts and secrets only by the door of logins, and accounts to the administrator of their division', async () => {
+      const policies = await rows<Policy>(
+        `SELECT polrelid::regclass::text AS table, polcmd AS command, pg_get_expr(polqual, polrelid) AS using,
+          pg_get_expr(polwithcheck, polrelid) AS check FROM pg_policy`,
+      );
+      for (const table of IDENTITY_TABLES) {
+        const door =
+          table === 'account' ? `(${IDENTITY_DOOR} OR (home = ANY (${codesOf('accounts')})))` : IDENTITY_DOOR;
+        const own = policies.filter((policy) => policy.table === table);
+        expect(own, table).toEqual([{ table, command: '*', using: door, check: door }]);
+      }
+    });
+
+    test('lets whoever acts add to the log of the counties in scope and of the home division, and auditors read theirs', async () => {
+      const policies = await rows<Policy>(
+        `SELECT polrelid::regclass::text AS table, polcmd AS command, pg_get_expr(polqual, polrelid) AS using,
+          pg_get_expr(polwithcheck, polrelid) AS check FROM pg_policy
+        WHERE polrelid IN ('audit_head'::regclass, 'audit_entry'::regclass) ORDER BY polname`,
+      );
+      const among = (setting: string) => `(county_code = ANY (${codesOf(setting)}))`;
+      const adding = `(${among('counties')} OR ${among('divisions')} OR ${among('audit')})`;
+      expect(policies).toEqual([
+        { table: 'audit_entry', command: 'a', using: null, check: adding },
+        { table: 'audit_entry', command: 'r', using: among('audit'), check: null },
+        { table: 'audit_entry', command: 'r', using: `(${among('counties')} AND ${WHOLE_COUNTY})`, check: null },
+        { table: 'audit_head', command: '*', using: adding, check: adding },
+      ]);
     });
 
     test('holds for the program, whose role owns nothing and steps over nothing', async () => {
@@ -159,7 +193,11 @@ onEachServer((database) => {
   test('a server without the extension is left alone by distribute, and the plan names every table', async () => {
     const result = await distribute(database().store);
     expect(result).toMatchObject({ clustered: false, tables: [] });
-    expect(distributionPlan().map(({ table }) => table)).toEqual([...REFERENCE_TABLES, ...COUNTY_TABLES]);
+    expect(distributionPlan().map(({ table }) => table)).toEqual([
+      ...REFERENCE_TABLES,
+      ...IDENTITY_TABLES,
+      ...COUNTY_TABLES,
+    ]);
     const parents = await rows<{ table: string; target: string }>(
       `SELECT conrelid::regclass::text AS table, confrelid::regclass::text AS target FROM pg_constraint WHERE contype = 'f'`,
     );

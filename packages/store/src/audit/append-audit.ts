@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
+import { requireLog, type ScopedTransaction } from '../database/scope.ts';
 import { FIRST, sealEntry, sealHead } from './seal.ts';
 
 /** Who did what to what; `who` and the time come from the transaction. */
@@ -21,7 +21,7 @@ export const NO_COUNTY = '000000';
  */
 export async function appendAudit(tx: ScopedTransaction, event: AuditEvent): Promise<{ readonly seq: number }> {
   const { countyCode, action, subject, detail = {} } = event;
-  requireCounty(tx, countyCode);
+  requireLog(tx, countyCode);
   const { db, auditKey, at, who } = tx;
   const head = await claimHead(tx, countyCode);
   const content = { county_code: countyCode, seq: head.seq + 1, at, who, action, subject, detail, previous: head.seal };

@@ -1,4 +1,4 @@
-import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
+import { requireLog, type ScopedTransaction } from '../database/scope.ts';
 import { FIRST, sealEntry, sealHead } from './seal.ts';
 
 /** The state of a chain at some moment, noted outside the database: a later check against it misses no rollback. */
@@ -35,7 +35,7 @@ export async function verifyAudit(
   countyCode: string,
   anchor?: AuditAnchor,
 ): Promise<AuditReport> {
-  requireCounty(tx, countyCode);
+  requireLog(tx, countyCode);
   const troubles: { seq: number; trouble: AuditTrouble }[] = [];
   let last: AuditAnchor = { seq: 0, seal: FIRST };
   let anchorMet = anchor === undefined || anchor.seq === 0;

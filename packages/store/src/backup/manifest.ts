@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
-import { COUNTY_TABLES, REFERENCE_TABLES } from '../schema-tables.ts';
+import { COUNTY_TABLES, IDENTITY_TABLES, REFERENCE_TABLES } from '../schema-tables.ts';
 import { StoreError } from '../store-error.ts';
 
 /** One table of a backup: its rows as JSON lines in `<name>.ndjson`. */
@@ -21,8 +21,13 @@ export interface BackupManifest {
   readonly tables: readonly BackupTable[];
 }
 
+/** Logins of the moment: a restored store asks everybody to log in anew, and no link of old opens it. */
+const PASSING: ReadonlySet<string> = new Set(['session', 'one_time_token']);
+
 /** Parents first, so that a restore meets every foreign key. */
-export const BACKUP_TABLES: readonly string[] = [...REFERENCE_TABLES, ...COUNTY_TABLES];
+export const BACKUP_TABLES: readonly string[] = [...REFERENCE_TABLES, ...IDENTITY_TABLES, ...COUNTY_TABLES].filter(
+  (table) => !PASSING.has(table),
+);
 
 /** The file of one table in a backup folder. */
 export const tableFile = (folder: string, table: string) => path.join(folder, `${table}.ndjson`);

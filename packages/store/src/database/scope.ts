@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import pg from 'pg';
 import { StoreError } from '../store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,12 +11,24 @@ export interface Scope {
   readonly schools?: readonly string[] | 'all';
   /** who acts, for history and audit log */
   readonly who?: string;
+  /** unit of a department: it sees what names the unit, beside the schools in scope */
+  readonly unit?: string;
+  /** where the actor is at home: to its log the transaction may add */
+  readonly divisions?: readonly string[];
+  /** divisions whose accounts may be managed */
+  readonly accounts?: readonly string[];
+  /** divisions whose log may be read */
+  readonly audit?: readonly string[];
+  /** the door of logins: accounts, secrets, sessions and their limits */
+  readonly identity?: boolean;
 }
 
 /** What every function of the store works in: one transaction, one scope, one moment. */
 export interface ScopedTransaction {
   readonly db: Transaction<Tables>;
   readonly counties: readonly string[];
+  /** codes to whose log this transaction may add, beside the counties */
+  readonly divisions: readonly string[];
   /** internal ids of the schools in scope */
   readonly schools: readonly string[] | 'all';
   readonly who: string;
@@ -30,6 +43,8 @@ export interface ScopeContext {
 }
 
 const COUNTY = /^[0-9]{6}$/;
+/** names of accounts; a program's own name, such as `system`, is none and reads no notices */
+const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** deadlock, serialisation failure, the same row made by another: nothing was left, and the next try sees what the other did */
 const TRY_AGAIN = new Set(['40P01', '40001', '23505']);
@@ -68,14 +83,29 @@ export async function inScope<T>(
 }
 
 async function enter(trx: Transaction<Tables>, scope: Scope, context: ScopeContext): Promise<ScopedTransaction> {
-  const { counties, schools = 'all', who = 'system' } = scope;
-  await setLocal(trx, 'app.counties', list(counties, COUNTY));
-  await setLocal(trx, 'app.schools', '*');
+  const { counties, schools = 'all', who = 'system', divisions = [], audit = [] } = scope;
+  await set(trx, [`app.counties = '${list(counties, COUNTY)}'`, "app.schools = '*'", ...furtherSettings(scope)]);
   if (counties.length >= WIDE) await planForManyCounties(trx);
   const ids = schools === 'all' ? schools : await schoolIds(trx, counties, schools);
-  if (ids !== 'all') await setLocal(trx, 'app.schools', list(ids, UUID));
-  return { db: trx, counties, schools: ids, who, at: context.clock(), auditKey: context.auditKey };
+  if (ids !== 'all') await set(trx, [`app.schools = '${list(ids, UUID)}'`]);
+  const { clock, auditKey } = context;
+  return { db: trx, counties, divisions: [...divisions, ...audit], schools: ids, who, at: clock(), auditKey };
 }
+
+function furtherSettings({ who, unit, divisions, accounts, audit, identity }: Scope): readonly string[] {
+  const codes = Object.entries({ divisions, accounts, audit }).flatMap(([name, values]) =>
+    values === undefined ? [] : [`app.${name} = '${list(values, COUNTY)}'`],
+  );
+  return [
+    ...codes,
+    ...(who !== undefined && LOGIN.test(who) ? [`app.who = '${who}'`] : []),
+    ...(unit === undefined || unit === '' ? [] : [`app.unit = ${quoted(unit)}`]),
+    ...(identity === true ? ["app.identity = 'on'"] : []),
+  ];
+}
+
+/** A unit is a name that people chose, so its quotes and backslashes are doubled away. */
+const quoted = (text: string) => pg.escapeLiteral(text);
 
 /**
  * A scan of a whole table applies row security to each row, and each time takes the list of counties apart; so does each
@@ -87,9 +117,12 @@ async function planForManyCounties(trx: Transaction<Tables>): Promise<void> {
   await sql`SET LOCAL enable_nestloop = off`.execute(trx);
 }
 
-/** The literal is written into the statement, for a cluster forwards only such a one; it was checked letter by letter. */
-function setLocal(trx: Transaction<Tables>, name: 'app.counties' | 'app.schools', value: string): Promise<unknown> {
-  return sql.raw(`SET LOCAL ${name} = '${value}'`).execute(trx);
+/**
+ * Literals are written into the statement, for a cluster forwards only such ones; each was checked letter by letter or quoted. One
+ * statement a call, for the same reason.
+ */
+async function set(trx: Transaction<Tables>, settings: readonly string[]): Promise<void> {
+  for (const setting of settings) await sql.raw(`SET LOCAL ${setting}`).execute(trx);
 }
 
 function list(values: readonly string[], allowed: RegExp): string {
@@ -122,6 +155,11 @@ async function schoolIds(
 /** @throws StoreError `outOfScope` when the county is none of the scope's. */
 export function requireCounty({ counties }: Pick<ScopedTransaction, 'counties'>, countyCode: string): void {
   if (!counties.includes(countyCode)) throw outOfScope(countyCode);
+}
+
+/** @throws StoreError `outOfScope` when the log of this division is none that the transaction may add to. */
+export function requireLog({ counties, divisions }: ScopedTransaction, code: string): void {
+  if (!counties.includes(code) && !divisions.includes(code)) throw outOfScope(code);
 }
 
 /** The refusal for a county outside the transaction's scope; it does not tell whether that county exists. */

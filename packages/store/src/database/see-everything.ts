@@ -11,4 +11,7 @@ export async function seeEverything(client: pg.ClientBase): Promise<void> {
   const codes = rows.map(({ code }) => code).filter((code) => /^[0-9]{6}$/.test(code));
   await client.query(`SET LOCAL app.counties = '${codes.join(',')}'`);
   await client.query(`SET LOCAL app.schools = '*'`);
+  await client.query(`SET LOCAL app.divisions = '${codes.join(',')}'`);
+  await client.query(`SET LOCAL app.audit = '${codes.join(',')}'`);
+  await client.query(`SET LOCAL app.identity = 'on'`);
 }
