@@ -1,0 +1,17 @@
+export { checkPassword } from './check-password.ts';
+export { type LimitedSlots, limitedSlots } from './limited-slots.ts';
+export {
+  checkToken,
+  issueToken,
+  type OneTimeToken,
+  type StoredToken,
+  TOKEN_LIFETIME_HOURS,
+  type TokenCheck,
+  type TokenPurpose,
+  tokenHash,
+} from './one-time-token.ts';
+export { hashPassword, needsRehash, verifyPassword } from './password.ts';
+export { newRecoveryCodes, type RecoveryCodes, recoveryCodeUsed } from './recovery-codes.ts';
+export { openSecretBox, type SecretBox, type SecretPlace } from './secret-box.ts';
+export { readSecretKeys, rotateSecretKey, type SecretKeys } from './secret-keys.ts';
+export { newTotpSecret, type TotpCheck, totpAddress, verifyTotp } from './totp.ts';
