@@ -91,7 +91,7 @@ onEachServer(
         const undo = new Error('put everything back');
         const work = owner.transaction().execute(async (db) => {
           await TAMPERINGS[kind]?.(db, 1 + below(random, ENTRIES), random);
-          const tx = { db, ...scope, schools: 'all' as const, at: new Date(), auditKey: KEY };
+          const tx = { db, ...scope, divisions: [], schools: 'all' as const, at: new Date(), auditKey: KEY };
           if ((await verifyAudit(tx, NO_COUNTY)).intact) throw new Error(`${kind} was not found`);
           found.set(kind, (found.get(kind) ?? 0) + 1);
           throw undo;
