@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { LawQuery } from './counties.ts';
+import { PlanOpening, YearsSettings } from './plan-jobs.ts';
+import { type PlanComposite2012, PlanTerms } from './plan-terms.ts';
 import { Bilingual, ProblemDocument } from './problem.ts';
 import { Edit } from './scenarios.ts';
+
+export * from './plan-terms.ts';
 
 const Stage = z.enum(['primary', 'junior']);
 const school = z.string().min(1).max(100);
@@ -25,6 +29,9 @@ export type PlanLockShape = z.infer<typeof PlanLockShape>;
  * `transfer`, the shipped assumption when absent; a saved scenario's or given edits are applied to the facts first.
  */
 export const PlanJobRequest = LawQuery.extend({
+  ...YearsSettings.shape,
+  /** limits that give way, since a conflict showed that they must */
+  openings: z.array(PlanOpening).max(200).optional(),
   mode: z.enum(['leastCost', 'budget', 'years']).default('leastCost'),
   /** years of a plan over several years, the first is the county's own */
   years: z.number().int().min(2).max(6).default(3),
@@ -40,6 +47,7 @@ export const PlanJobRequest = LawQuery.extend({
   seconds: z.number().min(1).max(600).default(60),
   transfers: z.boolean().default(true),
   completeOnly: z.boolean().default(false),
+  ...PlanTerms.shape,
 })
   .refine(({ mode, budgetYuan }) => mode !== 'budget' || budgetYuan !== undefined, {
     path: ['budgetYuan'],
@@ -83,7 +91,16 @@ export const PlanBasis = z.object({
   transfers: z.boolean(),
   completeOnly: z.boolean(),
   locks: z.array(PlanLockShape),
+  /** settings of a plan over several years; absent in a plan of one */
+  settings: YearsSettings.optional(),
+  openings: z.array(PlanOpening).optional(),
+  /** of the best plan without something: what it does without, and the plan it is compared with */
+  without: z.object({ of: z.uuid(), locks: z.array(PlanLockShape) }).optional(),
+  /** of a point taken from a front: what was allowed there */
+  point: z.object({ of: z.uuid(), mostMoved: z.number(), cvAtMost: z.number() }).optional(),
   gap: z.number(),
+  /** rotation and distance */
+  terms: PlanTerms.optional(),
   leftOut: z.array(z.object({ school: z.string(), stage: Stage, missing: z.array(z.string()) })),
 });
 export type PlanBasis = z.infer<typeof PlanBasis>;
@@ -109,8 +126,32 @@ export const PlanJob = z.object({
   /** money by school, indicator and kind, and why each line is there */
   explanation: z.unknown().optional(),
   problem: ProblemDocument.optional(),
+  /** further analyses of this plan, the latest of each kind */
+  analyses: z.array(z.object({ id: z.uuid(), kind: z.enum(['front', 'robustness']) })).optional(),
 });
 export type PlanJob = z.infer<typeof PlanJob>;
+
+/** 延伸分析任务: runs in the same line as plans; what it has found so far stands while it runs, and when it was stopped. */
+export const AnalysisJob = PlanJob.pick({
+  id: true,
+  county: true,
+  year: true,
+  state: true,
+  ahead: true,
+  elapsed: true,
+  notices: true,
+  problem: true,
+}).extend({
+  kind: z.enum(['front', 'robustness']),
+  /** the plan it is about */
+  of: z.uuid(),
+  analysis: z.unknown(),
+});
+export type AnalysisJob = z.infer<typeof AnalysisJob>;
+
+/** 缺此如何: the best plan without something. */
+export const WithoutBody = z.object({ locks: z.array(PlanLockShape).min(1).max(20) });
+export type WithoutBody = z.infer<typeof WithoutBody>;
 
 /** Purchase 购置 of the interchange form; `stage` null = for the school, split by rule. */
 export interface PlanPurchase {
@@ -140,12 +181,33 @@ export interface PlanExemption {
 
 /** A limit, cap or lock in a conflict, and what would open the way. */
 export interface PlanConflictPart {
-  readonly kind: 'dispersion' | 'cap' | 'section' | 'lock' | 'budget';
+  readonly kind:
+    | 'dispersion'
+    | 'cap'
+    | 'section'
+    | 'lock'
+    | 'budget'
+    | 'rotation'
+    | 'distance'
+    | 'milestone'
+    | 'lead'
+    | 'teachers';
+  /** which of several independent conflicts it belongs to, from 1 */
+  readonly group?: number;
+  /** what was chosen (lock, cap, money, time, rotation, distance), or what the law asks */
+  readonly side?: 'choice' | 'limit';
   readonly school?: string;
   readonly stage?: 'primary' | 'junior';
   readonly indicator?: string;
   readonly message: Bilingual;
-  readonly opensAt?: { readonly message: Bilingual; readonly costYuan: number };
+  readonly opensAt?: {
+    readonly message: Bilingual;
+    readonly costYuan: number;
+    /** the cap or limit that opens it; absent for a lock, which goes */
+    readonly to?: number;
+    /** what gives way in the other conflicts within that price; absent with a single conflict */
+    readonly together?: readonly Bilingual[];
+  };
 }
 
 /** A plan 方案 as the interchange form has it, without its verdict. */
@@ -168,6 +230,9 @@ export interface PlanDocument {
   /** only of a plan over several years: bound and gap are of this, the cost discounted to the first year */
   readonly discountedYuan?: number | null;
   readonly years?: readonly PlanYearDocument[];
+  /** rotation and distance that the plan keeps */
+  readonly terms?: PlanTerms;
+  readonly composite2012?: readonly PlanComposite2012[];
 }
 
 /** 分年安排: one year of a plan over several years. */
@@ -178,6 +243,8 @@ export interface PlanYearDocument {
   readonly costYuan: number;
   /** sections complying at its end */
   readonly complying: number;
+  /** what opening building sites costs; only with lumpy building */
+  readonly sitesYuan?: number;
 }
 
 /** Money of a plan by school, indicator and kind, with reasons and marginal costs. */
@@ -190,7 +257,8 @@ export interface PlanExplanationDocument {
     readonly why: 'limit' | 'dispersion' | 'lock';
     readonly message: Bilingual;
   }[];
-  readonly shadowPrices: readonly {
+  /** absent where they were not calculated */
+  readonly shadowPrices?: readonly {
     readonly kind: 'dispersion' | 'limit';
     readonly stage: 'primary' | 'junior';
     readonly indicator: string;
