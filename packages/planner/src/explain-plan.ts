@@ -27,11 +27,15 @@ export interface Reason {
   readonly message: Text;
 }
 
-export interface PlanExplanation {
+/** Money and reasons of a plan, which need no solver. */
+export interface PlanBreakdown {
   readonly bySchool: Readonly<Record<string, number>>;
   readonly byIndicator: Readonly<Record<string, number>>;
   readonly byKind: Readonly<Record<'building' | 'equipment' | 'teachers' | 'transfers', number>>;
   readonly reasons: readonly Reason[];
+}
+
+export interface PlanExplanation extends PlanBreakdown {
   readonly shadowPrices: readonly ShadowPrice[];
 }
 
@@ -48,6 +52,11 @@ export async function explainPlan(
   solver: Solver,
   { plan, ...options }: Explaining,
 ): Promise<PlanExplanation> {
+  return { ...breakdownOf(problem, plan), shadowPrices: await shadowPrices(problem, { solver, plan, options }) };
+}
+
+/** 方案构成: money by school, indicator and kind, and why each line is there; the cost of a move stands with the school that receives. */
+export function breakdownOf(problem: PlanningProblem, plan: Plan): PlanBreakdown {
   const { purchases, transfers } = plan;
   const moving = transfers.reduce((sum, { costYuan }) => sum + costYuan, 0);
   return {
@@ -67,7 +76,6 @@ export async function explainPlan(
       ...totals(purchases.map((line) => [kindOf(problem, line), line.costYuan] as const)),
     },
     reasons: purchases.map((purchase) => reasonFor(problem, plan, purchase)),
-    shadowPrices: await shadowPrices(problem, { solver, plan, options }),
   };
 }
 

@@ -59,7 +59,8 @@ export function movedBy({ transfers }: Plan): number {
   return transfers.reduce((sum, { count }) => sum + count, 0);
 }
 
-function tightened(problem: PlanningProblem, worstCv: number): PlanningProblem {
+/** The problem with every dispersion held to at most this; limits that are lower stay. */
+export function tightened(problem: PlanningProblem, worstCv: number): PlanningProblem {
   const most = rationalFromNumber(worstCv);
   return {
     ...problem,

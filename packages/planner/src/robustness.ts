@@ -12,7 +12,7 @@ export interface Scenario {
   readonly id: string;
   /** factor on the pupils of a section; the same for all when a number */
   readonly pupils?: number | ((school: string, stage: Stage) => number);
-  readonly prices?: Readonly<Partial<Record<'building' | 'equipment' | 'teachers', number>>>;
+  readonly prices?: Readonly<Partial<Record<'building' | 'equipment' | 'teachers' | 'transfers', number>>>;
 }
 
 /** Low, middle and high pupils, and each kind of price 20 % down and up. */
@@ -84,6 +84,8 @@ export function underScenario(problem: PlanningProblem, { pupils = 1, prices = {
     const kind = one.attribute !== null ? 'teachers' : one.bought.endsWith('SquareMetres') ? 'building' : 'equipment';
     return { ...one, priceYuan: multiply(one.priceYuan, rationalFromNumber(prices[kind] ?? 1)) };
   });
+  const { transferPriceYuan: moving } = problem;
+  const transferPriceYuan = moving === null ? null : multiply(moving, rationalFromNumber(prices.transfers ?? 1));
   const sections = problem.sections.map((section) => {
     const wanted = typeof pupils === 'number' ? pupils : pupils(section.school, section.stage);
     const count = Math.max(1, Math.round(section.pupils * wanted));
@@ -95,7 +97,7 @@ export function underScenario(problem: PlanningProblem, { pupils = 1, prices = {
     }));
     return { ...section, pupils: count, weight: section.weight === section.pupils ? count : section.weight, needs };
   });
-  return { ...problem, indicators, sections };
+  return { ...problem, indicators, sections, transferPriceYuan };
 }
 
 function inAll<T, R>(

@@ -7,3 +7,4 @@ export * from './plan.ts';
 export * from './plan-county.ts';
 export * from './plan-files.ts';
 export * from './price-files.ts';
+export type { PlanHooks, SolvedPlan } from './solve-plan.ts';

@@ -1,18 +1,18 @@
-import type { CountyAddress, PlanBasis, PlanJobRequest } from '@junheng/contract';
+import type { CountyAddress, PlanBasis, PlanJobRequest, YearsSettings } from '@junheng/contract';
 import {
   applyPlan,
+  breakdownOf,
   explainPlan,
+  type LeftOut,
   type Plan,
+  type PlanBreakdown,
   type PlanExplanation,
+  PlanningInputError,
   type PlanningProblem,
-  type PlanProgress,
+  type PlanningTrouble,
   type PlanWithVerdict,
-  planForBudget,
-  planLeastCost,
-  planYears,
   problemFrom,
-  type Solver,
-  type YearsOptions,
+  troublesOfLocks,
 } from '@junheng/planner';
 import { evaluateCounty, type Law, type Verdict } from '@junheng/rules';
 import { applyEdits, type CountyYear } from '@junheng/schools';
@@ -21,22 +21,18 @@ import { judgeCounty } from '../county/county.ts';
 import { listScenarios } from '../county/scenarios.ts';
 import { Trouble } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
+import { openingTexts, openingTroubles, withOpenings } from './openings.ts';
 import { withSolver } from './plan.ts';
-import { planOfYears } from './plan-of-years.ts';
 import { assumedPrices, type SourcedPrices } from './price-files.ts';
-
-export interface PlanHooks {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: PlanProgress) => void) | undefined;
-  readonly onNotice?: ((notice: { readonly zh: string; readonly en: string }) => void) | undefined;
-}
+import { type PlanHooks, type SolvedPlan, solvePlan } from './solve-plan.ts';
+import { settingsTroubles } from './years-settings.ts';
 
 /** What a solved county plan comes with. */
 export interface CountyPlan {
   readonly plan: PlanWithVerdict;
   readonly before: Verdict;
-  /** null when there is no plan to explain */
-  readonly explanation: PlanExplanation | null;
+  /** null when there is no plan to explain; marginal costs only where they were calculated */
+  readonly explanation: PlanBreakdown | PlanExplanation | null;
 }
 
 /** A plan that only waits for its turn 待测算方案: everything that can be refused has been looked at. */
@@ -45,6 +41,9 @@ export interface PreparedPlan {
   readonly law: Law;
   readonly before: Verdict;
   readonly basis: PlanBasis;
+  /** what is asked, and of what: for analyses that ask it again with a change */
+  readonly request: PlanJobRequest;
+  readonly problem: PlanningProblem;
   readonly run: (hooks: PlanHooks) => Promise<CountyPlan>;
 }
 
@@ -69,11 +68,15 @@ export async function preparePlan(
   const { law } = judged;
   const before = facts === judged.facts ? judged.verdict : evaluateCounty(facts, law);
   const { problem, leftOut } = posed(facts, law, { request, prices });
+  const isYears = request.mode === 'years';
+  const openings = request.openings ?? [];
   const basis: PlanBasis = {
     mode: request.mode,
     budgetYuan: request.mode === 'budget' ? (request.budgetYuan ?? null) : null,
-    years: request.mode === 'years' ? request.years : null,
-    yearlyBudgetsYuan: request.mode === 'years' ? (request.yearlyBudgetsYuan ?? null) : null,
+    years: isYears ? request.years : null,
+    yearlyBudgetsYuan: isYears ? (request.yearlyBudgetsYuan ?? null) : null,
+    ...(isYears ? { settings: settingsIn(request) } : {}),
+    ...(openings.length === 0 ? {} : { openings }),
     scenario: scenario.name,
     edits: scenario.edits.length,
     prices: { ...prices, prices: { ...prices.prices } },
@@ -83,15 +86,39 @@ export async function preparePlan(
     gap: request.gap,
     leftOut: leftOut.map(({ school, stage, missing }) => ({ school, stage, missing: [...missing] })),
   };
-  const run = async (hooks: PlanHooks) => {
-    const found = await withSolver(hooks, (solver) => solved(problem, solver, { request, hooks }));
-    const after = found.costYuan === null ? null : evaluateCounty(applyPlan(facts, found), law);
-    // marginal costs and reasons are those of one year
-    const explanation = request.mode === 'years' ? null : await explained(problem, found, hooks);
-    return { before, plan: { ...found, after }, explanation };
-  };
-  return { facts, law, before, basis, run };
+  return preparedPlan({ facts, law, before, basis, request, problem });
 }
+
+/** 待测算方案 from its parts, so that a changed request of the same county can be prepared without reading it anew. */
+export function preparedPlan(parts: Omit<PreparedPlan, 'run'>): PreparedPlan {
+  const { problem, request } = parts;
+  const run = async (hooks: PlanHooks) => {
+    const found = await withSolver(hooks, (solver) => solvePlan(problem, solver, { request, hooks }));
+    // marginal costs are those of one year
+    const marginal = request.mode === 'years' ? null : await explained(problem, found, hooks);
+    return { ...judgedPlan(parts, found), ...(marginal === null ? {} : { explanation: marginal }) };
+  };
+  return { ...parts, run };
+}
+
+/** A plan with the verdict that follows from it, its money and its reasons; without marginal costs, which take a solver. */
+export function judgedPlan(
+  { facts, law, before, problem, request }: Omit<PreparedPlan, 'run' | 'basis'>,
+  found: SolvedPlan,
+): CountyPlan {
+  const assumptions = [...openingTexts(problem, request.openings ?? []), ...found.assumptions];
+  const after = found.costYuan === null ? null : evaluateCounty(applyPlan(facts, found), law);
+  return {
+    before,
+    plan: { ...found, assumptions, after },
+    explanation: found.costYuan === null || 'years' in found ? null : breakdownOf(problem, found),
+  };
+}
+
+const settingsIn = (request: PlanJobRequest): YearsSettings => {
+  const { sources, milestones, forecast, buildingLeadYears, lump, discountRate } = request;
+  return { sources, milestones, forecast, buildingLeadYears, lump, discountRate };
+};
 
 async function scenarioOf(context: CommandContext, address: CountyAddress, { scenario, edits }: PlanJobRequest) {
   if (scenario === undefined) return { name: null, edits: edits ?? [] };
@@ -136,49 +163,23 @@ function edited(facts: CountyYear, edits: NonNullable<PlanJobRequest['edits']>):
   }
 }
 
+/** The problem with its openings; all that is wrong with figures, prices, settings, openings and locks is told at once. */
 function posed(
   facts: CountyYear,
   law: Law,
   { request, prices }: { readonly request: PlanJobRequest; readonly prices: SourcedPrices },
-) {
-  const { transfers, completeOnly } = request;
+): { readonly problem: PlanningProblem; readonly leftOut: readonly LeftOut[] } {
+  const { transfers, completeOnly, openings = [], locks } = request;
+  const troubles: PlanningTrouble[] = [...settingsTroubles(request, facts)];
   try {
-    return problemFrom(facts, law, { prices: prices.prices, transfers, completeOnly });
+    const { problem, leftOut } = problemFrom(facts, law, { prices: prices.prices, transfers, completeOnly });
+    troubles.push(...openingTroubles(problem, openings), ...troublesOfLocks(problem, locks));
+    if (troubles.length === 0) return { problem: withOpenings(problem, openings), leftOut };
   } catch (error) {
-    throw troubleOf(error);
+    if (!(error instanceof PlanningInputError)) throw troubleOf(error);
+    troubles.unshift(...error.troubles);
   }
-}
-
-async function solved(
-  problem: PlanningProblem,
-  solver: Solver,
-  { request, hooks }: { readonly request: PlanJobRequest; readonly hooks: PlanHooks },
-): Promise<Plan> {
-  const { gap, seconds, locks, mode, goal, budgetYuan } = request;
-  const search = {
-    clock: () => performance.now(),
-    gap,
-    seconds,
-    locks,
-    ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
-    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
-  };
-  try {
-    if (mode === 'years') return planOfYears(await planYears(problem, solver, { ...search, ...moneyByYear(request) }));
-    return mode === 'budget'
-      ? await planForBudget(problem, solver, { ...search, goal, budgetYuan: budgetYuan ?? 0 })
-      : await planLeastCost(problem, solver, search);
-  } catch (error) {
-    throw troubleOf(error);
-  }
-}
-
-/** more than any county has: a year without a limit on money */
-const NO_LIMIT_YUAN = 1e12;
-
-function moneyByYear({ years, yearlyBudgetsYuan }: PlanJobRequest): Pick<YearsOptions, 'years' | 'sources'> {
-  if (yearlyBudgetsYuan === undefined || yearlyBudgetsYuan.every((yuan) => yuan === null)) return { years };
-  return { years, sources: [{ id: 'budget', yuanByYear: yearlyBudgetsYuan.map((yuan) => yuan ?? NO_LIMIT_YUAN) }] };
+  throw troubleOf(new PlanningInputError(troubles));
 }
 
 /** The plan never waits for its explanation longer than that: what takes too long is left out, and said. */

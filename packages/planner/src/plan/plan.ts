@@ -41,7 +41,12 @@ export interface ConflictPart {
   readonly indicator?: string;
   readonly message: Text;
   /** giving way on this part alone opens the problem, at this cost; absent where it does not */
-  readonly opensAt?: { readonly message: Text; readonly costYuan: number };
+  readonly opensAt?: {
+    readonly message: Text;
+    readonly costYuan: number;
+    /** the cap or limit that opens it; absent for a lock, which goes */
+    readonly to?: number;
+  };
 }
 
 export type PlanStatus = 'optimal' | 'feasible' | 'infeasible' | 'unknown';

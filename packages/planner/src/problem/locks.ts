@@ -32,9 +32,14 @@ export type PlanLock =
  * contradicts another, at once.
  */
 export function withLocks(problem: PlanningProblem, locks: readonly PlanLock[]): PlanningProblem {
-  const troubles = locks.flatMap((lock, i) => lockTroubles(problem, locks, { lock, at: `locks/${i}` }));
+  const troubles = troublesOfLocks(problem, locks);
   if (troubles.length > 0) throw new PlanningInputError(troubles);
   return locks.reduce(applied, problem);
+}
+
+/** Every lock 锁定 that names no place, asks for an impossible amount or contradicts another, at once. */
+export function troublesOfLocks(problem: PlanningProblem, locks: readonly PlanLock[]): readonly PlanningTrouble[] {
+  return locks.flatMap((lock, i) => lockTroubles(problem, locks, { lock, at: `locks/${i}` }));
 }
 
 /** A lock in words. */

@@ -99,8 +99,9 @@ async function described(given: Case, suspects: readonly Suspect[], suspect: Sus
   });
   if (found.draft === undefined) return part;
   const amounts = amountsAfter(open, found.draft);
-  const message = openedText(given, suspect, amounts.map(toNumber));
-  return { ...part, opensAt: { message, costYuan: toNumber(costOf(open, found.draft)) } };
+  const to = openedTo(given, suspect, amounts.map(toNumber));
+  const costYuan = toNumber(costOf(open, found.draft));
+  return { ...part, opensAt: { message: openedText(suspect, to), costYuan, ...(to === null ? {} : { to }) } };
 }
 
 function partOf({ base, locks }: Case, suspect: Suspect): ConflictPart {
@@ -130,12 +131,16 @@ function partOf({ base, locks }: Case, suspect: Suspect): ConflictPart {
   };
 }
 
-function openedText({ base }: Case, suspect: Suspect, amounts: readonly number[]): Text {
-  if (suspect.kind === 'lock') return { zh: '取消该锁定', en: 'without this lock' };
-  if (suspect.kind === 'cap') {
-    const wanted = Math.ceil(amounts[suspect.pot] ?? 0);
-    return { zh: `上限提高到 ${wanted}`, en: `with the cap raised to ${wanted}` };
-  }
+function openedText({ kind }: Suspect, to: number | null): Text {
+  if (to === null) return { zh: '取消该锁定', en: 'without this lock' };
+  if (kind === 'cap') return { zh: `上限提高到 ${to}`, en: `with the cap raised to ${to}` };
+  return { zh: `该差异系数放宽到 ${to.toFixed(3)}`, en: `with this dispersion at ${to.toFixed(3)}` };
+}
+
+/** The cap or limit at which the plan found holds, rounded up so that it does; null for a lock. */
+function openedTo({ base }: Case, suspect: Suspect, amounts: readonly number[]): number | null {
+  if (suspect.kind === 'lock') return null;
+  if (suspect.kind === 'cap') return Math.ceil(amounts[suspect.pot] ?? 0);
   const { stage, indicator } = suspect.dispersion;
   const members = base.sections.filter((section) => section.stage === stage);
   const weights = members.reduce((sum, { weight }) => sum + weight, 0);
@@ -148,7 +153,7 @@ function openedText({ base }: Case, suspect: Suspect, amounts: readonly number[]
   });
   const mean = values.reduce((sum, { weight, value }) => sum + weight * value, 0);
   const cv = Math.sqrt(values.reduce((sum, { weight, value }) => sum + weight * (value - mean) ** 2, 0)) / mean;
-  return { zh: `该差异系数放宽到 ${cv.toFixed(3)}`, en: `with this dispersion at ${cv.toFixed(3)}` };
+  return Math.ceil(cv * 1000 + 1e-6) / 1000;
 }
 
 function stageText(stage: string): Text {

@@ -26,7 +26,7 @@ const ROUNDS = 4;
  * money less what rounding areas up may take. @throws PlanningInputError naming every bad option at once.
  */
 export async function planYears(problem: PlanningProblem, solver: Solver, options: YearsOptions): Promise<YearsPlan> {
-  const troubles = optionTroubles(options);
+  const troubles = yearsTroubles(options);
   if (troubles.length > 0) throw new PlanningInputError(troubles);
   const locked = withLocks(problem, options.locks ?? []);
   const deadline = new Deadline(options);
@@ -159,12 +159,20 @@ class YearsSearch {
   }
 
   #assumptions() {
-    const { pupils, discountRate = 0.03, buildingLeadYears = 1 } = this.#options;
+    const { pupils, discountRate = 0.03, buildingLeadYears = 1, lump } = this.#options;
     return [
       ...assumptionsOf(this.#tools.problem).slice(1),
       pupils === undefined
         ? { zh: '各年在校生数不变', en: 'Enrolment stays the same in all years.' }
         : { zh: '各年在校生数按给定预测', en: 'Enrolment follows the forecast given.' },
+      ...(lump === undefined
+        ? []
+        : [
+            {
+              zh: `每处建设每年开工一次另计固定费用 ${lump.fixedYuan} 元,每次不少于 ${lump.leastSquareMetres} 平方米`,
+              en: `Each site costs ${lump.fixedYuan} yuan a year before its first square metre and adds at least ${lump.leastSquareMetres} m².`,
+            },
+          ]),
       {
         zh: `折现率 ${discountRate},建设周期 ${buildingLeadYears} 年;费用为一次性投入`,
         en: `Discount rate ${discountRate}, buildings usable after ${buildingLeadYears} years; costs are paid once.`,
@@ -190,13 +198,15 @@ class YearsSearch {
   }
 }
 
-function optionTroubles({
+/** Everything in the options of a plan over several years that cannot be 多年设定核对, all at once. */
+export function yearsTroubles({
   years,
   milestones = [],
   sources = [],
   discountRate = 0,
   buildingLeadYears = 1,
-}: YearsOptions): PlanningTrouble[] {
+  lump,
+}: Omit<YearsOptions, 'clock'>): PlanningTrouble[] {
   const trouble = (at: string, zh: string, en: string): PlanningTrouble => ({
     code: 'badOption',
     at,
@@ -218,13 +228,22 @@ function optionTroubles({
     ...(discountRate >= 0 && discountRate < 1
       ? []
       : [trouble('discountRate', `折现率 ${discountRate} 不合理`, `${discountRate}; 0 to below 1 is allowed.`)]),
+    ...(lump === undefined || (isAmount(lump.fixedYuan) && isAmount(lump.leastSquareMetres))
+      ? []
+      : [
+          trouble(
+            'lump',
+            '开工固定费用和最少面积应为非负数',
+            'a fixed cost and a least area of at least 0 are expected.',
+          ),
+        ]),
     ...milestones.flatMap(({ year, share }, i) =>
       Number.isInteger(year) && year >= 0 && year < years && share >= 0 && share <= 1
         ? []
         : [trouble(`milestones/${i}`, '年份或比例不合理', 'a year of the plan and a share of 0 to 1 are expected.')],
     ),
     ...sources.flatMap(({ id, yuanByYear }, i) =>
-      yuanByYear.length === years && yuanByYear.every((yuan) => yuan >= 0 && Number.isFinite(yuan))
+      yuanByYear.length === years && yuanByYear.every(isAmount)
         ? []
         : [
             trouble(
@@ -236,3 +255,5 @@ function optionTroubles({
     ),
   ];
 }
+
+const isAmount = (value: number): boolean => value >= 0 && Number.isFinite(value);

@@ -107,6 +107,7 @@ export function planYearsOf(
       purchases: purchasesOf(problem, bought),
       transfers: transfersOf(problem, bought),
       costYuan: toNumber(costOf(problem, bought)) + (draft.sites[year] ?? 0) * (options.lump?.fixedYuan ?? 0),
+      ...(options.lump === undefined ? {} : { sitesYuan: (draft.sites[year] ?? 0) * options.lump.fixedYuan }),
       complying: now.sections.filter((_, j) => sectionHolds(now, amounts, j)).length,
     };
   });

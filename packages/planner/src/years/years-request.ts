@@ -45,6 +45,8 @@ export interface PlanYear {
   /** prices × amounts, people moved, and fixed costs of building sites */
   readonly costYuan: number;
   readonly complying: number;
+  /** what opening building sites costs, part of the cost; only with lumpy building */
+  readonly sitesYuan?: number;
 }
 
 /** A plan over several years 多年方案. */
