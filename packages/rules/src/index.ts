@@ -2,6 +2,7 @@ export * from './catalogue/catalogue.ts';
 export * from './catalogue/catalogue-error.ts';
 export { checkFacts } from './catalogue/check-facts.ts';
 export type { Condition, SettingValue, Source } from './catalogue/common.ts';
+export { dateSchema, idSchema, sourceSchema, stageSchema, textSchema } from './catalogue/common.ts';
 export { parseFactDictionary } from './catalogue/fact-dictionary.ts';
 export type { IndicatorEntry, SchoolGroup, Term } from './catalogue/indicator.ts';
 export type { ItemEntry, SettingEntry } from './catalogue/item.ts';
@@ -16,6 +17,7 @@ export type {
   TaskEntry,
 } from './catalogue/overlay.ts';
 export { parseCatalogue } from './catalogue/parse-catalogue.ts';
+export { parseWith } from './catalogue/parse-with.ts';
 export type {
   DocumentEntry,
   ProcedureStageEntry,

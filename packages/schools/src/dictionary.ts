@@ -35,8 +35,8 @@ export interface FactDefinition {
   /** other names under which files carry the figure */
   readonly aliases?: readonly string[];
   readonly note?: Text;
-  /** `plans`: only local plans ask for it, so that templates and grids leave it out until it is wanted */
-  readonly usedBy?: 'plans';
+  /** who alone asks for it, local plans or collection campaigns: templates and grids leave it out until it is wanted */
+  readonly usedBy?: 'plans' | 'campaigns';
 }
 
 /** A statement that people make 认定: a judgement, a veto or a prerequisite. */

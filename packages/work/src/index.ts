@@ -1,6 +1,3 @@
-export * from './rights/account-findings.ts';
-export * from './rights/rights.ts';
-export * from './rights/roles.ts';
 export * from './checks/check-form.ts';
 export type { CheckEntry, CheckGrade, ConditionNode, NumberNode } from './checks/check-schema.ts';
 export type { Form } from './checks/figures-of-form.ts';
@@ -11,3 +8,6 @@ export * from './flow/procedure.ts';
 export * from './flow/step.ts';
 export type { Attempt, CellReason } from './machine/attempt.ts';
 export * from './machine/machine.ts';
+export * from './rights/account-findings.ts';
+export * from './rights/rights.ts';
+export * from './rights/roles.ts';

@@ -19,7 +19,7 @@ export interface CatalogueLibrary {
 }
 
 /** Folders of the catalogue that hold no law of their own. */
-const NOT_CATALOGUES = new Set(['facts', 'prices', 'samples']);
+const NOT_CATALOGUES = new Set(['facts', 'prices', 'procedures', 'samples']);
 
 /** @throws Trouble when a file of the dictionary cannot be read. */
 export async function openCatalogueLibrary(folder: string = SHIPPED_CATALOGUE): Promise<CatalogueLibrary> {

@@ -23,7 +23,7 @@ const fact = z.strictObject({
 type FactEntry = z.infer<typeof fact>;
 const fileSchema = z.strictObject({
   /** of every fact in the file */
-  usedBy: z.literal('plans').optional(),
+  usedBy: z.enum(['plans', 'campaigns']).optional(),
   facts: z.array(fact).optional(),
   judgements: z.array(statement).optional(),
   vetoes: z.array(statement).optional(),
@@ -60,7 +60,7 @@ export function parseFactDictionary(files: Readonly<Record<string, unknown>>): F
   return dictionary as unknown as FactDictionary;
 }
 
-function factOf(entry: FactEntry, usedBy: 'plans' | undefined): unknown {
+function factOf(entry: FactEntry, usedBy: FactDefinition['usedBy']): unknown {
   return { ...entry, range: entry.range ?? RANGES[entry.kind], ...(usedBy === undefined ? {} : { usedBy }) };
 }
 
