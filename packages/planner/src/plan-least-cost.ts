@@ -17,11 +17,11 @@ import type { Solver } from './solver/solver.ts';
 export async function planLeastCost(
   problem: PlanningProblem,
   solver: Solver,
-  { locks = [], ...options }: SearchOptions & { readonly locks?: readonly PlanLock[] },
+  { locks = [], explainsConflict = true, ...options }: SearchOptions & { readonly locks?: readonly PlanLock[] },
 ): Promise<Plan> {
   const locked = withLocks(problem, locks);
   const plan = planOf(locked, await searchPlan(locked, solver, options));
-  if (plan.status !== 'infeasible') return plan;
+  if (plan.status !== 'infeasible' || !explainsConflict) return plan;
   return { ...plan, conflict: await findConflict({ base: problem, locks, solver, options }) };
 }
 

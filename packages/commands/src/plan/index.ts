@@ -1,4 +1,8 @@
 export * from '../solver/create-highs-solver.ts';
+export * from './analyses/front.ts';
+export type { AnalysisHooks, PreparedAnalysis } from './analyses/prepared-analysis.ts';
+export * from './analyses/robustness.ts';
+export * from './analyses/without.ts';
 export * from './export-document.ts';
 export type { PlanExport } from './export-input.ts';
 export * from './export-workbook.ts';

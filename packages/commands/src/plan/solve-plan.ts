@@ -29,11 +29,14 @@ export async function solvePlan(
     request,
     hooks,
     pupils = 1,
+    explainsConflict = true,
   }: {
     readonly request: PlanJobRequest;
     readonly hooks: Omit<PlanHooks, 'onNotice'>;
     /** factor on forecast pupils; those of the problem have theirs already */
     readonly pupils?: number;
+    /** false: what has no plan is not asked why, which takes longer than the plan */
+    readonly explainsConflict?: boolean;
   },
 ): Promise<SolvedPlan> {
   const { gap, seconds, locks, mode, goal, budgetYuan } = request;
@@ -42,6 +45,7 @@ export async function solvePlan(
     gap,
     seconds,
     locks,
+    explainsConflict,
     ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   };

@@ -15,6 +15,8 @@ export interface SearchOptions {
   readonly seconds?: number;
   readonly onProgress?: (progress: PlanProgress) => void;
   readonly signal?: AbortSignal;
+  /** false: an impossible problem is not asked which limits conflict (true) */
+  readonly explainsConflict?: boolean;
   /** milliseconds from any fixed point; handed in, since this package looks at no clock */
   readonly clock: () => number;
 }
