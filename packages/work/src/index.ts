@@ -8,6 +8,8 @@ export * from './flow/procedure.ts';
 export * from './flow/step.ts';
 export type { Attempt, CellReason } from './machine/attempt.ts';
 export * from './machine/machine.ts';
+export * from './registers/register-step.ts';
+export * from './registers/registers.ts';
 export * from './rights/account-findings.ts';
 export * from './rights/rights.ts';
 export * from './rights/roles.ts';

@@ -1,5 +1,6 @@
 import type { Finding } from '@junheng/rules';
 import { personFindings } from '../machine/attempt.ts';
+import { mayTake } from '../machine/machine.ts';
 import type { FlowAction, Procedure, Subject } from './procedure.ts';
 import { contextFindings, type FlowContext } from './step.ts';
 
@@ -20,7 +21,7 @@ export function allowedActions(
   context: FlowContext,
 ): readonly AllowedAction[] {
   return procedure[subject].actions
-    .filter(({ from, right }) => from.includes(state) && context.rights.includes(right))
+    .filter((action) => action.from.includes(state) && mayTake(action, context.rights))
     .map((action) => ({
       action,
       findings: [...personFindings(action, context), ...contextFindings(action, context, procedure)],

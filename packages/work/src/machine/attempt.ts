@@ -1,6 +1,6 @@
 import type { Finding } from '@junheng/rules';
 import type { Right } from '../rights/rights.ts';
-import type { MachineAction } from './machine.ts';
+import { type MachineAction, mayTake, rightsOf } from './machine.ts';
 
 /** A reason given to one cell 单元格退回原因. */
 export interface CellReason {
@@ -44,12 +44,12 @@ export const warned = (code: string, zh: string, en: string): Finding => ({
 /** What forbids the person the action, whatever he or she would send with it: the right, and that nobody passes what he signed. */
 export function personFindings(action: MachineAction, { who, rights, signedBy }: Attempt): readonly Finding[] {
   const found: Finding[] = [];
-  if (!rights.includes(action.right))
+  if (!mayTake(action, rights))
     found.push(
       refused(
         'rightMissing',
-        `没有“${action.title.zh}”的权限（${action.right}）`,
-        `“${action.title.en}” needs the right ${action.right}`,
+        `没有“${action.title.zh}”的权限（${rightsOf(action).join('、')}）`,
+        `“${action.title.en}” needs the right ${rightsOf(action).join(' or ')}`,
       ),
     );
   if (action.kind === 'pass' && signedBy === null)

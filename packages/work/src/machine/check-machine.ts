@@ -1,6 +1,6 @@
 import type { CatalogueProblem } from '@junheng/rules';
 import type { Machine, MachineAction } from './machine.ts';
-import { stateOf } from './machine.ts';
+import { rightsOf, stateOf } from './machine.ts';
 
 type Say = (pointer: string, code: string, zh: string, en: string) => void;
 
@@ -41,7 +41,9 @@ function reachable({ initial, actions }: Machine): ReadonlySet<string> {
   return reached;
 }
 
-function checkAction(machine: Machine, { id, kind, from, to, right }: MachineAction, say: Say): void {
+function checkAction(machine: Machine, action: MachineAction, say: Say): void {
+  const { id, kind, from, to } = action;
+  const fills = rightsOf(action).includes('submission.fill');
   for (const state of [...from, to])
     if (stateOf(machine, state) === undefined)
       say(
@@ -60,10 +62,10 @@ function checkAction(machine: Machine, { id, kind, from, to, right }: MachineAct
           `退回只能退到上一环节：${state} → ${to}`,
           `a return goes back one stage: ${state} → ${to}`,
         );
-  if (right === 'submission.fill' && !['fill', 'reopen'].includes(kind))
+  if (fills && !['fill', 'reopen'].includes(kind))
     say('/right', 'fillRight', `填报权限不能用于 ${kind}`, `the right to fill in does not allow ${kind}`);
-  if (kind === 'fill' && right !== 'submission.fill')
-    say('/right', 'fillRight', `填报只能用填报权限`, `only the right to fill in allows fill, not ${right}`);
+  if (kind === 'fill' && !fills)
+    say('/right', 'fillRight', `填报只能用填报权限`, `only the right to fill in allows fill`);
 }
 
 /** Two actions of one name out of one state would leave it open which is meant. */

@@ -1,6 +1,6 @@
 import { idSchema, textSchema } from '@junheng/rules';
 import { z } from 'zod';
-import { RIGHTS } from '../rights/rights.ts';
+import { RIGHTS, type Right } from '../rights/rights.ts';
 
 /**
  * What an action 动作 does, whatever it is called:
@@ -18,7 +18,8 @@ export const actionFields = {
   kind: z.enum(ACTION_KINDS),
   from: z.array(idSchema).min(1),
   to: idSchema,
-  right: z.enum(RIGHTS),
+  /** a list: any one of them will do */
+  right: z.union([z.enum(RIGHTS), z.array(z.enum(RIGHTS)).min(2)]),
 } as const;
 
 /** What every state 状态 of a machine says of itself. */
@@ -43,7 +44,7 @@ export interface MachineAction {
   readonly kind: ActionKind;
   readonly from: readonly string[];
   readonly to: string;
-  readonly right: (typeof RIGHTS)[number];
+  readonly right: Right | readonly Right[];
 }
 
 /** A state machine 状态机 as data: where it begins, its states, and what leads from one to another. */
@@ -62,3 +63,11 @@ export function stateOf(machine: Machine, id: string): MachineState | undefined 
 export function actionIn<A extends MachineAction>(machine: Machine<A>, state: string, id: string): A | undefined {
   return machine.actions.find((action) => action.id === id && action.from.includes(state));
 }
+
+/** The rights of which an action needs one 所需权限. */
+export const rightsOf = ({ right }: Pick<MachineAction, 'right'>): readonly Right[] =>
+  typeof right === 'string' ? [right] : right;
+
+/** Whether somebody with these rights may take the action. */
+export const mayTake = (action: Pick<MachineAction, 'right'>, rights: readonly Right[]): boolean =>
+  rightsOf(action).some((right) => rights.includes(right));
