@@ -1,5 +1,9 @@
 export { checkPassword } from './check-password.ts';
 export { type LimitedSlots, limitedSlots } from './limited-slots.ts';
+export type { OidcIdentity } from './oidc/identity-from-claims.ts';
+export { createOidcClient, type OidcClient, type OidcOptions, type OidcPending } from './oidc/oidc.ts';
+export { type OidcSettings, readOidcSettings } from './oidc/settings.ts';
+export type { OidcTroubleCode } from './oidc/troubles.ts';
 export {
   checkToken,
   issueToken,
