@@ -17,6 +17,13 @@ export const COUNTY_TABLES = [
   'plan_document',
   'plan_task',
   'task_history',
+  'campaign',
+  'submission',
+  'submission_cell',
+  'submission_cell_history',
+  'submission_freeze',
+  'submission_step',
+  'evidence',
   'audit_head',
   'audit_entry',
 ] as const;

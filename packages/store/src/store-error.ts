@@ -27,6 +27,10 @@ export type StoreErrorCode =
   | 'accountUnknown'
   | 'accountChanged'
   | 'loginTaken'
+  | 'campaignChanged'
+  | 'submissionChanged'
+  | 'cellChanged'
+  | 'cellNotAsked'
   | 'schoolCodeTaken'
   | 'idempotencyKeyReused'
   | 'backupDamaged'
@@ -63,6 +67,9 @@ const CONFLICTS: ReadonlySet<StoreErrorCode> = new Set([
   'scenarioChanged',
   'planChanged',
   'taskChanged',
+  'campaignChanged',
+  'submissionChanged',
+  'cellChanged',
   'accountChanged',
 ]);
 

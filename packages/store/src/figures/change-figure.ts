@@ -5,6 +5,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import type { FigurePart } from '../database/tables.ts';
 import { StoreError } from '../store-error.ts';
+import { shareCounty } from './claim-county.ts';
 import { findFigure } from './find-figure.ts';
 import type { KnownFigure } from './read-figures.ts';
 import { writeChanges } from './write-changes.ts';
@@ -57,11 +58,6 @@ export async function changeFigure(tx: ScopedTransaction, edit: FigureEdit): Pro
     detail: { schoolYear, version, from: known?.value ?? null, to: value, why },
   });
   return { version };
-}
-
-/** Holds the county against imports, not against other editors. */
-async function shareCounty({ db }: ScopedTransaction, countyCode: string): Promise<void> {
-  await db.selectFrom('county').where('county_code', '=', countyCode).select('county_code').forShare().execute();
 }
 
 function refuseNameless(edit: FigureEdit): void {

@@ -19,9 +19,26 @@ export async function claimCounty(
         .doUpdateSet((row) => ({ name: row.ref(schools === 'all' ? 'excluded.name' : 'county.name') })),
     )
     .execute();
+  await noteYear({ db, at }, code, schoolYear);
+}
+
+/**
+ * Notes the school year of a known county and holds the county's row against imports, not against other editors, until the
+ * transaction ends.
+ */
+export async function shareCounty(
+  { db, at }: Pick<ScopedTransaction, 'db' | 'at'>,
+  countyCode: string,
+  schoolYear?: number,
+): Promise<void> {
+  await db.selectFrom('county').where('county_code', '=', countyCode).select('county_code').forShare().execute();
+  if (schoolYear !== undefined) await noteYear({ db, at }, countyCode, schoolYear);
+}
+
+async function noteYear({ db, at }: Pick<ScopedTransaction, 'db' | 'at'>, countyCode: string, schoolYear: number) {
   await db
     .insertInto('county_year')
-    .values({ county_code: code, school_year: schoolYear, at })
+    .values({ county_code: countyCode, school_year: schoolYear, at })
     .onConflict((conflict) => conflict.columns(['county_code', 'school_year']).doNothing())
     .execute();
 }

@@ -20,17 +20,24 @@ export function figureKey(figure: {
   return `${figure.school_id ?? ''}:${figure.stage ?? ''}:${figure.part}:${figure.fact}`;
 }
 
-/** All figures of a county year as rows, by {@link figureKey}. */
+/**
+ * All figures of a county year as rows, by {@link figureKey}; with `toChange` only those of one school (null = the county's own), held
+ * until the transaction ends.
+ */
 export async function readFigures(
   { db }: ScopedTransaction,
   countyCode: string,
   schoolYear: number,
+  { toChange }: { readonly toChange?: string | null } = {},
 ): Promise<ReadonlyMap<string, KnownFigure>> {
   const rows = await db
     .selectFrom('figure')
     .where('county_code', '=', countyCode)
     .where('school_year', '=', schoolYear)
     .select(COLUMNS)
+    .$if(toChange !== undefined, (query) =>
+      query.where('school_id', toChange === null ? 'is' : '=', toChange ?? null).forUpdate(),
+    )
     .execute();
   return new Map(rows.map((row) => [figureKey(row), row]));
 }

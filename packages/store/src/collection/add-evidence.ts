@@ -1,0 +1,69 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { appendAudit } from '../audit/append-audit.ts';
+import { storableText } from '../canonical-json.ts';
+import { outOfScope, type ScopedTransaction } from '../database/scope.ts';
+import { requireKnownCounty } from '../plans/require-county.ts';
+import { type EvidenceSubject, evidenceOf, type StoredEvidence, sameEvidence } from './evidence.ts';
+
+/** A file to keep. */
+export interface EvidenceToAdd {
+  readonly countyCode: string;
+  /** the school's code today or in any year; null = of no school */
+  readonly school: string | null;
+  /** units that may reach it; a department must name its own */
+  readonly units?: readonly string[];
+  readonly subject: EvidenceSubject;
+  readonly name: string;
+  readonly kind: string;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Keeps a file as evidence 上传佐证材料; the same bytes for the same subject are kept once.
+ * @throws StoreError `outOfScope` when the school is not in scope, or the piece would be out of the sender's own reach; `countyUnknown`.
+ */
+export async function addEvidence(
+  tx: ScopedTransaction,
+  evidence: EvidenceToAdd,
+): Promise<{ readonly evidence: StoredEvidence; readonly added: boolean }> {
+  const { countyCode, subject, name, kind, body, units = [] } = evidence;
+  await requireKnownCounty(tx, countyCode);
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  const known = await sameEvidence(tx, { countyCode, subject, sha256 });
+  if (known !== undefined) return { evidence: evidenceOf(known), added: false };
+  const row = {
+    ...{ county_code: countyCode, evidence_id: randomUUID(), school_id: await schoolId(tx, evidence) },
+    ...{ units: units.filter((unit) => unit !== ''), subject_kind: subject.kind, subject_id: subject.id },
+    ...{
+      name: storableText(name),
+      kind,
+      bytes: body.byteLength,
+      sha256,
+      state: 'kept' as const,
+      at: tx.at,
+      who: tx.who,
+    },
+    ...{ withdrawn_at: null, withdrawn_by: null, withdrawn_why: null },
+  };
+  await tx.db
+    .insertInto('evidence')
+    .values({ ...row, body })
+    .execute();
+  const detail = { subject: `${subject.kind}:${subject.id}`, kind, bytes: row.bytes, sha256 };
+  await appendAudit(tx, { countyCode, action: 'addEvidence', subject: row.evidence_id, detail });
+  return { evidence: evidenceOf(row), added: true };
+}
+
+async function schoolId({ db }: ScopedTransaction, { countyCode, school }: EvidenceToAdd): Promise<string | null> {
+  if (school === null) return null;
+  const row = await db
+    .selectFrom('school_in_year')
+    .where('county_code', '=', countyCode)
+    .where('code', '=', school)
+    .select('school_id')
+    .orderBy('school_year', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) throw outOfScope(countyCode);
+  return row.school_id;
+}
