@@ -24,13 +24,11 @@ export type StoreErrorCode =
   | 'planInUse'
   | 'taskUnknown'
   | 'taskChanged'
+  | 'entryUnknown'
+  | 'entryChanged'
   | 'accountUnknown'
   | 'accountChanged'
   | 'loginTaken'
-  | 'campaignChanged'
-  | 'submissionChanged'
-  | 'cellChanged'
-  | 'cellNotAsked'
   | 'schoolCodeTaken'
   | 'idempotencyKeyReused'
   | 'backupDamaged'
@@ -67,9 +65,7 @@ const CONFLICTS: ReadonlySet<StoreErrorCode> = new Set([
   'scenarioChanged',
   'planChanged',
   'taskChanged',
-  'campaignChanged',
-  'submissionChanged',
-  'cellChanged',
+  'entryChanged',
   'accountChanged',
 ]);
 

@@ -11,8 +11,19 @@ const SCHOOL_CHECK = `(${WHOLE_COUNTY} OR ((school_id)::text = ANY (string_to_ar
 
 const codesOf = (setting: string) => `string_to_array(current_setting('app.${setting}'::text, true), ','::text)`;
 const IDENTITY_DOOR = `(current_setting('app.identity'::text, true) = 'on'::text)`;
-/** they have a test of their own */
-const LOG_TABLES: ReadonlySet<string> = new Set(['audit_head', 'audit_entry']);
+const UNIT = `current_setting('app.unit'::text, true)`;
+const unitIn = (units: string) => `((${UNIT} <> ''::text) AND (${UNIT} = ANY (${units})))`;
+/** where a department comes in by its unit, beside whom else: the one exception, word for word */
+const BY_UNIT: Readonly<Record<string, string>> = {
+  plan_task: `(${WHOLE_COUNTY} OR ${unitIn('(leads || partners)')})`,
+  task_history: `(${WHOLE_COUNTY} OR ${unitIn('units')})`,
+  register_entry: SCHOOL_CHECK.replace(/\)$/, ` OR ${unitIn('units')})`),
+  register_history: SCHOOL_CHECK.replace(/\)$/, ` OR ${unitIn('units')})`),
+};
+/** each has a test of its own */
+const LOG_TABLES: readonly string[] = ['audit_head', 'audit_entry'];
+const LETTERS: readonly string[] = ['notice', 'mail_outbox'];
+const APART: ReadonlySet<string> = new Set([...LOG_TABLES, ...LETTERS, ...Object.keys(BY_UNIT)]);
 
 interface Policy {
   readonly table: string;
@@ -113,7 +124,7 @@ onEachServer((database) => {
         )
       ).map(({ name }) => name);
       expect(ofSchool.length).toBeGreaterThan(0);
-      for (const table of COUNTY_TABLES.filter((name) => !LOG_TABLES.has(name))) {
+      for (const table of COUNTY_TABLES.filter((name) => !APART.has(name))) {
         const own = policies.filter((policy) => policy.table === table);
         expect(own.some(({ using }) => using !== null) && own.some(({ check }) => check !== null), table).toBe(true);
         for (const { using, check, command } of own) {
@@ -155,6 +166,41 @@ onEachServer((database) => {
       ]);
     });
 
+    test('lets a department see what names its unit in tasks and registers, by no weaker word and nowhere else', async () => {
+      const policies = await rows<Policy>(
+        `SELECT polrelid::regclass::text AS table, polcmd AS command, polpermissive AS permissive,
+          pg_get_expr(polqual, polrelid) AS using, pg_get_expr(polwithcheck, polrelid) AS check FROM pg_policy`,
+      );
+      for (const [table, seen] of Object.entries(BY_UNIT)) {
+        const whole = `(${COUNTY_CHECK} AND ${seen})`;
+        const own = policies.filter((policy) => policy.table === table);
+        expect(own, table).toEqual([{ table, command: '*', permissive: true, using: whole, check: whole }]);
+      }
+      const naming = policies.filter(({ using, check }) => `${using} ${check}`.includes('app.unit'));
+      expect(naming.map(({ table }) => table).sort()).toEqual(Object.keys(BY_UNIT).sort());
+    });
+
+    test('lets only the addressee read and mark a notice, and only the mailer read letters; whoever acts adds them', async () => {
+      const policies = await rows<Policy>(
+        `SELECT polrelid::regclass::text AS table, polcmd AS command, pg_get_expr(polqual, polrelid) AS using,
+          pg_get_expr(polwithcheck, polrelid) AS check FROM pg_policy
+        WHERE polrelid IN ('notice'::regclass, 'mail_outbox'::regclass) ORDER BY polrelid::regclass::text, polcmd`,
+      );
+      const among = (setting: string) => `(county_code = ANY (${codesOf(setting)}))`;
+      const home = `(${among('counties')} OR ${among('divisions')})`;
+      const addressee = `(to_who = current_setting('app.who'::text, true))`;
+      const mailer = `(${home} AND ${IDENTITY_DOOR})`;
+      const marking = `(${home} AND ${addressee})`;
+      expect(policies).toEqual([
+        { table: 'mail_outbox', command: 'a', using: null, check: home },
+        { table: 'mail_outbox', command: 'r', using: mailer, check: null },
+        { table: 'mail_outbox', command: 'w', using: mailer, check: mailer },
+        { table: 'notice', command: 'a', using: null, check: home },
+        { table: 'notice', command: 'r', using: `(${home} AND (${addressee} OR ${IDENTITY_DOOR}))`, check: null },
+        { table: 'notice', command: 'w', using: marking, check: marking },
+      ]);
+    });
+
     test('holds for the program, whose role owns nothing and steps over nothing', async () => {
       const [role] = await rows(
         `SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles WHERE rolname = '${APP_ROLE}'`,
@@ -186,7 +232,20 @@ onEachServer((database) => {
           .sort();
       expect(of('figure_history')).toEqual(['INSERT', 'SELECT']);
       expect(of('audit_entry')).toEqual(['INSERT', 'SELECT']);
+      expect(of('task_history')).toEqual(['INSERT', 'SELECT']);
+      expect(of('register_history')).toEqual(['INSERT', 'SELECT']);
       expect(of('schema_migration')).toEqual([]);
+      const columns = await rows<{ table: string; column: string }>(
+        `SELECT table_name AS table, column_name AS column FROM information_schema.column_privileges
+        WHERE grantee = '${APP_ROLE}' AND privilege_type = 'UPDATE' ORDER BY column_name`,
+      );
+      const writable = (name: string) => columns.filter(({ table }) => table === name).map(({ column }) => column);
+      for (const name of ['register_entry', 'notice', 'mail_outbox']) expect(of(name)).toEqual(['INSERT', 'SELECT']);
+      expect(writable('register_entry')).toEqual([
+        ...['changed_at', 'changed_by', 'content', 'deadline', 'school', 'state', 'title', 'units', 'version'],
+      ]);
+      expect(writable('notice')).toEqual(['read_at']);
+      expect(writable('mail_outbox')).toEqual(['attempts', 'last_error', 'next_at', 'state']);
     });
   });
 

@@ -5,10 +5,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appConnection } from '../src/database/connect.ts';
 import {
+  addEntries,
+  addNotices,
   addPlan,
   addTasks,
+  changeEntry,
   changeFigure,
   changeTask,
+  enqueueMail,
   listTasks,
   loadCountyYear,
   type Scope,
@@ -19,6 +23,7 @@ import {
 } from '../src/index.ts';
 import { COUNTY_TABLES } from '../src/schema-tables.ts';
 import { madeUpCounty } from './made-up-county.ts';
+import { madeUpEntry, madeUpMail, madeUpNotice } from './made-up-entry.ts';
 import { madeUpPlan, madeUpTask } from './made-up-plan.ts';
 import { madeUpVerdict } from './made-up-verdict.ts';
 import { below, type Random, seeded, tries } from './seeds.ts';
@@ -29,9 +34,19 @@ const SCHOOLS = 4;
 /** rows that only someone with the whole county in scope may see */
 const WHOLE_COUNTY = new Set([
   ...['mapping', 'scenario', 'verdict_run', 'county_indicator', 'audit_entry'],
-  ...['plan_document', 'plan_task', 'task_history'],
+  ...['plan_document'],
 ]);
 const OF_SCHOOL = new Set(['school', 'school_in_year', 'section', 'figure', 'figure_history', 'import']);
+const OF_ONES_SCHOOL = `t.school_id IN (SELECT y.school_id FROM school_in_year y WHERE y.county_code = t.county_code AND y.code = ANY (s.codes))`;
+/** what else opens rows: the unit of a department, the name of an addressee, the door of identity */
+const OPENED: Readonly<Record<string, string>> = {
+  plan_task: 's.whole OR s.unit = ANY (t.leads || t.partners)',
+  task_history: 's.whole OR s.unit = ANY (t.units)',
+  register_entry: `s.whole OR ${OF_ONES_SCHOOL} OR s.unit = ANY (t.units)`,
+  register_history: `s.whole OR ${OF_ONES_SCHOOL} OR s.unit = ANY (t.units)`,
+  notice: 't.to_who = s.who OR s.identity',
+  mail_outbox: 's.identity',
+};
 /** a column that may be written, of tables that may be */
 const WRITABLE: Readonly<Record<string, string>> = {
   ...{
@@ -45,6 +60,7 @@ const WRITABLE: Readonly<Record<string, string>> = {
   },
   ...{ source_file: 'imported_at', figure: 'changed_at', scenario: 'changed_at', verdict_run: 'at' },
   ...{ county_indicator: 'sections', audit_head: 'seal', plan_document: 'changed_at', plan_task: 'changed_at' },
+  ...{ register_entry: 'changed_at', notice: 'read_at', mail_outbox: 'next_at' },
 };
 
 async function fill({ store }: TestDatabase): Promise<void> {
@@ -65,17 +81,29 @@ async function fill({ store }: TestDatabase): Promise<void> {
           expectedVersion: 1,
           content: { ...task, note: '已部署' },
         });
+      const { added } = await addEntries(tx, code, [
+        madeUpEntry({ origin: 'a', school: 's1', units: ['县教育局', '县财政局'] }),
+        madeUpEntry({ origin: 'b', school: 's2', units: ['县教育局'] }),
+        madeUpEntry({ origin: 'c', kind: 'group', units: [] }),
+      ]);
+      for (const { id } of added)
+        await changeEntry(tx, { countyCode: code, id, expectedVersion: 1, state: 'underWay', action: 'start' });
+      await addNotices(tx, [madeUpNotice(code, { to: 'reader' }), madeUpNotice(code, { to: 'other' })]);
+      await enqueueMail(tx, madeUpMail(code));
       const figure = { countyCode: code, schoolYear: 2025, school: 's1', fact: 'fact0' };
       await changeFigure(tx, { ...figure, value: -1, expectedVersion: 1, why: 'test' });
     });
   }
 }
 
-function anyScope(random: Random): Required<Pick<Scope, 'counties' | 'schools'>> {
+type AnyScope = Required<Pick<Scope, 'counties' | 'schools' | 'unit' | 'who' | 'identity'>>;
+
+function anyScope(random: Random): AnyScope {
   const counties = COUNTIES.filter(() => random() < 0.4);
   const schools =
     random() < 0.5 ? 'all' : Array.from({ length: SCHOOLS }, (_, i) => `s${i}`).filter(() => random() < 0.5);
-  return { counties, schools };
+  const unit = ['', '县财政局', '县教育局', '县编办'][below(random, 4)] ?? '';
+  return { counties, schools, unit, who: random() < 0.5 ? 'reader' : 'nobody', identity: random() < 0.3 };
 }
 
 onEachServer((database) => {
@@ -90,19 +118,20 @@ onEachServer((database) => {
   afterAll(() => Promise.all([owner.end(), app.end()]));
 
   /** What the rows of a scope are, told by a role that row security does not hold. */
-  async function expectedRows(table: string, { counties, schools }: ReturnType<typeof anyScope>): Promise<number> {
-    const ids = schools === 'all' ? [] : schools;
-    const ofSchools = `school_id IN (SELECT y.school_id FROM school_in_year y WHERE y.county_code = t.county_code AND y.code = ANY ($2))`;
-    const narrow = WHOLE_COUNTY.has(table) ? 'false' : OF_SCHOOL.has(table) ? ofSchools : 'true';
+  async function expectedRows(table: string, { counties, schools, unit, who, identity }: AnyScope): Promise<number> {
+    const others = OF_SCHOOL.has(table) ? `s.whole OR ${OF_ONES_SCHOOL}` : 'true';
+    const open = WHOLE_COUNTY.has(table) ? 's.whole' : (OPENED[table] ?? others);
     const { rows } = await owner.query(
-      `SELECT count(*)::int AS n FROM ${table} t WHERE county_code = ANY ($1) AND ($3 OR ($2::text[] IS NOT NULL AND ${narrow}))`,
-      [counties, ids, schools === 'all'],
+      `SELECT count(*)::int AS n FROM ${table} t,
+        (SELECT $2::text[] AS codes, $3::boolean AS whole, $4::text AS unit, $5::text AS who, $6::boolean AS identity) s
+      WHERE t.county_code = ANY ($1) AND (${open})`,
+      [counties, schools === 'all' ? [] : schools, schools === 'all', unit, who, identity],
     );
     return rows[0].n;
   }
 
   test('every table has rows in this test, or it would prove nothing', async () => {
-    const all = { counties: COUNTIES, schools: 'all' as const };
+    const all = { counties: COUNTIES, schools: 'all' as const, unit: '', who: 'nobody', identity: true };
     for (const table of COUNTY_TABLES) expect(await expectedRows(table, all), table).toBeGreaterThan(0);
   });
 
@@ -141,7 +170,9 @@ onEachServer((database) => {
           const column = WRITABLE[table];
           if (column === undefined) continue;
           const touched = await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${sql.ref(column)}`.execute(db);
-          expect(touched.numAffectedRows, table).toBe(BigInt(expected));
+          // a notice is marked by its addressee alone
+          const own = table === 'notice' ? await expectedRows(table, { ...scope, identity: false }) : expected;
+          expect(touched.numAffectedRows, table).toBe(BigInt(own));
         }
         throw rollback;
       });

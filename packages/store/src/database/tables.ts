@@ -239,6 +239,8 @@ export interface TaskHistoryTable {
   county_code: string;
   history_id: string;
   task_id: string;
+  /** lead and partner units before and after the change */
+  units: string[];
   version: number;
   before: Json<unknown>;
   after: Json<unknown>;

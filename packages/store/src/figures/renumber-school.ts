@@ -42,6 +42,13 @@ export async function renumberSchool(tx: ScopedTransaction, renumbering: Renumbe
     .where('school_id', '=', school.school_id)
     .where('school_year', '>=', sinceSchoolYear)
     .execute();
+  await db
+    .updateTable('register_entry')
+    .set({ school: to })
+    .where('county_code', '=', countyCode)
+    .where('school_id', '=', school.school_id)
+    .where('school_year', '>=', sinceSchoolYear)
+    .execute();
   await appendAudit(tx, { countyCode, action: 'renumberSchool', subject: to, detail: { from, to, sinceSchoolYear } });
 }
 

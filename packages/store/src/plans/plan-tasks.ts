@@ -141,7 +141,8 @@ export async function changeTask(tx: ScopedTransaction, change: TaskChange): Pro
     .executeTakeFirst();
   if (row === undefined) throw taskChanged(await loadTask(tx, countyCode, id), change);
   const after = taskOf(row);
-  await appendTaskHistory(tx, { countyCode, taskId: id, version: after.version, ...differing(before, after) });
+  const units = [before, after].flatMap(({ leads, partners }) => [...leads, ...partners]);
+  await appendTaskHistory(tx, { countyCode, taskId: id, units, version: after.version, ...differing(before, after) });
   return after;
 }
 

@@ -12,8 +12,8 @@ export async function requireKnownCounty(tx: ScopedTransaction, countyCode: stri
   if (known !== undefined) return;
   throw new StoreError({
     code: 'countyUnknown',
-    zh: `没有县 ${countyCode} 的数据。请先导入该县数据，再上传方案。`,
-    en: `Nothing is known of county ${countyCode}. Import its figures first, then send its plan.`,
+    zh: `没有县 ${countyCode} 的数据。请先导入该县数据，再继续。`,
+    en: `Nothing is known of county ${countyCode}. Import its figures first, then go on.`,
     details: { countyCode },
   });
 }

@@ -16,15 +16,17 @@ export interface TaskHistoryEntry {
 export interface TaskChangeToKeep extends Pick<TaskHistoryEntry, 'version' | 'before' | 'after'> {
   readonly countyCode: string;
   readonly taskId: string;
+  /** lead and partner units before and after: each of them sees the change */
+  readonly units: readonly string[];
 }
 
 /** Writes a change down, once and for all. */
 export async function appendTaskHistory(tx: ScopedTransaction, change: TaskChangeToKeep): Promise<void> {
-  const { countyCode, taskId, version, before, after } = change;
+  const { countyCode, taskId, units, version, before, after } = change;
   await tx.db
     .insertInto('task_history')
     .values({
-      ...{ county_code: countyCode, history_id: randomUUID(), task_id: taskId, version },
+      ...{ county_code: countyCode, history_id: randomUUID(), task_id: taskId, units: [...new Set(units)], version },
       ...{ before: canonicalJson(before), after: canonicalJson(after), at: tx.at, who: tx.who },
     })
     .execute();
