@@ -29,6 +29,10 @@ export type StoreErrorCode =
   | 'accountUnknown'
   | 'accountChanged'
   | 'loginTaken'
+  | 'campaignChanged'
+  | 'submissionChanged'
+  | 'cellChanged'
+  | 'cellNotAsked'
   | 'schoolCodeTaken'
   | 'idempotencyKeyReused'
   | 'backupDamaged'
@@ -65,6 +69,9 @@ const CONFLICTS: ReadonlySet<StoreErrorCode> = new Set([
   'scenarioChanged',
   'planChanged',
   'taskChanged',
+  'campaignChanged',
+  'submissionChanged',
+  'cellChanged',
   'entryChanged',
   'accountChanged',
 ]);
