@@ -19,6 +19,7 @@ const BY_UNIT: Readonly<Record<string, string>> = {
   task_history: `(${WHOLE_COUNTY} OR ${unitIn('units')})`,
   register_entry: SCHOOL_CHECK.replace(/\)$/, ` OR ${unitIn('units')})`),
   register_history: SCHOOL_CHECK.replace(/\)$/, ` OR ${unitIn('units')})`),
+  evidence: SCHOOL_CHECK.replace(/\)$/, ` OR ${unitIn('units')})`),
 };
 /** each has a test of its own */
 const LOG_TABLES: readonly string[] = ['audit_head', 'audit_entry'];
@@ -201,6 +202,19 @@ onEachServer((database) => {
       ]);
     });
 
+    test('lets schools read what the county asks of them, and only the whole county ask', async () => {
+      const policies = await rows<Policy>(
+        `SELECT polcmd AS command, pg_get_expr(polqual, polrelid) AS using, pg_get_expr(polwithcheck, polrelid) AS check
+        FROM pg_policy WHERE polrelid = 'campaign'::regclass ORDER BY polcmd`,
+      );
+      const whole = `(${COUNTY_CHECK} AND ${WHOLE_COUNTY})`;
+      expect(policies).toEqual([
+        { command: 'a', using: null, check: whole },
+        { command: 'r', using: COUNTY_CHECK, check: null },
+        { command: 'w', using: whole, check: whole },
+      ]);
+    });
+
     test('holds for the program, whose role owns nothing and steps over nothing', async () => {
       const [role] = await rows(
         `SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles WHERE rolname = '${APP_ROLE}'`,
@@ -234,6 +248,10 @@ onEachServer((database) => {
       expect(of('audit_entry')).toEqual(['INSERT', 'SELECT']);
       expect(of('task_history')).toEqual(['INSERT', 'SELECT']);
       expect(of('register_history')).toEqual(['INSERT', 'SELECT']);
+      for (const name of ['submission_cell_history', 'submission_freeze', 'submission_step'])
+        expect(of(name)).toEqual(['INSERT', 'SELECT']);
+      for (const name of ['campaign', 'submission', 'submission_cell', 'evidence'])
+        expect(of(name), name).not.toContain('DELETE');
       expect(of('schema_migration')).toEqual([]);
       const columns = await rows<{ table: string; column: string }>(
         `SELECT table_name AS table, column_name AS column FROM information_schema.column_privileges

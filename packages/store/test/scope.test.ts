@@ -22,6 +22,7 @@ import {
   saveVerdictRun,
 } from '../src/index.ts';
 import { COUNTY_TABLES } from '../src/schema-tables.ts';
+import { fillCollection } from './made-up-campaign.ts';
 import { madeUpCounty } from './made-up-county.ts';
 import { madeUpEntry, madeUpMail, madeUpNotice } from './made-up-entry.ts';
 import { madeUpPlan, madeUpTask } from './made-up-plan.ts';
@@ -36,7 +37,10 @@ const WHOLE_COUNTY = new Set([
   ...['mapping', 'scenario', 'verdict_run', 'county_indicator', 'audit_entry'],
   ...['plan_document'],
 ]);
-const OF_SCHOOL = new Set(['school', 'school_in_year', 'section', 'figure', 'figure_history', 'import']);
+const OF_SCHOOL = new Set([
+  ...['school', 'school_in_year', 'section', 'figure', 'figure_history', 'import'],
+  ...['submission', 'submission_cell', 'submission_cell_history', 'submission_freeze', 'submission_step'],
+]);
 const OF_ONES_SCHOOL = `t.school_id IN (SELECT y.school_id FROM school_in_year y WHERE y.county_code = t.county_code AND y.code = ANY (s.codes))`;
 /** what else opens rows: the unit of a department, the name of an addressee, the door of identity */
 const OPENED: Readonly<Record<string, string>> = {
@@ -44,6 +48,7 @@ const OPENED: Readonly<Record<string, string>> = {
   task_history: 's.whole OR s.unit = ANY (t.units)',
   register_entry: `s.whole OR ${OF_ONES_SCHOOL} OR s.unit = ANY (t.units)`,
   register_history: `s.whole OR ${OF_ONES_SCHOOL} OR s.unit = ANY (t.units)`,
+  evidence: `s.whole OR ${OF_ONES_SCHOOL} OR s.unit = ANY (t.units)`,
   notice: 't.to_who = s.who OR s.identity',
   mail_outbox: 's.identity',
 };
@@ -60,6 +65,7 @@ const WRITABLE: Readonly<Record<string, string>> = {
   },
   ...{ source_file: 'imported_at', figure: 'changed_at', scenario: 'changed_at', verdict_run: 'at' },
   ...{ county_indicator: 'sections', audit_head: 'seal', plan_document: 'changed_at', plan_task: 'changed_at' },
+  ...{ submission: 'changed_at', submission_cell: 'changed_at', evidence: 'at' },
   ...{ register_entry: 'changed_at', notice: 'read_at', mail_outbox: 'next_at' },
 };
 
@@ -88,6 +94,7 @@ async function fill({ store }: TestDatabase): Promise<void> {
       ]);
       for (const { id } of added)
         await changeEntry(tx, { countyCode: code, id, expectedVersion: 1, state: 'underWay', action: 'start' });
+      await fillCollection(tx, code);
       await addNotices(tx, [madeUpNotice(code, { to: 'reader' }), madeUpNotice(code, { to: 'other' })]);
       await enqueueMail(tx, madeUpMail(code));
       const figure = { countyCode: code, schoolYear: 2025, school: 's1', fact: 'fact0' };
