@@ -9,14 +9,14 @@ function held() {
   let end: (result: CountyPlan) => void = () => undefined;
   let fail: (error: unknown) => void = () => undefined;
   const work: PlanWork = {
-    ...({} as Pick<PlanWork, 'basis' | 'facts' | 'law'>),
+    ...({} as Omit<PlanWork, 'county' | 'year' | 'run'>),
     county: '990001',
     year: 2025,
     run: ({ signal }) =>
       new Promise((resolve, reject) => {
         end = resolve;
         fail = reject;
-        signal.addEventListener('abort', () => reject(signal.reason));
+        signal?.addEventListener('abort', () => reject(signal.reason));
       }),
   };
   const finish = (status: string) => end({ plan: { status }, before: {}, explanation: null } as unknown as CountyPlan);

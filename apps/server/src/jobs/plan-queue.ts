@@ -1,156 +1,141 @@
-import { randomUUID } from 'node:crypto';
 import { Trouble } from '@junheng/commands';
-import type { CountyPlan, PreparedPlan } from '@junheng/commands/plan';
-import type { PlanJob, ProblemDocument } from '@junheng/contract';
+import { type CountyPlan, prepareFront, prepareRobustness, prepareWithout } from '@junheng/commands/plan';
+import type { AnalysisJob, AnalysisRequest, PlanJob, PlanLockShape, ProblemDocument } from '@junheng/contract';
+import {
+  type AnalysisEntry,
+  analysisEntry,
+  type Entry,
+  type PlanEntry,
+  type PlanWork,
+  planEntry,
+  shownAnalysis,
+} from './entries.ts';
+import { createJobLine, elapsedOf, type Sees } from './job-line.ts';
 
-type Progress = PlanJob['progress'][number];
-type Notice = PlanJob['notices'][number];
-
-export interface PlanWork extends Pick<PreparedPlan, 'basis' | 'facts' | 'law'> {
-  readonly county: string;
-  readonly year: number;
-  readonly run: (hooks: {
-    readonly signal: AbortSignal;
-    readonly onProgress: (progress: Progress) => void;
-    readonly onNotice: (notice: Notice) => void;
-  }) => Promise<CountyPlan>;
-}
-
-interface Job extends Omit<PlanJob, 'progress' | 'notices' | 'ahead' | 'elapsed'> {
-  readonly progress: Progress[];
-  readonly notices: Notice[];
-  readonly stop: AbortController;
-  readonly work: PlanWork;
-  begun: number | null;
-  ended: number | null;
-  result?: CountyPlan;
-}
+export type { PlanWork } from './entries.ts';
+export type { Sees } from './job-line.ts';
 
 export interface PlanQueue {
   readonly add: (work: PlanWork) => PlanJob;
-  readonly get: (id: string) => PlanJob;
-  readonly cancel: (id: string) => PlanJob;
+  readonly get: (id: string, sees?: Sees) => PlanJob;
+  readonly cancel: (id: string, sees?: Sees) => PlanJob;
   /** a finished job with what its exports need; @throws Trouble 409 while there is no plan */
-  readonly finished: (id: string) => { readonly work: PlanWork; readonly result: CountyPlan };
+  readonly finished: (id: string, sees?: Sees) => { readonly work: PlanWork; readonly result: CountyPlan };
+  /** the best plan without something the plan does, as a job of its own */
+  readonly without: (id: string, locks: readonly PlanLockShape[], sees?: Sees) => PlanJob;
+  readonly analyse: (id: string, asked: AnalysisRequest, sees?: Sees) => AnalysisJob;
+  readonly analysis: (id: string, sees?: Sees) => AnalysisJob;
+  readonly cancelAnalysis: (id: string, sees?: Sees) => AnalysisJob;
+  /** the plan of a point of a front as a finished job; asked again, the same job */
+  readonly takePoint: (id: string, point: number, sees?: Sees) => PlanJob;
   /** cancels all; for the end of the program */
   readonly close: () => void;
 }
 
-/** Finished jobs are kept so that a page that was closed finds its plan again. */
-const KEPT_JOBS = 20;
-const MOST_WAITING = 10;
-const MOST_PROGRESS = 200;
+const everyone: Sees = () => true;
 
-/**
- * 测算队列: a solve takes a core and up to 2 GiB, so one runs and the others wait. Jobs live in memory; what matters of a plan is
- * kept when the user sends it on.
- */
+/** 测算队列: plans and their further analyses in one line. What matters of a plan is kept when the user sends it on. */
 export function createPlanQueue(problemOf: (error: unknown) => ProblemDocument): PlanQueue {
-  const jobs: Job[] = [];
-  const waiting = () => jobs.filter(({ state }) => state === 'queued');
-  const find = (id: string): Job => {
-    const job = jobs.find((each) => each.id === id);
-    if (job !== undefined) return job;
+  const line = createJobLine<Entry>(problemOf);
+  const planOf = (id: string, sees: Sees): PlanEntry => {
+    const job = line.find(id, sees);
+    if (job.kind === 'plan') return job;
+    throw otherKind();
+  };
+  const analysisOf = (id: string, sees: Sees): AnalysisEntry => {
+    const job = line.find(id, sees);
+    if (job.kind !== 'plan') return job;
+    throw otherKind();
+  };
+  const shown = (job: PlanEntry): PlanJob => ({
+    ...{ id: job.id, county: job.county, year: job.year, state: job.state, basis: job.input.basis },
+    ...{ progress: job.progress, notices: job.notices, ahead: line.ahead(job), elapsed: elapsedOf(job) },
+    ...(job.problem === undefined ? {} : { problem: job.problem }),
+    ...(job.result === undefined ? {} : resultOf(job.result)),
+    analyses: latest(line.all(), job.id),
+  });
+  const add = (work: PlanWork): PlanJob => {
+    const job = planEntry(work);
+    line.add(job);
+    return shown(job);
+  };
+  const finished = (id: string, sees: Sees = everyone) => {
+    const { input: work, result } = planOf(id, sees);
+    if (result !== undefined) return { work, result };
     throw new Trouble(
-      'jobUnknown',
-      { zh: '没有这个测算任务，可能已过期', en: 'there is no such job; it may be gone' },
-      { status: 404 },
+      'planNotReady',
+      { zh: '测算尚未完成或没有得出方案，不能导出', en: 'the job has no plan (yet), so there is nothing to export' },
+      { status: 409 },
     );
   };
-  const shown = ({ stop: _stop, work, begun, ended, result, ...job }: Job): PlanJob => ({
-    ...job,
-    basis: work.basis,
-    ...(result === undefined
-      ? {}
-      : {
-          plan: result.plan,
-          before: result.before,
-          ...(result.explanation === null ? {} : { explanation: result.explanation }),
-        }),
-    elapsed: begun === null ? 0 : Math.floor(((ended ?? performance.now()) - begun) / 1000),
-    ahead:
-      job.state === 'queued'
-        ? waiting().findIndex(({ id }) => id === job.id) + Number(jobs.some(({ state }) => state === 'running'))
-        : 0,
-  });
-
-  const next = async (): Promise<void> => {
-    if (jobs.some(({ state }) => state === 'running')) return;
-    const job = waiting()[0];
-    if (job === undefined) return;
-    job.state = 'running';
-    job.begun = performance.now();
-    await finish(job, problemOf);
-    job.ended = performance.now();
-    void next();
-  };
-
+  const shownToo = (job: AnalysisEntry): AnalysisJob => shownAnalysis(job, line.ahead(job));
   return {
-    add(work) {
-      if (waiting().length >= MOST_WAITING)
-        throw new Trouble(
-          'queueFull',
-          {
-            zh: `已有 ${MOST_WAITING} 个测算在排队，请稍后再试`,
-            en: `${MOST_WAITING} plans are waiting; try again later`,
-          },
-          { status: 503 },
-        );
-      const job: Job = {
-        id: randomUUID(),
-        county: work.county,
-        year: work.year,
-        state: 'queued',
-        progress: [],
-        notices: [],
-        stop: new AbortController(),
-        work,
-        begun: null,
-        ended: null,
-      };
-      jobs.push(job);
-      const ended = jobs.filter(({ state }) => state !== 'queued' && state !== 'running');
-      for (const old of ended.slice(0, Math.max(0, ended.length - KEPT_JOBS))) jobs.splice(jobs.indexOf(old), 1);
-      void next();
+    add,
+    get: (id, sees = everyone) => shown(planOf(id, sees)),
+    cancel(id, sees = everyone) {
+      const job = planOf(id, sees);
+      line.cancel(job);
       return shown(job);
     },
-    get: (id) => shown(find(id)),
-    cancel(id) {
-      const job = find(id);
-      if (job.state === 'queued') job.state = 'cancelled';
-      job.stop.abort();
+    finished,
+    without(id, locks, sees) {
+      const { work } = finished(id, sees);
+      return add({ ...work, ...prepareWithout(work, locks, id) });
+    },
+    analyse(id, asked, sees) {
+      const { work, result } = finished(id, sees);
+      const prepared =
+        asked.kind === 'front' ? prepareFront(work, result, asked) : prepareRobustness(work, result, asked);
+      const job = analysisEntry(work, { of: id, kind: asked.kind, prepared });
+      line.add(job);
+      return shownToo(job);
+    },
+    analysis: (id, sees = everyone) => shownToo(analysisOf(id, sees)),
+    cancelAnalysis(id, sees = everyone) {
+      const job = analysisOf(id, sees);
+      line.cancel(job);
+      return shownToo(job);
+    },
+    takePoint(id, point, sees = everyone) {
+      const analysis = analysisOf(id, sees);
+      const known = line.all().find((job) => job.id === analysis.taken.get(point));
+      if (known?.kind === 'plan') return shown(known);
+      const found = 'planOf' in analysis.prepared ? analysis.prepared.planOf(point, analysis.of) : null;
+      if (found === null) throw pointUnknown();
+      const { county, year } = analysis;
+      const job = planEntry({ ...found.prepared, county, year }, found.result);
+      line.addDone(job);
+      analysis.taken.set(point, job.id);
       return shown(job);
     },
-    finished(id) {
-      const { work, result } = find(id);
-      if (result !== undefined) return { work, result };
-      throw new Trouble(
-        'planNotReady',
-        { zh: '测算尚未完成或没有得出方案，不能导出', en: 'the job has no plan (yet), so there is nothing to export' },
-        { status: 409 },
-      );
-    },
-    close: () => {
-      for (const job of jobs) {
-        if (job.state === 'queued') job.state = 'cancelled';
-        job.stop.abort();
-      }
-    },
+    close: line.close,
   };
 }
 
-async function finish(job: Job, problemOf: (error: unknown) => ProblemDocument): Promise<void> {
-  const { signal } = job.stop;
-  const onProgress = (progress: Progress) => {
-    job.progress.push(progress);
-    if (job.progress.length > MOST_PROGRESS) job.progress.splice(1, 1);
-  };
-  try {
-    const result = await job.work.run({ signal, onProgress, onNotice: (notice) => job.notices.push(notice) });
-    if (!signal.aborted) job.result = result;
-    job.state = signal.aborted ? 'cancelled' : 'done';
-  } catch (error) {
-    job.state = signal.aborted ? 'cancelled' : 'failed';
-    if (!signal.aborted) job.problem = problemOf(error);
-  }
+function resultOf({ plan, before, explanation }: CountyPlan): Pick<PlanJob, 'plan' | 'before' | 'explanation'> {
+  return { plan, before, ...(explanation === null ? {} : { explanation }) };
+}
+
+/** The last analysis of each kind of a plan. */
+function latest(jobs: readonly Entry[], of: string): NonNullable<PlanJob['analyses']> {
+  return (['front', 'robustness'] as const).flatMap((kind) => {
+    const found = jobs.findLast((job) => job.kind === kind && job.of === of);
+    return found === undefined ? [] : [{ id: found.id, kind }];
+  });
+}
+
+function otherKind(): Trouble {
+  return new Trouble(
+    'jobUnknown',
+    { zh: '没有这个测算任务，可能已过期', en: 'there is no such job; it may be gone' },
+    { status: 404 },
+  );
+}
+
+function pointUnknown(): Trouble {
+  return new Trouble(
+    'pointUnknown',
+    { zh: '没有这个点，或它没有方案', en: 'there is no such point, or it has no plan' },
+    { status: 404 },
+  );
 }

@@ -3,7 +3,7 @@ import { movedBy, tightened } from '@junheng/planner';
 import { toNumber } from '@junheng/quantities';
 import type { Verdict } from '@junheng/rules';
 import { Trouble } from '../../trouble.ts';
-import { type CountyPlan, judgedPlan, type PreparedPlan } from '../plan-county.ts';
+import { type CountyPlan, judgedPlan, type PreparedPlan, preparedPlan } from '../plan-county.ts';
 import type { SolvedPlan } from '../solve-plan.ts';
 import { requestOfYears, yearsChoices } from './front-years.ts';
 import { type AnalysisHooks, type PreparedAnalysis, secondsEach, solveCase } from './prepared-analysis.ts';
@@ -16,9 +16,9 @@ interface Combination {
   readonly cvAtMost: number;
 }
 
-/** A plan taken from a front 前沿上的方案, with the basis that says where it is from. */
+/** A plan taken from a front 前沿上的方案, with a request and a basis of its own that say where it is from. */
 export interface FrontPlan {
-  readonly basis: PlanBasis;
+  readonly prepared: PreparedPlan;
   readonly result: CountyPlan;
 }
 
@@ -59,7 +59,6 @@ export function prepareFront(base: PreparedPlan, found: CountyPlan, asked: Asked
       const isFirst = one === first && found.plan.costYuan !== null;
       const problem = tightened(base.problem, one.cvAtMost);
       put(id, one, isFirst ? found.plan : await solveCase(problem, { request, hooks }), request);
-      hooks.onFound();
     }
   };
   return {
@@ -68,7 +67,13 @@ export function prepareFront(base: PreparedPlan, found: CountyPlan, asked: Asked
     planOf: (id, of) => {
       const [plan, request, point] = [plans.get(id), requests.get(id), points.find((one) => one.id === id)];
       if (plan === undefined || request === undefined || point === undefined) return null;
-      return { basis: basisOf(base, request, { of, ...point }), result: judgedPlan({ ...base, request }, plan) };
+      const prepared = preparedPlan({
+        ...base,
+        request,
+        basis: basisOf(base, request, { of, ...point }),
+        problem: tightened(base.problem, point.cvAtMost),
+      });
+      return { prepared, result: judgedPlan(prepared, plan) };
     },
   };
 }

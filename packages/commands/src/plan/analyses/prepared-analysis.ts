@@ -3,10 +3,7 @@ import type { PlanningProblem } from '@junheng/planner';
 import { withSolver } from '../plan.ts';
 import { type PlanHooks, type SolvedPlan, solvePlan } from '../solve-plan.ts';
 
-export interface AnalysisHooks extends Omit<PlanHooks, 'onProgress'> {
-  /** after each case: the document has grown */
-  readonly onFound: () => void;
-}
+export type AnalysisHooks = Omit<PlanHooks, 'onProgress'>;
 
 /** An analysis that only waits for its turn 待算分析; what it has found can be read at any time. */
 export interface PreparedAnalysis<Found> {

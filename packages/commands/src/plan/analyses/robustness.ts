@@ -23,7 +23,6 @@ export function prepareRobustness(
           ? found.plan
           : await solveCase(underScenario(base.problem, one), { request, hooks, pupils });
       solved.push({ one, plan });
-      hooks.onFound();
     }
   };
   const document = (): RobustnessDocument => {
