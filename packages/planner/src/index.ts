@@ -17,5 +17,6 @@ export type { RuleOfThumb } from './solve/draft-by-hand.ts';
 export type { PlanProgress, SearchOptions } from './solve/plan-options.ts';
 export { highsSolver } from './solver/highs-solver.ts';
 export * from './solver/solver.ts';
+export type { PlanTerms } from './terms/plan-terms.ts';
 export * from './years/plan-years.ts';
 export * from './years/years-request.ts';

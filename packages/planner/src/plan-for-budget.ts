@@ -10,7 +10,13 @@ import { exemptionsOf, purchasesOf, transfersOf } from './plan/plan-lines.ts';
 import { type PlanLock, withLocks } from './problem/locks.ts';
 import type { PlanningProblem } from './problem/planning-problem.ts';
 import { Deadline, type SearchOptions } from './solve/plan-options.ts';
-import { type LinearModel, type Solver, solveOnce } from './solver/solver.ts';
+import { type LinearModel, type Solver, type SolverResult, solveOnce } from './solver/solver.ts';
+import { termsOf } from './terms/plan-terms.ts';
+import { ReachCuts } from './terms/reach-cuts.ts';
+import { needsRoutes, rotationHolds } from './terms/rotation.ts';
+import { routesOf } from './terms/routes.ts';
+
+const REACH_ROUNDS = 20;
 
 export interface BudgetOptions extends SearchOptions {
   readonly budgetYuan: number;
@@ -47,11 +53,10 @@ export async function planForBudget(
   const deadline = new Deadline(options);
   const worth = locked.sections.map(({ pupils }) => (goal === 'pupils' ? pupils : 1));
   const model = buildBudgetModel(locked, { worth, budget: budgetYuan / MONEY_SCALE });
-  const most = await solveOnce(solver, model.mostWorth, {
-    seconds: deadline.left() * 0.6,
-    relativeGap: 1e-6,
-    absoluteGap: 0.5,
-  });
+  const reach = new ReachCuts(locked, needsRoutes(locked) ? model.plan.pools : [], model.extra);
+  const most = await withinReach(reach, () =>
+    solveOnce(solver, model.mostWorth(), { seconds: deadline.left() * 0.6, relativeGap: 1e-6, absoluteGap: 0.5 }),
+  );
   if (most.values.length === 0)
     return emptyPlan(locked, {
       goal,
@@ -59,7 +64,7 @@ export async function planForBudget(
       status: most.status === 'infeasible' ? 'infeasible' : 'unknown',
       worth,
     });
-  const draft = await cheapestWith(locked, { solver, model, deadline, budgetYuan, values: most.values });
+  const draft = await cheapestWith(locked, { solver, model, deadline, budgetYuan, values: most.values, reach });
   const holding = locked.sections.map(
     (_, j) => draft !== undefined && sectionHolds(locked, amountsAfter(locked, draft), j),
   );
@@ -77,7 +82,16 @@ export async function planForBudget(
   };
 }
 
+/** Solves again with further rows until nobody goes where they may not. */
+async function withinReach(reach: ReachCuts, solve: () => Promise<SolverResult>): Promise<SolverResult> {
+  for (let round = 0; ; round++) {
+    const result = await solve();
+    if (result.values.length === 0 || reach.add(result.values) === 0 || round >= REACH_ROUNDS) return result;
+  }
+}
+
 interface Fixing {
+  readonly reach: ReachCuts;
   readonly solver: Solver;
   readonly model: BudgetModel;
   readonly deadline: Deadline;
@@ -88,16 +102,16 @@ interface Fixing {
 /** The same sections at the least cost; rounding up must not burst the budget, so one section less is tried when it does. */
 async function cheapestWith(
   problem: PlanningProblem,
-  { solver, model, deadline, budgetYuan, values }: Fixing,
+  { solver, model, deadline, budgetYuan, values, reach }: Fixing,
 ): Promise<Draft | undefined> {
   for (const spare of [0, 1e-6, 1e-4]) {
-    const program: LinearModel = model.leastCost(values, (budgetYuan / MONEY_SCALE) * (1 - spare));
-    const result = await solveOnce(solver, program, {
-      seconds: Math.max(0.5, deadline.left() * 0.8),
-      relativeGap: 1e-5,
-    });
+    const program = (): LinearModel => model.leastCost(values, (budgetYuan / MONEY_SCALE) * (1 - spare));
+    const result = await withinReach(reach, () =>
+      solveOnce(solver, program(), { seconds: Math.max(0.5, deadline.left() * 0.8), relativeGap: 1e-5 }),
+    );
     if (result.values.length === 0) continue;
     const draft = draftOfBudget(problem, model, result.values);
+    if (!rotationHolds(problem, draft.moves) || routesOf(problem, draft.moves) === undefined) continue;
     if (compare(costOf(problem, draft), rationalFromNumber(budgetYuan)) <= 0) return draft;
   }
   return undefined;
@@ -108,8 +122,10 @@ function linesOf(problem: PlanningProblem, draft: Draft | undefined) {
     ...assumptionsOf(problem),
     { zh: '差异系数不在预算方案的约束之内', en: 'Dispersion is not asked of a budget plan.' },
   ];
+  const terms = termsOf(problem);
+  const given = { assumptions, ...(terms === undefined ? {} : { terms }) };
   if (draft === undefined)
-    return { costYuan: null, boundYuan: null, gap: null, purchases: [], transfers: [], exemptions: [], assumptions };
+    return { costYuan: null, boundYuan: null, gap: null, purchases: [], transfers: [], exemptions: [], ...given };
   const amounts = amountsAfter(problem, draft);
   const holding = new Set(
     problem.sections.flatMap(({ school, stage }, j) =>
@@ -123,7 +139,7 @@ function linesOf(problem: PlanningProblem, draft: Draft | undefined) {
     purchases: purchasesOf(problem, draft),
     transfers: transfersOf(problem, draft),
     exemptions: exemptionsOf(problem, draft).filter(({ school, stage }) => holding.has(`${school}/${stage}`)),
-    assumptions,
+    ...given,
   };
 }
 

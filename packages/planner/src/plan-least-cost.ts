@@ -9,6 +9,7 @@ import { findConflict } from './solve/conflict.ts';
 import type { SearchOptions } from './solve/plan-options.ts';
 import { gapOf, type SearchOutcome, searchPlan } from './solve/plan-search.ts';
 import type { Solver } from './solver/solver.ts';
+import { termsOf } from './terms/plan-terms.ts';
 
 /**
  * The cheapest way to compliance 最低成本达标方案 of one year, with the proof: no plan costs less than `boundYuan`. Every limit is
@@ -28,7 +29,8 @@ export async function planLeastCost(
 /** What a search found, as plan lines. */
 export function planOf(problem: PlanningProblem, outcome: SearchOutcome): Plan {
   const { draft, status, boundYuan, seconds } = outcome;
-  const assumptions = assumptionsOf(problem);
+  const terms = termsOf(problem);
+  const given = { assumptions: assumptionsOf(problem), ...(terms === undefined ? {} : { terms }) };
   if (draft === undefined)
     return {
       status,
@@ -39,7 +41,7 @@ export function planOf(problem: PlanningProblem, outcome: SearchOutcome): Plan {
       purchases: [],
       transfers: [],
       exemptions: [],
-      assumptions,
+      ...given,
     };
   const costYuan = toNumber(costOf(problem, draft));
   return {
@@ -51,6 +53,6 @@ export function planOf(problem: PlanningProblem, outcome: SearchOutcome): Plan {
     purchases: purchasesOf(problem, draft),
     transfers: transfersOf(problem, draft),
     exemptions: exemptionsOf(problem, draft),
-    assumptions,
+    ...given,
   };
 }

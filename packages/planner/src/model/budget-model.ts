@@ -8,8 +8,10 @@ import { buildPlanModel, type PlanModel } from './plan-model.ts';
 /** The budget turned round: columns that say which sections comply, on top of the plan's own. */
 export interface BudgetModel {
   readonly plan: PlanModel;
+  /** rows that may be added between solves: people go only where they may */
+  readonly extra: RowBuilder;
   /** most worth within the budget (as a minimum of the negative) */
-  readonly mostWorth: LinearModel;
+  readonly mostWorth: () => LinearModel;
   /** least cost for the sections that comply in `values`, within a budget */
   readonly leastCost: (values: Float64Array, budget: number) => LinearModel;
 }
@@ -31,18 +33,22 @@ export function buildBudgetModel(problem: PlanningProblem, { worth, budget }: Wa
   const chosen = problem.sections.map((_, j) => addSection(problem, plan, { rows, j }));
   const { cost } = plan.columns;
   rows.add(-Infinity, budget - plan.offset, [...cost.entries()]);
-  const program = assemble(plan, { rows: [rows] });
+  const extra = new RowBuilder();
+  // the budget's row stays the last
+  const program = () => assemble(plan, { rows: [extra, rows] });
   const objective = Float64Array.from(cost, () => 0);
   for (const [j, column] of chosen.entries()) objective[column] = -(worth[j] ?? 0);
   return {
     plan,
-    mostWorth: { ...program, offset: 0, cost: objective },
+    extra,
+    mostWorth: () => ({ ...program(), offset: 0, cost: objective }),
     leastCost: (values, within) => {
-      const lower = Float64Array.from(program.lower);
+      const whole = program();
+      const lower = Float64Array.from(whole.lower);
       for (const column of chosen) if ((values[column] ?? 0) > 0.5) lower[column] = 1;
-      const upper = Float64Array.from(program.rows.upper);
+      const upper = Float64Array.from(whole.rows.upper);
       upper[upper.length - 1] = within - plan.offset;
-      return { ...program, lower, rows: { ...program.rows, upper } };
+      return { ...whole, lower, rows: { ...whole.rows, upper } };
     },
   };
 }

@@ -1,5 +1,7 @@
 import { toNumber } from '@junheng/quantities';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
+import type { MovePool } from '../terms/reach-cuts.ts';
+import { asksForMoves } from '../terms/rotation.ts';
 import { type ColumnBuilder, isUseful, MONEY_SCALE, type MoveColumns } from './plan-columns.ts';
 
 /** Columns of people coming in and going out, for each type that counts for something. */
@@ -7,6 +9,8 @@ export function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): M
   if (problem.transferPriceYuan === null) return [];
   const price = toNumber(problem.transferPriceYuan) / MONEY_SCALE;
   const moves: MoveColumns[] = [];
+  // where a share must move, those who count for nothing move too
+  const all = asksForMoves(problem);
   for (const stage of ['primary', 'junior'] as const) {
     const places = problem.sections.flatMap((section, i) =>
       section.stage === stage && (section.mayReceive || section.stock.length > 0) ? [i] : [],
@@ -15,7 +19,7 @@ export function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): M
       places.flatMap((i) => (problem.sections[i]?.stock ?? []).map((type) => [typeKey(type), type] as const)),
     );
     for (const type of types.values()) {
-      if (!isUseful(type)) continue;
+      if (!all && !isUseful(type)) continue;
       const stock = (i: number) =>
         problem.sections[i]?.stock.find((other) => typeKey(other) === typeKey(type))?.count ?? 0;
       const pool = places.reduce((sum, i) => sum + stock(i), 0);
@@ -29,6 +33,12 @@ export function moveColumns(problem: PlanningProblem, columns: ColumnBuilder): M
     }
   }
   return moves;
+}
+
+/** Moves of one stage and type: those who leave go where these come in. */
+export function movePools(moves: readonly MoveColumns[]): MovePool[] {
+  const groups = Map.groupBy(moves, ({ stage, type }) => `${stage}${typeKey(type)}`);
+  return [...groups.values()].map((places) => ({ places }));
 }
 
 export function typeKey(type: { aboveDegree: boolean; backbone: boolean; peArt: boolean }): string {

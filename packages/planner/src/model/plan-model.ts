@@ -1,7 +1,8 @@
 import { toNumber } from '@junheng/quantities';
 import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
-import { moveColumns, typeKey } from './move-columns.ts';
+import type { MovePool } from '../terms/reach-cuts.ts';
+import { moveColumns, movePools, typeKey } from './move-columns.ts';
 import {
   ColumnBuilder,
   carries,
@@ -16,6 +17,7 @@ import {
   potOf,
 } from './plan-columns.ts';
 import { type NeedLevels, type PotState, potStates } from './pot-states.ts';
+import { rotationRows } from './rotation-rows.ts';
 
 export { typeKey } from './move-columns.ts';
 export type { PotState } from './pot-states.ts';
@@ -59,6 +61,8 @@ export interface PlanModel {
   /** states of each pot */
   readonly states: readonly (readonly PotState[])[];
   readonly moves: readonly MoveColumns[];
+  /** pools that must be split between sections within reach */
+  readonly pools: readonly MovePool[];
   readonly cones: readonly Cone[];
 }
 
@@ -75,13 +79,27 @@ export function buildPlanModel(problem: PlanningProblem, { sectionLimits = true 
   balanceRows(rows, moves);
   const own = rows.count;
   movedRow(problem, rows, moves);
+  rotationRows(problem, rows, moves);
   ruralRow(problem, rows, { pots, columns });
   backboneRows(problem, rows, { pots, moves });
   for (let row = own; row < rows.count; row++) linking.add(row);
   const cones = coneColumns(problem, columns, pots);
   const counts = countRows(columns, rows, { pots, cones });
   const offset = -pots.reduce((sum, { total, present }) => sum + (columns.cost[total] ?? 0) * present, 0);
-  return { problem, columns, rows, linking, counts, offset, pots, exemptions, states, moves, cones };
+  return {
+    problem,
+    columns,
+    rows,
+    linking,
+    counts,
+    offset,
+    pots,
+    exemptions,
+    states,
+    moves,
+    pools: movePools(moves),
+    cones,
+  };
 }
 
 function potColumns(

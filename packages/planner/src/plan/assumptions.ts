@@ -1,5 +1,6 @@
 import type { Text } from '@junheng/schools';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
+import { termTexts } from '../terms/plan-terms.ts';
 
 /** What a one-year plan takes for granted 前提, to be shown with it. */
 export function assumptionsOf(problem: PlanningProblem): Text[] {
@@ -19,6 +20,7 @@ export function assumptionsOf(problem: PlanningProblem): Text[] {
       : [
           { zh: '教师只在同一学段内、按已填报的类别交流', en: 'Teachers move within a stage and by the types stated.' },
         ]),
+    ...termTexts(problem),
     ...(unknown === 0
       ? []
       : [

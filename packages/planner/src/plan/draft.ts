@@ -13,8 +13,9 @@ import { indicatorOf, potOf } from '../model/plan-columns.ts';
 import type { PlanModel } from '../model/plan-model.ts';
 import { typeKey } from '../model/plan-model.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
+import { needsRoutes } from '../terms/rotation.ts';
 
-/** People of one type that a section gains (or, negative, gives). */
+/** People of one type that a section gains (or, negative, gives); both may stand where a section does both. */
 export interface NetMove {
   readonly section: number;
   readonly type: string;
@@ -46,9 +47,11 @@ export function roundedSteps(model: PlanModel, values: Float64Array): Draft {
       .filter(({ column }) => (values[column] ?? 0) > 0.5)
       .map(({ section, indicator }) => `${section}/${indicator}`),
   );
-  const moves = model.moves.flatMap(({ section, type, into, out }) => {
-    const people = Math.round(into < 0 ? 0 : (values[into] ?? 0)) - Math.round(out < 0 ? 0 : (values[out] ?? 0));
-    return people === 0 ? [] : [{ section, type: typeKey(type), people }];
+  const isGross = needsRoutes(problem);
+  const moves = model.moves.flatMap(({ section, type, ...columns }) => {
+    const into = Math.round(values[columns.into] ?? 0);
+    const out = Math.round(values[columns.out] ?? 0);
+    return movesIn({ into, out, isGross }).map((people) => ({ section, type: typeKey(type), people }));
   });
   const rounded = problem.pots.map((pot, i) => {
     const { step, scale } = indicatorOf(problem, pot.indicator);
@@ -64,6 +67,19 @@ export function roundedSteps(model: PlanModel, values: Float64Array): Draft {
     return Math.max(least, scale === 1 ? Math.floor(inSteps + 1e-3) : Math.ceil(inSteps - 0.005));
   });
   return { steps: rounded, moves, exempt };
+}
+
+/** Who comes and who leaves; one number where only the difference matters. */
+export function movesIn({
+  into,
+  out,
+  isGross,
+}: {
+  readonly into: number;
+  readonly out: number;
+  readonly isGross: boolean;
+}): number[] {
+  return (isGross ? [into, -out] : [into - out]).filter((people) => people !== 0);
 }
 
 /** Amount of each pot after a draft, exact. */

@@ -1,17 +1,25 @@
 import { add, compare, multiply, type Rational, rational, reduce } from '@junheng/quantities';
 import { needOf } from '../model/plan-columns.ts';
 import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
+import { needsRoutes, rotationHolds } from '../terms/rotation.ts';
+import { routesOf } from '../terms/routes.ts';
 import { amountsAfter, type Draft, keepsCaps, keepsWishes } from './draft.ts';
 
 const ZERO = rational(0n);
 
-/** Whether a draft keeps every limit, exactly: section limits, 85 % floors, caps and dispersions. */
+/** Whether a draft keeps every limit, exactly: section limits, 85 % floors, caps, dispersions, rotation and distance. */
 export function isFeasible(problem: PlanningProblem, draft: Draft): boolean {
+  return limitsHold(problem, draft) && (!needsRoutes(problem) || routesOf(problem, draft.moves) !== undefined);
+}
+
+/** {@link isFeasible} but for who goes where, which is a matter of each year. */
+export function limitsHold(problem: PlanningProblem, draft: Draft): boolean {
   const amounts = amountsAfter(problem, draft);
   return (
     amounts.every(({ numerator }) => numerator >= 0n) &&
     keepsCaps(problem, amounts) &&
     keepsWishes(problem, draft) &&
+    rotationHolds(problem, draft.moves) &&
     sectionsHold(problem, amounts) &&
     backboneHolds(problem, draft, amounts) &&
     problem.dispersions.every((dispersion) => dispersionHolds(problem, dispersion, amounts))

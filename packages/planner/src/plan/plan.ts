@@ -1,5 +1,6 @@
 import type { Verdict } from '@junheng/rules';
 import type { Stage, Text } from '@junheng/schools';
+import type { PlanTerms } from '../terms/plan-terms.ts';
 
 /** One purchase 购置: `stage` null = bought for the school and split by rule. */
 export interface Purchase {
@@ -24,6 +25,8 @@ export interface Transfer {
   readonly type: MovableType;
   readonly count: number;
   readonly costYuan: number;
+  /** in a straight line; absent where a place is unknown */
+  readonly kilometres?: number;
 }
 
 /** An indicator left between 85 % and its limit 暂不达标项. */
@@ -66,6 +69,8 @@ export interface Plan {
   readonly exemptions: readonly Exemption[];
   /** the smallest set of limits and caps found that cannot hold together; only when infeasible */
   readonly conflict?: readonly ConflictPart[];
+  /** rotation and distance that the plan keeps; absent without them */
+  readonly terms?: PlanTerms;
   /** what the plan takes for granted */
   readonly assumptions: readonly Text[];
 }

@@ -1,5 +1,6 @@
 import type { Rational } from '@junheng/quantities';
 import type { Stage } from '@junheng/schools';
+import type { RotationLimits } from '../terms/rotation.ts';
 
 /** What a teacher can count for: 高于规定学历 · 骨干 · 体育艺术. */
 export type TeacherAttribute = 'aboveDegree' | 'backbone' | 'peArt';
@@ -69,6 +70,10 @@ export interface PlanSection {
   readonly fullTimeTeachers: number | null;
   /** empty when nobody may move in or out */
   readonly stock: readonly TeacherStock[];
+  /** teachers listed by type as able to move, whatever locks say of them; null when the section lists none */
+  readonly listed: number | null;
+  /** true: takes no part in transfers, since its place is unknown and distance is limited */
+  readonly unplaced?: boolean;
   /** whether teachers may come in */
   readonly mayReceive: boolean;
   /** sorting out who moves where; null when the school's place is unknown */
@@ -100,4 +105,8 @@ export interface PlanningProblem {
   readonly mostMoved: number | null;
   /** at least so many yuan bought in rural schools; null = no such wish */
   readonly ruralLeastYuan: Rational | null;
+  /** shares of the teachers who must or may move; null = not asked */
+  readonly rotation: RotationLimits | null;
+  /** straight-line kilometres between the schools of a transfer; null = no limit */
+  readonly farthestKilometres: number | null;
 }

@@ -1,6 +1,7 @@
 import { compare, divide, multiply, type Rational, rational, rationalFromNumber, toNumber } from '@junheng/quantities';
 import { type Law, type SectionView, viewSections } from '@junheng/rules';
 import { type CountyYear, mergeCampuses, type School, type Section, type Stage } from '@junheng/schools';
+import { type PlanTerms, rotationOf, termTroubles, withoutUnknownPlaces } from '../terms/plan-terms.ts';
 import type {
   DispersionLimit,
   Need,
@@ -27,7 +28,7 @@ const ONE = rational(1n);
 /** the fact that a land cap limits, by the indicator it stands in */
 const CAPPED = 'outdoorSportsSquareMetres';
 
-export interface ProblemOptions {
+export interface ProblemOptions extends PlanTerms {
   /** false: nobody is moved even where teacher types are known */
   readonly transfers?: boolean;
   /** true: sections that lack a figure are left out of the plan instead of stopping it */
@@ -59,9 +60,16 @@ export function problemFrom(
     isMoving(facts, options),
   );
   for (const school of mergeCampuses(facts).schools) builder.addSchool(school);
-  const troubles = [...checked.troubles, ...builder.troubles];
+  const moving = isMoving(facts, options);
+  const { completeOnly = false } = options;
+  const troubles = [
+    ...checked.troubles,
+    ...builder.troubles,
+    ...termTroubles(options, { sections: builder.sections, isMoving: moving, completeOnly }),
+  ];
   if (troubles.length > 0) throw new PlanningInputError(troubles);
-  const { pots, sections } = builder;
+  const { pots } = builder;
+  const sections = moving ? withoutUnknownPlaces(builder.sections, options) : builder.sections;
   return {
     leftOut: builder.leftOut,
     problem: {
@@ -77,10 +85,12 @@ export function problemFrom(
       pots,
       sections,
       dispersions: dispersions(resources, sections),
-      transferPriceYuan: isMoving(facts, options) ? checked.price('transfer') : null,
+      transferPriceYuan: moving ? checked.price('transfer') : null,
       exemptionsPerSection: resources.mayMiss,
       mostMoved: null,
       ruralLeastYuan: null,
+      rotation: moving ? rotationOf(options) : null,
+      farthestKilometres: moving ? (options.farthestKilometres ?? null) : null,
     },
   };
 }
@@ -208,6 +218,7 @@ class ProblemBuilder {
       needs,
       fullTimeTeachers: typeof fullTime === 'number' ? fullTime : null,
       stock: mergedStock(section.teacherTypes ?? []),
+      listed: section.teacherTypes?.reduce((sum, { count }) => sum + count, 0) ?? null,
       mayReceive: section.teacherTypes !== undefined,
       place: placeOf(school),
       keptLimits: [],

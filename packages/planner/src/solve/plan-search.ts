@@ -185,7 +185,8 @@ class Search {
     if (result.status === 'infeasible' && this.#best === undefined) this.#isImpossible = true;
     if (result.values.length === 0) return false;
     const before = this.#cost;
-    const added = relaxation.cuts.add(relaxation.cuts.broken(result.values, 1e-6), result.values);
+    const cut = relaxation.cuts.add(relaxation.cuts.broken(result.values, 1e-6), result.values);
+    const added = cut + relaxation.reach(result.values);
     await this.#roundOff(result, 1, false);
     return added > 0 || this.#cost < before;
   }

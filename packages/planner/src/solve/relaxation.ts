@@ -5,6 +5,8 @@ import type { ExemptionColumn } from '../model/plan-columns.ts';
 import type { Cone, PlanModel } from '../model/plan-model.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import type { Solver, SolverResult, SolverSession } from '../solver/solver.ts';
+import { ReachCuts } from '../terms/reach-cuts.ts';
+import { needsRoutes } from '../terms/rotation.ts';
 import type { Deadline } from './plan-options.ts';
 
 /** CV may exceed its limit by this share in the relaxation; it is then still a lower bound. */
@@ -48,6 +50,7 @@ export class Relaxation {
   readonly tangents = new RowBuilder();
   readonly sharp = new RowBuilder();
   readonly cuts: ConeCuts;
+  readonly #reach: ReachCuts;
   readonly #model: PlanModel;
   readonly #session: SolverSession;
   readonly #deadline: Deadline;
@@ -60,6 +63,7 @@ export class Relaxation {
     this.#session = session;
     this.#deadline = deadline;
     this.cuts = new ConeCuts(model.cones, this.tangents);
+    this.#reach = new ReachCuts(model.problem, needsRoutes(model.problem) ? model.pools : [], this.tangents);
   }
 
   static async open(model: PlanModel, solver: Solver, deadline: Deadline): Promise<Relaxation> {
@@ -75,9 +79,15 @@ export class Relaxation {
     for (let round = 0; ; round++) {
       const result = await this.#session.solve({ seconds: this.#deadline.left(), relaxed: true });
       if (result.status !== 'optimal' || round >= ROUNDS) return result;
-      if (this.cuts.add(this.cuts.broken(result.values, LOOSE), result.values) === 0) return result;
+      const cut = this.cuts.add(this.cuts.broken(result.values, LOOSE), result.values);
+      if (cut + this.reach(result.values) === 0) return result;
       await this.#send();
     }
+  }
+
+  /** Adds rows that send people only where they may go; returns how many. */
+  reach(values: Float64Array): number {
+    return this.#reach.add(values);
   }
 
   /** Adds cuts that tie exemptions to dispersion, as long as they lift the bound. */

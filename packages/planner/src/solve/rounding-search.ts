@@ -76,10 +76,12 @@ async function solveWhole(context: Context, choice: ReadonlyMap<number, number>)
   for (let round = 0; round < ROUNDS; round++) {
     if (!(await solveParts(context, { choice, values, stale }))) return undefined;
     const broken = relaxation.cuts.broken(values, -SAFE);
-    if (broken.length === 0 || deadline.left() === 0) break;
-    if (relaxation.cuts.add(broken, values) === 0) break;
-    const means = new Set(broken.map(({ mean }) => mean));
-    stale = ({ columns }) => columns.some((column) => means.has(column));
+    const stranded = relaxation.reach(values);
+    if ((broken.length === 0 && stranded === 0) || deadline.left() === 0) break;
+    if (relaxation.cuts.add(broken, values) + stranded === 0) break;
+    const touched = new Set(broken.map(({ mean }) => mean));
+    if (stranded > 0) for (const { into, out } of model.moves) touched.add(into).add(out);
+    stale = ({ columns }) => columns.some((column) => touched.has(column));
   }
   return values;
 }

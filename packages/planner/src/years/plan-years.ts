@@ -3,7 +3,7 @@ import { assemble } from '../model/assemble.ts';
 import { limitRowsOf } from '../model/cone-cuts.ts';
 import { indicatorOf, MONEY_SCALE } from '../model/plan-columns.ts';
 import { assumptionsOf } from '../plan/assumptions.ts';
-import { isFeasible } from '../plan/exact-test.ts';
+import { limitsHold } from '../plan/exact-test.ts';
 import { exemptionsOf } from '../plan/plan-lines.ts';
 import { withLocks } from '../problem/locks.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
@@ -13,6 +13,9 @@ import { gapOf } from '../solve/plan-search.ts';
 import { Relaxation } from '../solve/relaxation.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import { type Solver, type SolverResult, solveOnce } from '../solver/solver.ts';
+import { termsOf } from '../terms/plan-terms.ts';
+import { needsRoutes } from '../terms/rotation.ts';
+import { routesOf } from '../terms/routes.ts';
 import { draftUntil, planYearsOf, yearsDraft } from './years-draft.ts';
 import { buildYearsModel, problemOfYear, type YearsModel } from './years-model.ts';
 import type { YearsOptions, YearsPlan } from './years-request.ts';
@@ -72,16 +75,22 @@ class YearsSearch {
     if (relaxed.status !== 'optimal') return this.#empty('unknown');
     this.#raise(relaxed.objective);
     let best: YearsPlan | undefined;
-    for (let round = 0; round < ROUNDS && deadline.left() > 0.1; round++) {
+    for (let round = 0; round < this.#rounds() && deadline.left() > 0.1; round++) {
       const result = await this.#search(round);
       if (result.status === 'infeasible' && best === undefined) return this.#empty('infeasible');
       if (result.values.length === 0) break;
       const plan = this.#plan(result);
       if (plan !== undefined && (plan.discountedYuan ?? Infinity) < (best?.discountedYuan ?? Infinity)) best = plan;
-      const added = relaxation.cuts.add(relaxation.cuts.broken(result.values, -2e-6), result.values);
+      const cut = relaxation.cuts.add(relaxation.cuts.broken(result.values, -2e-6), result.values);
+      const added = cut + relaxation.reach(result.values);
       if (added === 0 || best?.status === 'optimal') break;
     }
     return best === undefined ? this.#empty('unknown') : this.#withBound(best);
+  }
+
+  /** where people may only go so far, a search may find ways that need a further row */
+  #rounds(): number {
+    return needsRoutes(this.#tools.problem) ? 3 * ROUNDS : ROUNDS;
   }
 
   async #search(round: number): Promise<SolverResult> {
@@ -89,7 +98,7 @@ class YearsSearch {
     const limits = new RowBuilder();
     limitRowsOf(relaxation.cuts.open, limits, MARGIN);
     const result = await solveOnce(solver, assemble(model.plan, { rows: [relaxation.tangents, limits] }), {
-      seconds: deadline.left() * (round === ROUNDS - 1 ? 1 : 0.6),
+      seconds: deadline.left() * (round === this.#rounds() - 1 ? 1 : 0.6),
       relativeGap: (this.#options.gap ?? 0.001) * 0.5,
       onProgress: ({ bound, incumbent }) => {
         this.#raise(bound);
@@ -118,7 +127,8 @@ class YearsSearch {
     const atEnd = problemOfYear(problem, this.#options, last);
     const draft = yearsDraft(atEnd, model, result.values);
     const whole = draftUntil(problem, model, { years: draft.years, until: last });
-    if (!isFeasible(atEnd, whole)) return undefined;
+    if (!limitsHold(atEnd, whole) || draft.years.some(({ moves }) => routesOf(problem, moves) === undefined))
+      return undefined;
     const years = planYearsOf(problem, model, { draft, options: this.#options });
     const rate = 1 + (this.#options.discountRate ?? 0.03);
     const late = (this.#options.milestones ?? []).some(
@@ -136,7 +146,7 @@ class YearsSearch {
       sections: problem.sections.length,
       years,
       exemptions: exemptionsOf(atEnd, whole),
-      assumptions: this.#assumptions(),
+      ...this.#given(),
     });
   }
 
@@ -156,6 +166,11 @@ class YearsSearch {
       status: gap <= (this.#options.gap ?? 0.001) ? 'optimal' : 'feasible',
       seconds: this.#tools.deadline.elapsed,
     };
+  }
+
+  #given(): Pick<YearsPlan, 'assumptions' | 'terms'> {
+    const terms = termsOf(this.#tools.problem);
+    return { assumptions: this.#assumptions(), ...(terms === undefined ? {} : { terms }) };
   }
 
   #assumptions() {
@@ -193,7 +208,7 @@ class YearsSearch {
       sections: problem.sections.length,
       years: [],
       exemptions: [],
-      assumptions: this.#assumptions(),
+      ...this.#given(),
     };
   }
 }

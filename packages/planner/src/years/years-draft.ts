@@ -1,10 +1,11 @@
 import { add, ceiling, divide, multiply, type Rational, rational, subtract, toNumber } from '@junheng/quantities';
 import { indicatorOf } from '../model/plan-columns.ts';
 import { typeKey } from '../model/plan-model.ts';
-import { amountsAfter, costOf, type Draft, type NetMove } from '../plan/draft.ts';
+import { amountsAfter, costOf, type Draft, movesIn, type NetMove } from '../plan/draft.ts';
 import { sectionHolds } from '../plan/exact-test.ts';
 import { purchasesOf, transfersOf } from '../plan/plan-lines.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
+import { needsRoutes } from '../terms/rotation.ts';
 import { problemOfYear, type YearsModel } from './years-model.ts';
 import type { PlanYear, YearsOptions } from './years-request.ts';
 
@@ -64,8 +65,13 @@ function movesOf(model: YearsModel, values: Float64Array, year: number): NetMove
     const first = phase === 0 ? 0 : (model.phases[phase - 1] ?? 0) + 1;
     const move = model.plan.moves[base];
     if (move === undefined || first !== year) return [];
-    const people = Math.round(into < 0 ? 0 : (values[into] ?? 0)) - Math.round(out < 0 ? 0 : (values[out] ?? 0));
-    return people === 0 ? [] : [{ section: move.section, type: typeKey(move.type), people }];
+    const counts = { into: Math.round(values[into] ?? 0), out: Math.round(values[out] ?? 0) };
+    const isGross = needsRoutes(model.plan.problem);
+    return movesIn({ ...counts, isGross }).map((people) => ({
+      section: move.section,
+      type: typeKey(move.type),
+      people,
+    }));
   });
 }
 

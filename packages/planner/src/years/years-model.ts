@@ -2,6 +2,7 @@ import { multiply, toNumber } from '@junheng/quantities';
 import { carries, indicatorOf, MONEY_SCALE, needAmounts } from '../model/plan-columns.ts';
 import { buildPlanModel, type PlanModel, typeKey } from '../model/plan-model.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
+import type { MovePool } from '../terms/reach-cuts.ts';
 import { SPENDING_KINDS, type SpendingKind, type YearsOptions } from './years-request.ts';
 
 /** A move column of one phase: people of one type of one section. */
@@ -26,6 +27,7 @@ export interface YearsModel {
 }
 
 type Entries = [number, number][];
+const NO_TYPE = { aboveDegree: false, backbone: false, peArt: false };
 
 export function kindOfPot(problem: PlanningProblem, pot: number): SpendingKind {
   const { attribute, bought } = indicatorOf(problem, problem.pots[pot]?.indicator ?? 0);
@@ -79,7 +81,14 @@ class YearsBuilder {
     for (const milestone of this.#options.milestones ?? [])
       if (milestone.year < this.#options.years - 1) this.#milestone(milestone, { buys, moves });
     this.#money(spareYuan);
-    return { plan: this.#plan, buys, sites, moves, phases: this.#phases, lead: (pot) => this.#lead(pot) };
+    return {
+      plan: { ...this.#plan, pools: this.#phasePools(moves) },
+      buys,
+      sites,
+      moves,
+      phases: this.#phases,
+      lead: (pot) => this.#lead(pot),
+    };
   }
 
   #lead(pot: number): number {
@@ -158,8 +167,7 @@ class YearsBuilder {
     });
     const groups = Map.groupBy(
       made,
-      ({ base, phase }) =>
-        `${phase}/${moves[base]?.stage}/${typeKey(moves[base]?.type ?? { aboveDegree: false, backbone: false, peArt: false })}`,
+      ({ base, phase }) => `${phase}/${moves[base]?.stage}/${typeKey(moves[base]?.type ?? NO_TYPE)}`,
     );
     for (const group of groups.values())
       rows.add(
@@ -168,6 +176,18 @@ class YearsBuilder {
         group.flatMap((one) => flow(one)),
       );
     return made;
+  }
+
+  /** Who moves in one phase is split in that phase. */
+  #phasePools(moves: readonly PhaseMove[]): MovePool[] {
+    const { moves: base } = this.#plan;
+    const groups = Map.groupBy(
+      moves,
+      ({ phase, base: of }) => `${phase}/${base[of]?.stage}/${typeKey(base[of]?.type ?? NO_TYPE)}`,
+    );
+    return [...groups.values()].map((group) => ({
+      places: group.map(({ base: of, into, out }) => ({ section: base[of]?.section ?? -1, into, out })),
+    }));
   }
 
   /** At least a share of the sections complies by the end of a year: T ≥ H·z − (H − F)·b there, Σ b ≤ z. */

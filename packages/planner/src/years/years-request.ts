@@ -2,6 +2,7 @@ import type { Stage, Text } from '@junheng/schools';
 import type { Exemption, PlanStatus, Purchase, Transfer } from '../plan/plan.ts';
 import type { PlanLock } from '../problem/locks.ts';
 import type { SearchOptions } from '../solve/plan-options.ts';
+import type { PlanTerms } from '../terms/plan-terms.ts';
 
 /** What money is spent on; sources may be bound to some of these. */
 export type SpendingKind = 'building' | 'equipment' | 'teachers' | 'transfers';
@@ -62,5 +63,7 @@ export interface YearsPlan {
   readonly years: readonly PlanYear[];
   /** at the end of the last year */
   readonly exemptions: readonly Exemption[];
+  /** rotation and distance that the plan keeps; shares are of all years together */
+  readonly terms?: PlanTerms;
   readonly assumptions: readonly Text[];
 }
