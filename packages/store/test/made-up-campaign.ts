@@ -1,5 +1,16 @@
-import type { CampaignToCreate, FactsAsked, ScopedTransaction } from '../src/index.ts';
-import { createCampaign, listSubmissions } from '../src/index.ts';
+import {
+  addEvidence,
+  type CampaignToCreate,
+  cellSubject,
+  changeCells,
+  createCampaign,
+  type EvidenceToAdd,
+  type FactsAsked,
+  freezeSubmission,
+  listSubmissions,
+  type ScopedTransaction,
+  stepSubmission,
+} from '../src/index.ts';
 
 export const ASKED: FactsAsked = {
   county: ['residents', 'judgement:layout', 'veto:entranceExamination'],
@@ -28,4 +39,33 @@ export async function sendOut(tx: ScopedTransaction, campaign: CampaignToCreate)
   const ids = new Map(submissions.map(({ id, school }) => [school?.code ?? '', id]));
   const idOf = (school: string) => ids.get(school) ?? '';
   return { campaign: sent, submissions, idOf };
+}
+
+/** Something in every table of the collection: for `s1`, for `s2` and for the county. */
+export async function fillCollection(tx: ScopedTransaction, countyCode: string): Promise<void> {
+  const { idOf } = await sendOut(tx, madeUpCampaign(countyCode));
+  for (const school of ['s1', 's2', '']) {
+    const submissionId = idOf(school);
+    const place = { countyCode, submissionId };
+    const fact = school === '' ? 'residents' : 'books';
+    const edit = (expectedVersion: number) => ({ stage: null, fact, value: expectedVersion, expectedVersion });
+    const open = { ...place, editableIn: [...OPEN_STATES, 'collecting'], why: 'test' };
+    await changeCells(tx, { ...open, edits: [edit(0)] });
+    await changeCells(tx, { ...open, edits: [edit(1)] });
+    await freezeSubmission(tx, { ...place, expectedVersion: 1 });
+    const from = school === '' ? 'collecting' : 'filling';
+    await stepSubmission(tx, { ...place, expectedVersion: 1, from, to: 'signed', action: 'sign' });
+    const units = school === 's2' ? ['县财政局'] : [];
+    await addEvidence(tx, madeUpEvidence(countyCode, { school: school === '' ? null : school, units }));
+  }
+}
+
+/** A small picture for a cell of a submission. */
+export function madeUpEvidence(countyCode: string, change: Partial<EvidenceToAdd> = {}): EvidenceToAdd {
+  const subject = {
+    kind: 'submissionCell' as const,
+    id: cellSubject('some submission', { stage: null, fact: 'books' }),
+  };
+  const body = new TextEncoder().encode(`picture of ${change.school ?? 'the county'}`);
+  return { countyCode, school: null, subject, name: '照片.png', kind: 'image/png', body, ...change };
 }
