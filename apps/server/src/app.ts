@@ -8,13 +8,17 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { bindActor } from './acting.ts';
 import { answerWithProblems } from './problems.ts';
+import { demandRights } from './route-right.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { countyRoutes } from './routes/counties.ts';
 import { importRoutes } from './routes/imports.ts';
 import { lawRoutes } from './routes/law.ts';
 import { planDocumentRoutes } from './routes/plan-documents.ts';
 import { planRoutes } from './routes/plans.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { serveWeb } from './serve-web.ts';
@@ -46,11 +50,14 @@ export async function buildApp({ context, webFolder, version, logger = false }: 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerWithProblems(app);
+  demandRights(app);
   secureHeaders(app);
+  await bindActor(app, context);
   await app.register(multipart, { throwFileSizeLimit: false });
-  app.get('/api/session', async () => ({ mode: 'loopback' as const, version, language: 'zh-CN' as const }));
-  const all = [lawRoutes, countyRoutes, scenarioRoutes, importRoutes, planRoutes, planDocumentRoutes, taskRoutes];
-  for (const routes of all) routes(app, context);
+  lawRoutes(app, context);
+  sessionRoutes(app, version);
+  const data = [countyRoutes, scenarioRoutes, importRoutes, planRoutes, planDocumentRoutes, taskRoutes];
+  for (const routes of [...data, accountRoutes]) routes(app);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

@@ -1,15 +1,14 @@
 import { Trouble } from '@junheng/commands';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** No HSTS and no upgrade-insecure-requests: an intranet serves plain HTTP. Ant Design writes style elements. */
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+const LOCAL_ADDRESS = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
-/**
- * Until accounts exist only this machine may ask: a foreign Host (DNS rebinding) or a foreign Origin (another site's page) is refused.
- */
+/** Headers for an intranet, and no request that another site's page sends. */
 export function secureHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', POLICY);
@@ -18,15 +17,29 @@ export function secureHeaders(app: FastifyInstance): void {
     reply.header('cross-origin-opener-policy', 'same-origin');
     reply.header('cross-origin-resource-policy', 'same-origin');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-    if (!LOOPBACK.test(request.headers.host ?? '')) throw refused();
-    const origin = request.headers.origin;
-    if (
-      origin !== undefined &&
-      (!URL.canParse(origin) || !LOOPBACK.test(new URL(origin).host) || new URL(origin).host !== request.headers.host)
-    )
-      throw refused();
-    if (origin === undefined && request.headers['sec-fetch-site'] === 'cross-site') throw refused();
+    if (isForeign(request)) throw foreignPage();
   });
+}
+
+/** Sent by a page of another origin; a program that is no browser names no origin. */
+function isForeign({ headers }: FastifyRequest): boolean {
+  const { origin, host } = headers;
+  if (origin !== undefined) return !URL.canParse(origin) || new URL(origin).host !== host;
+  const site = headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
+}
+
+/** Until accounts exist only this machine may ask: a foreign Host (DNS rebinding) or a caller from elsewhere is refused. */
+export function refuseElsewhere({ headers, ip }: FastifyRequest): void {
+  if (!LOOPBACK.test(headers.host ?? '') || !LOCAL_ADDRESS.test(ip)) throw refused();
+}
+
+function foreignPage(): Trouble {
+  return new Trouble(
+    'foreignPage',
+    { zh: '请求来自其他网站的页面，已拒绝', en: 'the request came from a page of another site' },
+    { status: 403 },
+  );
 }
 
 function refused(): Trouble {

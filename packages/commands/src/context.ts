@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { listDivisions, openStore, type ScopedTransaction, type Store } from '@junheng/store';
+import { prefixOf } from '@junheng/work';
+import { type Actor, LOCAL_ACTOR, scopeOf } from './actor.ts';
 import { type CatalogueLibrary, openCatalogueLibrary } from './catalogue/library.ts';
+import { openSecretBox, readSecretKeys, type SecretBox } from './identity/index.ts';
 import { troubleOf } from './trouble-of.ts';
-
-/** who acts until accounts exist */
-const LOCAL_USER = 'local';
 
 export interface CommandContext {
   readonly store: Store;
   readonly library: CatalogueLibrary;
   readonly clock: () => Date;
-  /** who acts, for histories and the audit log; the user of this machine until accounts exist */
-  readonly who?: string;
+  /** who acts; the user of this machine when absent */
+  readonly actor?: Actor;
+  /** seals what must not be read from the database alone */
+  readonly secretBox: () => SecretBox;
   /** where uploads wait for their confirmation */
   readonly uploadFolder: string;
   close(): Promise<void>;
@@ -32,31 +34,54 @@ export async function openCommandContext(options: {
   ).catch((error: unknown) => {
     throw troubleOf(error);
   });
-  return { store, library, clock, uploadFolder: join(dataFolder, 'uploads'), close: () => store.close() };
+  let box: SecretBox | undefined;
+  const secretBox = () => {
+    box ??= openSecretBox(readSecretKeys(dataFolder));
+    return box;
+  };
+  const close = () => store.close();
+  return { store, library, clock, secretBox, uploadFolder: join(dataFolder, 'uploads'), close };
 }
 
-/** Until accounts exist, the one user of this machine sees every county in the store. */
+/** What a transaction in an actor's scope needs. */
+export type Acting = Pick<CommandContext, 'store' | 'actor'>;
+
+/** Every county that the actor reaches; without accounts, every county in the store. */
 export async function inFullScope<T>(
-  { store, who = LOCAL_USER }: Pick<CommandContext, 'store' | 'who'>,
+  { store, actor = LOCAL_ACTOR }: Acting,
   work: (tx: ScopedTransaction) => Promise<T>,
 ): Promise<T> {
   try {
-    const divisions = await store.inScope({ counties: [] }, (tx) => listDivisions(tx, { level: 'county' }));
+    const prefix = prefixOf(actor.home);
+    const divisions = await store.inScope({ counties: [] }, (tx) => listDivisions(tx, { level: 'county', prefix }));
     const counties = divisions.map(({ code }) => code);
-    return await store.inScope({ counties, who }, work);
+    return await store.inScope(scopeOf(actor, counties), work);
   } catch (error) {
     throw troubleOf(error);
   }
 }
 
-/** One county only. */
+/** One county only. @throws Trouble 404 when it is out of the actor's reach, whether it exists or not. */
 export async function inCounty<T>(
-  { store, who = LOCAL_USER }: Pick<CommandContext, 'store' | 'who'>,
+  { store, actor = LOCAL_ACTOR }: Acting,
   code: string,
   work: (tx: ScopedTransaction) => Promise<T>,
 ): Promise<T> {
   try {
-    return await store.inScope({ counties: [code], who }, work);
+    return await store.inScope(scopeOf(actor, [code]), work);
+  } catch (error) {
+    throw troubleOf(error);
+  }
+}
+
+/** The door of logins 登录: accounts, secrets and sessions of everyone, no county. */
+export async function atTheDoor<T>(
+  { store }: Pick<CommandContext, 'store'>,
+  { who, log = [] }: { readonly who: string; readonly log?: readonly string[] },
+  work: (tx: ScopedTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await store.inScope({ counties: [], identity: true, who, divisions: ['000000', ...log] }, work);
   } catch (error) {
     throw troubleOf(error);
   }

@@ -1,3 +1,4 @@
+export * from './actor.ts';
 export * from './administer.ts';
 export * from './catalogue/diff-catalogues.ts';
 export * from './catalogue/library.ts';

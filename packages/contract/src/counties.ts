@@ -30,10 +30,3 @@ export type ItemQuery = z.infer<typeof ItemQuery>;
 /** A county in the list, with the school years that hold figures. */
 export const CountyEntry = z.object({ code: z.string(), name: z.string(), years: z.array(z.number().int()) });
 export type CountyEntry = z.infer<typeof CountyEntry>;
-
-export const Session = z.object({
-  mode: z.literal('loopback'),
-  version: z.string(),
-  language: z.enum(['zh-CN', 'en']),
-});
-export type Session = z.infer<typeof Session>;

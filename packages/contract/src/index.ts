@@ -1,3 +1,4 @@
+export * from './accounts.ts';
 export * from './counties.ts';
 export * from './imports.ts';
 export * from './plan-documents.ts';

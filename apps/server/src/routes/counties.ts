@@ -1,5 +1,4 @@
 import {
-  type CommandContext,
   countyForm,
   countyFormDocument,
   countyFormWorkbook,
@@ -17,33 +16,37 @@ import { download } from '../download.ts';
 
 const at = '/api/counties/:code/:year';
 
-export function countyRoutes(app: ZodApp, context: CommandContext): void {
-  app.get('/api/counties', async () => listCounties(context));
-  app.get(`${at}/facts`, { schema: { params: CountyAddress } }, async ({ params }) => readCounty(context, params));
-  const judged = { schema: { params: CountyAddress, querystring: LawQuery } };
-  app.get(`${at}/verdict`, judged, async ({ params, query }) => countyVerdict(context, params, query));
-  const item = { schema: { params: CountyAddress, querystring: ItemQuery } };
-  app.get(`${at}/trace`, item, async ({ params, query }) => countyTrace(context, params, query));
-  app.get(`${at}/margins`, item, async ({ params, query }) => countyMargins(context, params, query));
-  app.get(`${at}/form`, judged, async ({ params, query }) => countyForm(context, params, query));
-  app.get(`${at}/form.xlsx`, judged, async ({ params, query }, reply) =>
+const config = { right: 'facts.read' } as const;
+
+export function countyRoutes(app: ZodApp): void {
+  app.get('/api/counties', { config: { right: 'session' } }, async ({ acting }) => listCounties(acting));
+  app.get(`${at}/facts`, { config, schema: { params: CountyAddress } }, async ({ params, acting }) =>
+    readCounty(acting, params),
+  );
+  const judged = { config, schema: { params: CountyAddress, querystring: LawQuery } };
+  app.get(`${at}/verdict`, judged, async ({ params, query, acting }) => countyVerdict(acting, params, query));
+  const item = { config, schema: { params: CountyAddress, querystring: ItemQuery } };
+  app.get(`${at}/trace`, item, async ({ params, query, acting }) => countyTrace(acting, params, query));
+  app.get(`${at}/margins`, item, async ({ params, query, acting }) => countyMargins(acting, params, query));
+  app.get(`${at}/form`, judged, async ({ params, query, acting }) => countyForm(acting, params, query));
+  app.get(`${at}/form.xlsx`, judged, async ({ params, query, acting }, reply) =>
     download(
       reply,
       'xlsx',
       `${params.code}-${params.year}-申报表.xlsx`,
-      await countyFormWorkbook(context, params, query),
+      await countyFormWorkbook(acting, params, query),
     ),
   );
-  app.get(`${at}/form.docx`, judged, async ({ params, query }, reply) =>
+  app.get(`${at}/form.docx`, judged, async ({ params, query, acting }, reply) =>
     download(
       reply,
       'docx',
       `${params.code}-${params.year}-申报表.docx`,
-      await countyFormDocument(context, params, query),
+      await countyFormDocument(acting, params, query),
     ),
   );
-  const school = { schema: { params: CountyAddress.extend({ school: z.string().max(100) }) } };
-  app.get(`${at}/self-rating/:school.xlsx`, school, async ({ params }, reply) =>
-    download(reply, 'xlsx', `${params.school}-自评表.xlsx`, await schoolSelfRating(context, params, params.school)),
+  const school = { config, schema: { params: CountyAddress.extend({ school: z.string().max(100) }) } };
+  app.get(`${at}/self-rating/:school.xlsx`, school, async ({ params, acting }, reply) =>
+    download(reply, 'xlsx', `${params.school}-自评表.xlsx`, await schoolSelfRating(acting, params, params.school)),
   );
 }

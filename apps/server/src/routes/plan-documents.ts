@@ -1,4 +1,4 @@
-import { type CommandContext, Trouble } from '@junheng/commands';
+import { Trouble } from '@junheng/commands';
 import {
   addPlanDocument,
   deletePlanDocument,
@@ -18,30 +18,42 @@ import { type ReceivedFile, receiveFiles } from '../receive-files.ts';
 const at = '/api/counties/:code/plans';
 const county = { params: z.object({ code: CountyCode }) };
 const one = { params: PlanAddress };
+const read = { right: 'documents.read' } as const;
+const write = { right: 'documents.write' } as const;
 
 /** Plan documents 方案文件: from the file to decisions, catalogue, targets and tasks. */
-export function planDocumentRoutes(app: ZodApp, context: CommandContext): void {
-  app.post(at, { schema: county }, async (request, reply) => {
-    const receipt = await addPlanDocument(context, request.params.code, await receiveOne(request));
+export function planDocumentRoutes(app: ZodApp): void {
+  app.post(at, { config: write, schema: county }, async (request, reply) => {
+    const receipt = await addPlanDocument(request.acting, request.params.code, await receiveOne(request));
     return reply.code(receipt.added ? 201 : 200).send(receipt);
   });
-  app.get(at, { schema: county }, async ({ params }) => listPlanDocuments(context, params.code));
-  app.get(`${at}/:id`, { schema: one }, async ({ params }) => planDocument(context, params));
+  app.get(at, { config: read, schema: county }, async ({ params, acting }) => listPlanDocuments(acting, params.code));
+  app.get(`${at}/:id`, { config: read, schema: one }, async ({ params, acting }) => planDocument(acting, params));
   const seen = z.object({ version: z.coerce.number().int().positive().optional() });
-  app.delete(`${at}/:id`, { schema: { ...one, querystring: seen } }, async ({ params, query }, reply) => {
-    await deletePlanDocument(context, params, query.version);
-    return reply.code(204).send();
-  });
-  app.put(`${at}/:id/decisions`, { schema: { ...one, body: DecisionsBody } }, async ({ params, body }) =>
-    savePlanDecisions(context, params, body),
+  app.delete(
+    `${at}/:id`,
+    { config: write, schema: { ...one, querystring: seen } },
+    async ({ params, query, acting }, reply) => {
+      await deletePlanDocument(acting, params, query.version);
+      return reply.code(204).send();
+    },
   );
-  app.get(`${at}/:id/catalogue.yaml`, { schema: one }, async ({ params }, reply) => {
-    const { name, text } = await planCatalogueYaml(context, params);
+  app.put(
+    `${at}/:id/decisions`,
+    { config: write, schema: { ...one, body: DecisionsBody } },
+    async ({ params, body, acting }) => savePlanDecisions(acting, params, body),
+  );
+  app.get(`${at}/:id/catalogue.yaml`, { config: read, schema: one }, async ({ params, acting }, reply) => {
+    const { name, text } = await planCatalogueYaml(acting, params);
     return reply.type('application/yaml').header('content-disposition', `attachment; filename="${name}"`).send(text);
   });
   const judged = { ...one, querystring: z.object({ year: SchoolYear.optional() }) };
-  app.get(`${at}/:id/verdict`, { schema: judged }, async ({ params, query }) => planVerdict(context, params, query));
-  app.post(`${at}/:id/tasks`, { schema: one }, async ({ params }) => makePlanTasks(context, params));
+  app.get(`${at}/:id/verdict`, { config: read, schema: judged }, async ({ params, query, acting }) =>
+    planVerdict(acting, params, query),
+  );
+  app.post(`${at}/:id/tasks`, { config: write, schema: one }, async ({ params, acting }) =>
+    makePlanTasks(acting, params),
+  );
 }
 
 /** The one uploaded file. @throws Trouble when there are more. */

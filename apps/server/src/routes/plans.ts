@@ -1,4 +1,4 @@
-import type { CommandContext } from '@junheng/commands';
+import { type CommandContext, LOCAL_ACTOR, reaches } from '@junheng/commands';
 import { assumedPrices, type PlanExport, planDocument, planWorkbook, preparePlan } from '@junheng/commands/plan';
 import { makeCalculationTasks } from '@junheng/commands/plans';
 import { CalculationTasksBody, CountyAddress, PlanJobRequest } from '@junheng/contract';
@@ -7,40 +7,48 @@ import type { ZodApp } from '../app.ts';
 import { download } from '../download.ts';
 import { createPlanQueue } from '../jobs/plan-queue.ts';
 import { problemOf } from '../problems.ts';
+import { planAnalysisRoutes } from './plan-analyses.ts';
 
-const one = { schema: { params: z.object({ id: z.uuid() }) } };
+const config = { right: 'plan.run' } as const;
+const one = { config, schema: { params: z.object({ id: z.uuid() }) } };
 
-export function planRoutes(app: ZodApp, context: CommandContext): void {
+/** A job is its county's: to whoever does not reach the county it does not exist. */
+function seenBy({ actor = LOCAL_ACTOR }: CommandContext) {
+  return (county: string) => reaches(actor, county) && actor.reach === 'division';
+}
+
+export function planRoutes(app: ZodApp): void {
   const queue = createPlanQueue(problemOf);
   app.addHook('preClose', async () => queue.close());
-  app.get('/api/prices', async () => assumedPrices());
+  app.get('/api/prices', { config }, async () => assumedPrices());
   app.post(
     '/api/counties/:code/:year/plan-jobs',
-    { schema: { params: CountyAddress, body: PlanJobRequest } },
-    async ({ params, body }, reply) => {
-      const prepared = await preparePlan(context, params, body);
+    { config, schema: { params: CountyAddress, body: PlanJobRequest } },
+    async ({ params, body, acting }, reply) => {
+      const prepared = await preparePlan(acting, params, body);
       return reply.code(202).send(queue.add({ ...prepared, county: params.code, year: params.year }));
     },
   );
-  app.get('/api/plan-jobs/:id', one, async ({ params }) => queue.get(params.id));
-  app.delete('/api/plan-jobs/:id', one, async ({ params }) => queue.cancel(params.id));
-  const exported = (id: string): { readonly name: string; readonly plan: PlanExport } => {
-    const { work, result } = queue.finished(id);
+  planAnalysisRoutes(app, { queue, seenBy });
+  app.get('/api/plan-jobs/:id', one, async ({ params, acting }) => queue.get(params.id, seenBy(acting)));
+  app.delete('/api/plan-jobs/:id', one, async ({ params, acting }) => queue.cancel(params.id, seenBy(acting)));
+  const exported = (id: string, acting: CommandContext): { readonly name: string; readonly plan: PlanExport } => {
+    const { work, result } = queue.finished(id, seenBy(acting));
     const { basis, facts, law, county, year } = work;
-    const plan = { basis, facts, law, before: result.before, plan: result.plan, date: context.clock() };
+    const plan = { basis, facts, law, before: result.before, plan: result.plan, date: acting.clock() };
     return { name: `${county}-${year}-测算方案`, plan };
   };
-  app.get('/api/plan-jobs/:id/plan.xlsx', one, async ({ params }, reply) => {
-    const { name, plan } = exported(params.id);
+  app.get('/api/plan-jobs/:id/plan.xlsx', one, async ({ params, acting }, reply) => {
+    const { name, plan } = exported(params.id, acting);
     return download(reply, 'xlsx', `${name}.xlsx`, await planWorkbook(plan));
   });
   app.post(
     '/api/plan-jobs/:id/tasks',
-    { schema: { ...one.schema, body: CalculationTasksBody } },
-    async ({ params, body }) => {
-      const { work, result } = queue.finished(params.id);
+    { config: { right: 'tasks.write' }, schema: { ...one.schema, body: CalculationTasksBody } },
+    async ({ params, body, acting }) => {
+      const { work, result } = queue.finished(params.id, seenBy(acting));
       const { facts, law, county } = work;
-      return makeCalculationTasks(context, county, {
+      return makeCalculationTasks(acting, county, {
         id: params.id,
         facts,
         law,
@@ -49,8 +57,8 @@ export function planRoutes(app: ZodApp, context: CommandContext): void {
       });
     },
   );
-  app.get('/api/plan-jobs/:id/plan.docx', one, async ({ params }, reply) => {
-    const { name, plan } = exported(params.id);
+  app.get('/api/plan-jobs/:id/plan.docx', one, async ({ params, acting }, reply) => {
+    const { name, plan } = exported(params.id, acting);
     return download(reply, 'docx', `${name}.docx`, await planDocument(plan));
   });
 }

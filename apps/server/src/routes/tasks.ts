@@ -1,4 +1,3 @@
-import type { CommandContext } from '@junheng/commands';
 import {
   changeTask,
   importTasks,
@@ -28,32 +27,44 @@ import { receiveOne } from './plan-documents.ts';
 const at = '/api/counties/:code/tasks';
 const county = { params: z.object({ code: CountyCode }) };
 const one = { params: TaskAddress };
+const read = { right: 'tasks.read' } as const;
+const write = { right: 'tasks.write' } as const;
 
 /** Task matrix 任务台账 and timetable 时间表. */
-export function taskRoutes(app: ZodApp, context: CommandContext): void {
-  const list = { schema: { ...county, querystring: TaskQuery } };
-  app.get(at, list, async ({ params, query }) => listTasks(context, params.code, query));
-  app.get(`${at}.xlsx`, list, async ({ params, query }, reply) =>
-    download(reply, 'xlsx', `${params.code}-任务台账.xlsx`, await taskWorkbook(context, params.code, query)),
+export function taskRoutes(app: ZodApp): void {
+  const list = { config: read, schema: { ...county, querystring: TaskQuery } };
+  app.get(at, list, async ({ params, query, acting }) => listTasks(acting, params.code, query));
+  app.get(`${at}.xlsx`, list, async ({ params, query, acting }, reply) =>
+    download(reply, 'xlsx', `${params.code}-任务台账.xlsx`, await taskWorkbook(acting, params.code, query)),
   );
-  app.post(`${at}/from-catalogue`, { schema: { ...county, body: CatalogueTasksBody } }, async ({ params, body }) =>
-    makeCatalogueTasks(context, params.code, body.catalogue),
+  app.post(
+    `${at}/from-catalogue`,
+    { config: write, schema: { ...county, body: CatalogueTasksBody } },
+    async ({ params, body, acting }) => makeCatalogueTasks(acting, params.code, body.catalogue),
   );
-  app.post(`${at}/spawn`, { schema: { ...county, body: SpawnBody } }, async ({ params, body }) =>
-    spawnYear(context, params.code, body.year),
+  app.post(`${at}/spawn`, { config: write, schema: { ...county, body: SpawnBody } }, async ({ params, body, acting }) =>
+    spawnYear(acting, params.code, body.year),
   );
-  app.post(`${at}/import`, { schema: county }, async (request) =>
-    importTasks(context, request.params.code, await receiveOne(request)),
+  app.post(`${at}/import`, { config: write, schema: county }, async (request) =>
+    importTasks(request.acting, request.params.code, await receiveOne(request)),
   );
-  app.patch(`${at}/:id`, { schema: { ...one, body: TaskPatch } }, async ({ params, body }) =>
-    changeTask(context, params, body),
+  app.patch(
+    `${at}/:id`,
+    { config: { right: 'tasks.progress' }, schema: { ...one, body: TaskPatch } },
+    async ({ params, body, acting }) => changeTask(acting, params, body),
   );
-  app.get(`${at}/:id/history`, { schema: one }, async ({ params }) => taskChanges(context, params));
-  app.get('/api/timetable', { schema: { querystring: TimetableQuery } }, async ({ query }) =>
-    timetable(context, query),
+  app.get(`${at}/:id/history`, { config: read, schema: one }, async ({ params, acting }) =>
+    taskChanges(acting, params),
+  );
+  app.get(
+    '/api/timetable',
+    { config: { right: 'rollUp.read' }, schema: { querystring: TimetableQuery } },
+    async ({ query, acting }) => timetable(acting, query),
   );
   const run = { params: CountyAddress, body: z.strictObject({ runId: z.uuid().optional() }).optional() };
-  app.post('/api/counties/:code/:year/verdict-runs', { schema: run }, async ({ params, body }) =>
-    storeVerdict(context, params, body?.runId),
+  app.post(
+    '/api/counties/:code/:year/verdict-runs',
+    { config: { right: 'verdict.store' }, schema: run },
+    async ({ params, body, acting }) => storeVerdict(acting, params, body?.runId),
   );
 }

@@ -17,7 +17,7 @@ export type LimitAnswer = { readonly allowed: true } | { readonly allowed: false
  * once are no way round; the row outlives a restart.
  */
 export async function takeAttempt({ db, at }: ScopedTransaction, limit: LoginLimit): Promise<LimitAnswer> {
-  const { kind, most, withinMs } = limit;
+  const { kind, withinMs } = limit;
   const key = limit.key.slice(0, 200);
   await db
     .insertInto('login_limit')
@@ -31,10 +31,9 @@ export async function takeAttempt({ db, at }: ScopedTransaction, limit: LoginLim
     .select('attempts')
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const recent = attempts.filter((attempt) => attempt.getTime() > at.getTime() - withinMs);
-  const [oldest] = recent;
-  if (oldest !== undefined && recent.length >= most)
-    return { allowed: false, again: new Date(oldest.getTime() + withinMs) };
+  const answer = judge(attempts, at, limit);
+  if (!answer.allowed) return answer;
+  const recent = recentOf(attempts, at, withinMs);
   await db
     .updateTable('login_limit')
     .set({ attempts: [...recent, at], at })
@@ -42,6 +41,28 @@ export async function takeAttempt({ db, at }: ScopedTransaction, limit: LoginLim
     .where('key', '=', key)
     .execute();
   return { allowed: true };
+}
+
+/** Whether attempts are left, without taking one. */
+export async function spentAttempts({ db, at }: ScopedTransaction, limit: LoginLimit): Promise<LimitAnswer> {
+  const row = await db
+    .selectFrom('login_limit')
+    .where('kind', '=', limit.kind)
+    .where('key', '=', limit.key.slice(0, 200))
+    .select('attempts')
+    .executeTakeFirst();
+  return judge(row?.attempts ?? [], at, limit);
+}
+
+function judge(attempts: readonly Date[], at: Date, { most, withinMs }: LoginLimit): LimitAnswer {
+  const recent = recentOf(attempts, at, withinMs);
+  const [oldest] = recent;
+  if (oldest === undefined || recent.length < most) return { allowed: true };
+  return { allowed: false, again: new Date(oldest.getTime() + withinMs) };
+}
+
+function recentOf(attempts: readonly Date[], at: Date, withinMs: number): readonly Date[] {
+  return attempts.filter((attempt) => attempt.getTime() > at.getTime() - withinMs);
 }
 
 /** Forgets the attempts after a success. */

@@ -1,0 +1,50 @@
+import {
+  addAccounts,
+  changeAccount,
+  endSessions,
+  exportLog,
+  inviteAgain,
+  listAccounts,
+  readLog,
+  verifyLog,
+} from '@junheng/commands/accounts';
+import { AccountBody, AccountPatch, AuditQuery, CountyCode } from '@junheng/contract';
+import { z } from 'zod';
+import type { ZodApp } from '../app.ts';
+
+const config = { right: 'accounts.manage' } as const;
+const audit = { right: 'audit.read' } as const;
+const one = { params: z.object({ id: z.uuid() }) };
+/** one sheet of a county's schools and offices */
+const MOST_AT_ONCE = 2_000;
+
+/** Accounts 账号 and the log 审计日志. */
+export function accountRoutes(app: ZodApp): void {
+  app.get('/api/accounts', { config }, async ({ acting }) => listAccounts(acting));
+  const bodies = z.array(AccountBody).min(1).max(MOST_AT_ONCE);
+  app.post('/api/accounts', { config, schema: { body: bodies } }, async ({ acting, body }, reply) =>
+    reply.code(201).send(await addAccounts(acting, body)),
+  );
+  app.patch('/api/accounts/:id', { config, schema: { ...one, body: AccountPatch } }, async ({ params, body, acting }) =>
+    changeAccount(acting, params.id, body),
+  );
+  app.post('/api/accounts/:id/invitation', { config, schema: one }, async ({ params, acting }) =>
+    inviteAgain(acting, params.id),
+  );
+  app.delete('/api/accounts/:id/sessions', { config, schema: one }, async ({ params, acting }) =>
+    endSessions(acting, params.id),
+  );
+  app.get('/api/audit', { config: audit, schema: { querystring: AuditQuery } }, async ({ query, acting }) =>
+    readLog(acting, query),
+  );
+  const division = { params: z.object({ division: CountyCode }) };
+  app.get('/api/audit/:division/check', { config: audit, schema: division }, async ({ params, acting }) =>
+    verifyLog(acting, params.division),
+  );
+  app.get('/api/audit/:division/log.ndjson', { config: audit, schema: division }, async ({ params, acting }, reply) =>
+    reply
+      .type('application/x-ndjson')
+      .header('content-disposition', `attachment; filename="audit-${params.division}.ndjson"`)
+      .send(await exportLog(acting, params.division)),
+  );
+}

@@ -1,0 +1,80 @@
+import {
+  acceptInvitation,
+  accountsExist,
+  changePassword,
+  giveSecondFactor,
+  invitedPerson,
+  type LoggedIn,
+  logIn,
+  logOut,
+  setUp,
+  startSecondFactor,
+} from '@junheng/commands/accounts';
+import { CodeBody, InvitationBody, LoginBody, PasswordBody, type Session, SetUpBody } from '@junheng/contract';
+import { roleOf } from '@junheng/work';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { clearSessionCookie, SESSION_COOKIE, setSessionCookie } from '../acting.ts';
+import type { ZodApp } from '../app.ts';
+
+const open = { right: 'open' } as const;
+const pending = { right: 'pending' } as const;
+
+/** Log in, second factor, log out, first set-up and invitations. Each step up gets a new session token. */
+export function sessionRoutes(app: ZodApp, version: string): void {
+  const entered = (request: FastifyRequest, reply: FastifyReply, { token, next }: LoggedIn) =>
+    setSessionCookie(request, reply, token).send({ next });
+  app.get('/api/session', { config: open }, async (request) => presentSession(request, version));
+  app.post('/api/session', { config: open, schema: { body: LoginBody } }, async (request, reply) =>
+    entered(request, reply, await logIn(request.acting, { ...request.body, address: request.ip })),
+  );
+  app.delete('/api/session', { config: open }, async (request, reply) => {
+    await logOut(request.acting, tokenOf(request));
+    return clearSessionCookie(reply).code(204).send();
+  });
+  app.post('/api/session/second-factor/start', { config: pending }, async ({ acting, session }) =>
+    session === null ? null : startSecondFactor(acting, session.account),
+  );
+  app.post('/api/session/second-factor', { config: pending, schema: { body: CodeBody } }, async (request, reply) => {
+    if (request.session === null) return null;
+    const proof = { code: request.body.code, address: request.ip, replaces: tokenOf(request) };
+    const { token, recoveryCodes = [] } = await giveSecondFactor(request.acting, request.session.account, proof);
+    return setSessionCookie(request, reply, token).send({ next: 'done', recoveryCodes });
+  });
+  app.post(
+    '/api/session/password',
+    { config: { right: 'session' }, schema: { body: PasswordBody } },
+    async (request, reply) => {
+      if (request.session === null) return null;
+      const change = { ...request.body, address: request.ip };
+      const token = await changePassword(request.acting, request.session.account, change);
+      return setSessionCookie(request, reply, token).send({ next: 'done' });
+    },
+  );
+  app.post('/api/set-up', { config: open, schema: { body: SetUpBody } }, async (request, reply) =>
+    entered(request, reply, await setUp(request.acting, request.body, request.ip)),
+  );
+  const link = z.strictObject({ token: z.string().max(100) });
+  app.post('/api/invitation/person', { config: open, schema: { body: link } }, async ({ acting, body }) =>
+    invitedPerson(acting, body.token),
+  );
+  app.post('/api/invitation', { config: open, schema: { body: InvitationBody } }, async (request, reply) =>
+    entered(request, reply, await acceptInvitation(request.acting, { ...request.body, address: request.ip })),
+  );
+}
+
+const tokenOf = (request: FastifyRequest) => request.cookies[SESSION_COOKIE] ?? '';
+
+async function presentSession({ acting, session }: FastifyRequest, version: string): Promise<Session> {
+  const base = { version, language: 'zh-CN' as const, openId: null };
+  if (session === null) {
+    const mode = (await accountsExist(acting)) ? ('login' as const) : ('loopback' as const);
+    return { ...base, mode, user: null };
+  }
+  const { account, complete, actor } = session;
+  const { login, person, role, home, schools, unit } = account;
+  const roleTitle = roleOf(role)?.title ?? { zh: role, en: role };
+  const rights = complete ? [...actor.rights] : [];
+  const user = { login, person, role, roleTitle, home, schools: [...schools], unit, rights };
+  return { ...base, mode: complete ? 'open' : 'secondFactor', user };
+}

@@ -1,0 +1,193 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CommandContext, loadSampleCounty, openCommandContext } from '@junheng/commands';
+import { setUpLink } from '@junheng/commands/accounts';
+import type { FastifyInstance } from 'fastify';
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../src/app.ts';
+import { HOST, PASSWORD, type Person, peopleOf, personOf } from './people.ts';
+
+let folder: string;
+let context: CommandContext;
+let app: FastifyInstance;
+let now = Date.now();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'junheng-accounts-'));
+  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
+  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
+  await loadSampleCounty(context);
+  app = await buildApp({ context, version: '0' });
+});
+
+afterAll(async () => {
+  await app?.close();
+  await context?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const ask = (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object, cookie = '') =>
+  app.inject({ method, url, headers: { host: HOST, cookie }, ...(payload === undefined ? {} : { payload }) });
+const cookieOf = (answer: { headers: Readonly<Record<string, unknown>> }) =>
+  String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? '';
+const codeOf = (secret: string) =>
+  TOTP.generate({ secret: Secret.fromBase32(secret), digits: 6, algorithm: 'SHA1', period: 30, timestamp: now });
+
+let admin: Person;
+
+test('the first administrator comes by the one-time link of the start, binds a second factor, and the loopback mode ends', async () => {
+  expect((await ask('GET', '/api/session')).json().mode).toBe('loopback');
+  const stale = (await setUpLink(context))?.split('#')[1];
+  const token = (await setUpLink(context))?.split('#')[1];
+  const body = { token, login: 'Admin', person: '管理员', password: PASSWORD, home: '990000', homeName: '样例省' };
+  expect((await ask('POST', '/api/set-up', { ...body, token: stale })).json().code).toBe('linkInvalid');
+  const weak = await ask('POST', '/api/set-up', { ...body, password: 'admin' });
+  expect(weak.json()).toMatchObject({ status: 400, code: 'passwordUnfit' });
+  const entered = await ask('POST', '/api/set-up', body);
+  expect(entered.json()).toEqual({ next: 'enrolSecondFactor' });
+  const half = cookieOf(entered);
+  expect(entered.headers['set-cookie']).toMatch(/HttpOnly; SameSite=Strict/);
+  expect((await ask('GET', '/api/accounts', undefined, half)).json().code).toBe('secondFactorNeeded');
+  expect((await ask('GET', '/api/counties')).json()).toMatchObject({ status: 401, code: 'loginNeeded' });
+
+  const { secret } = (await ask('POST', '/api/session/second-factor/start', {}, half)).json();
+  expect((await ask('POST', '/api/session/second-factor', { code: '000000' }, half)).json().code).toBe('codeWrong');
+  const whole = await ask('POST', '/api/session/second-factor', { code: codeOf(secret) }, half);
+  expect(whole.json().recoveryCodes).toHaveLength(10);
+  const cookie = cookieOf(whole);
+  expect(cookie).not.toBe(half);
+  expect((await ask('GET', '/api/session', undefined, half)).json().mode).toBe('login');
+  expect((await ask('GET', '/api/accounts', undefined, cookie)).json()).toMatchObject([{ login: 'admin' }]);
+  expect((await ask('POST', '/api/set-up', body)).json().code).toBe('linkInvalid');
+  expect(await setUpLink(context)).toBeUndefined();
+  admin = personOf(app, 'admin', cookie.split('=')[1] ?? '');
+
+  const again = await ask('POST', '/api/session', { login: 'admin', password: PASSWORD });
+  expect(again.json()).toEqual({ next: 'secondFactor' });
+  const replayed = await ask('POST', '/api/session/second-factor', { code: codeOf(secret) }, cookieOf(again));
+  expect(replayed.json().code).toBe('codeWrong');
+  now += 30_000;
+  const fresh = await ask('POST', '/api/session/second-factor', { code: codeOf(secret) }, cookieOf(again));
+  expect(fresh.json()).toEqual({ next: 'done', recoveryCodes: [] });
+});
+
+test('the administrator manages accounts of his divisions and sees no data', async () => {
+  expect((await admin.send('GET', '/api/counties')).json()).toEqual([]);
+  expect((await admin.send('GET', '/api/counties/990001/2025/facts')).json().code).toBe('notAllowed');
+  const wrong = await admin.send('POST', '/api/accounts', [
+    { login: 'a1', person: '甲', role: 'inspector', home: '990001' },
+    { login: 'a2', person: '乙', role: 'schoolClerk', home: '110101', schools: ['1'] },
+    { login: 'a3', person: '丙', role: 'king', home: '990001' },
+  ]);
+  expect(
+    wrong.json().errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`),
+  ).toEqual(['/0/schools schoolsNeeded', '/0/expires endNeeded', '/1/home notManaged', '/2/role unknownRole']);
+  const made = await admin.send('POST', '/api/accounts', [
+    { login: 'zhang', person: '张', role: 'statistician', home: '990001', email: 'zhang@example.org' },
+  ]);
+  expect(made.statusCode).toBe(201);
+  const [{ account, link }] = made.json();
+  expect(account).toMatchObject({ login: 'zhang', state: 'invited', roleTitle: { zh: '县级统计员' } });
+  const token = link.split('#')[1];
+  expect((await ask('POST', '/api/invitation/person', { token })).json()).toEqual({ login: 'zhang', person: '张' });
+  expect((await ask('POST', '/api/invitation', { token, password: PASSWORD })).json()).toEqual({ next: 'done' });
+  expect((await ask('POST', '/api/invitation', { token, password: PASSWORD })).json().code).toBe('linkInvalid');
+});
+
+describe('a person who is logged in', () => {
+  let clerk: Person;
+  let stranger: Person;
+
+  test('sees the own county, or the own school, and of others not even that they exist', async () => {
+    const people = await peopleOf(app, context, [
+      { login: 'clerk', role: 'schoolClerk', home: '990001', schools: ['2199001001'] },
+      { login: 'stranger', role: 'statistician', home: '990002' },
+    ]);
+    [clerk, stranger] = people as [Person, Person];
+    const facts = (await clerk.send('GET', '/api/counties/990001/2025/facts')).json();
+    expect(facts.schools.map(({ id }: { id: string }) => id)).toEqual(['2199001001']);
+    expect(facts.county.facts ?? {}).toEqual({});
+    const [foreign, none] = await Promise.all(
+      ['990001', '990009'].map((code) => stranger.send('GET', `/api/counties/${code}/2025/facts`)),
+    );
+    expect(foreign?.statusCode).toBe(404);
+    const shape = (payload = '') => payload.replaceAll(/99000[19]/g, 'CODE');
+    expect(shape(foreign?.payload)).toBe(shape(none?.payload));
+    expect((await stranger.send('GET', '/api/counties')).json()).toEqual([]);
+  });
+
+  test('is out within the same moment when suspended, and back only by logging in', async () => {
+    const { id, version } = (await admin.send('GET', '/api/accounts'))
+      .json()
+      .find(({ login }: { login: string }) => login === 'stranger');
+    await admin.send('PATCH', `/api/accounts/${id}`, { version, state: 'suspended' });
+    expect((await stranger.send('GET', '/api/counties')).json().code).toBe('loginNeeded');
+    expect((await ask('POST', '/api/session', { login: 'stranger', password: PASSWORD })).json().code).toBe(
+      'loginFailed',
+    );
+    await admin.send('PATCH', `/api/accounts/${id}`, { version: version + 1, state: 'active' });
+    const back = await ask('POST', '/api/session', { login: ' STRANGER ', password: PASSWORD });
+    expect(back.json()).toEqual({ next: 'done' });
+  });
+
+  test('a wrong password, an unknown login and a suspended account are told the same, and the sixth try waits', async () => {
+    const answers = [];
+    for (let i = 0; i < 6; i++)
+      answers.push((await ask('POST', '/api/session', { login: 'clerk', password: 'x' })).json());
+    expect(answers.map(({ code }) => code)).toEqual([...Array(5).fill('loginFailed'), 'tooManyAttempts']);
+    expect((await ask('POST', '/api/session', { login: 'clerk', password: PASSWORD })).json().code).toBe(
+      'tooManyAttempts',
+    );
+    const unknown = (await ask('POST', '/api/session', { login: 'nobody-here', password: 'x' })).json();
+    expect(unknown).toEqual(answers[0]);
+    now += 15 * 60_000 + 1000;
+    expect((await ask('POST', '/api/session', { login: 'clerk', password: PASSWORD })).json()).toEqual({
+      next: 'done',
+    });
+  });
+
+  test('a new password ends the other sessions', async () => {
+    const change = await clerk.send('POST', '/api/session/password', { old: PASSWORD, password: '远山-含黛-2027-夕' });
+    expect(change.json()).toEqual({ next: 'done' });
+    expect((await clerk.send('GET', '/api/counties')).json().code).toBe('loginNeeded');
+    expect((await ask('GET', '/api/counties', undefined, cookieOf(change))).statusCode).toBe(200);
+  });
+
+  test('an idle session ends by itself', async () => {
+    const entered = cookieOf(await ask('POST', '/api/session', { login: 'stranger', password: PASSWORD }));
+    expect((await ask('GET', '/api/counties', undefined, entered)).statusCode).toBe(200);
+    now += 2 * 3_600_000 + 1000;
+    expect((await ask('GET', '/api/counties', undefined, entered)).json().code).toBe('loginNeeded');
+  });
+});
+
+test('the auditor reads and checks the log of the own division, and nothing else', async () => {
+  const [auditor] = await peopleOf(app, context, [{ login: 'auditor', role: 'auditor', home: '990001' }]);
+  const half = auditor?.cookie ?? '';
+  const { secret } = (await ask('POST', '/api/session/second-factor/start', {}, half)).json();
+  const whole = cookieOf(await ask('POST', '/api/session/second-factor', { code: codeOf(secret) }, half));
+  const get = (url: string) => ask('GET', url, undefined, whole);
+  const entries = (await get('/api/audit?division=990001')).json();
+  const actions = new Set(entries.map(({ action }: { action: string }) => action));
+  for (const action of ['login', 'loginFailed', 'addAccounts', 'changePassword']) expect(actions).toContain(action);
+  expect(JSON.stringify(entries)).not.toContain(PASSWORD);
+  expect((await get('/api/audit/990001/check')).json()).toMatchObject({ intact: true });
+  const lines = (await get('/api/audit/990001/log.ndjson')).payload.trim().split('\n');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ seq: 1 });
+  expect((await get('/api/audit?division=990002')).statusCode).toBe(404);
+  expect((await get('/api/counties/990001/2025/facts')).json().code).toBe('notAllowed');
+});
+
+test('a page of another site is refused whatever cookie it carries', async () => {
+  for (const headers of [{ origin: 'http://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { host: HOST, cookie: admin.cookie, ...headers },
+      payload: {},
+    });
+    expect(answer.json().code).toBe('foreignPage');
+  }
+});

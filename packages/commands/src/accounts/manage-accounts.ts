@@ -1,0 +1,157 @@
+import type { AccountBody, AccountPatch, AccountRow, InvitedAccount } from '@junheng/contract';
+import * as store from '@junheng/store';
+import { accountFindings, isWithin, type Role, roleOf } from '@junheng/work';
+import { type Actor, LOCAL_ACTOR } from '../actor.ts';
+import { atTheDoor, type CommandContext } from '../context.ts';
+import { Trouble, type TroubleDetail } from '../trouble.ts';
+import { troubleOf } from '../trouble-of.ts';
+import { ensureHome } from './ensure-home.ts';
+import { invite } from './invitations.ts';
+
+/** The accounts that the actor manages 账号列表: those of his division and all within. */
+export async function listAccounts(context: CommandContext): Promise<readonly AccountRow[]> {
+  return (await inManagement(context, [], store.listAccounts)).map(rowOf);
+}
+
+/**
+ * 新增账号, one or a sheet of them: all or none; each gets a one-time link, shown this once.
+ * @throws Trouble with every finding of every account at once, 409 `loginTaken`.
+ */
+export async function addAccounts(
+  context: CommandContext,
+  bodies: readonly AccountBody[],
+): Promise<readonly InvitedAccount[]> {
+  const actor = context.actor ?? LOCAL_ACTOR;
+  const details = bodies.flatMap((body, index) => findingsOf(actor, body, index));
+  if (details.length > 0) throw unfit(details);
+  const homes = new Map(bodies.map(({ home, homeName }) => [home, homeName]));
+  return atTheDoor(context, { who: actor.who, log: [...homes.keys()] }, async (tx) => {
+    for (const [code, name] of homes) await ensureHome(tx, code, name);
+    const accounts = await store.addAccounts(tx, bodies.map(contentOf));
+    const made: InvitedAccount[] = [];
+    for (const account of accounts) {
+      const email = bodies.find(({ login }) => login === account.login)?.email ?? null;
+      if (email !== null)
+        await store.saveSecrets(tx, account.id, { emailSealed: sealedEmail(context, account.id, email) });
+      made.push({ account: rowOf(account), link: await invite(tx, account) });
+    }
+    for (const home of homes.keys()) {
+      const logins = accounts.filter((account) => account.home === home).map(({ login, role }) => `${login} ${role}`);
+      await store.appendAudit(tx, {
+        countyCode: home,
+        action: 'addAccounts',
+        subject: `${logins.length}`,
+        detail: { logins },
+      });
+    }
+    return made;
+  });
+}
+
+/** 修改账号; suspending it ends its sessions at once. @throws Trouble 404, 409 `accountChanged` with both, 400. */
+export async function changeAccount(context: CommandContext, id: string, patch: AccountPatch): Promise<AccountRow> {
+  const before = await requireManaged(context, id);
+  const { version, expires, ...said } = patch;
+  const expiresAt = expires === undefined ? before.expiresAt : endOf(expires);
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const content: store.AccountContent = { ...before, ...given, expiresAt };
+  const outline = { ...content, role: content.role as Role, expires: expiresAt };
+  const details =
+    roleOf(content.role) === undefined
+      ? [unknownRole('/role', content.role)]
+      : accountFindings(outline).map((finding) => ({ ...finding, pointer: `/${finding.field}` }));
+  if (details.length > 0) throw unfit(details);
+  return atTheDoor(context, { who: whoOf(context), log: [before.home] }, async (tx) => {
+    const changed = await store.changeAccount(tx, { id, expectedVersion: version, content });
+    if (changed.state !== 'active' || changed.role !== before.role) await store.closeSessionsOf(tx, id);
+    const detail = { state: changed.state, role: changed.role, schools: changed.schools, unit: changed.unit };
+    await store.appendAudit(tx, { countyCode: before.home, action: 'changeAccount', subject: before.login, detail });
+    return rowOf(changed);
+  });
+}
+
+/** 重新邀请: a new link; the password, the second factor and all sessions of the account end. @throws Trouble 404. */
+export async function inviteAgain(context: CommandContext, id: string): Promise<InvitedAccount> {
+  const before = await requireManaged(context, id);
+  return atTheDoor(context, { who: whoOf(context), log: [before.home] }, async (tx) => {
+    await store.saveSecrets(tx, id, { passwordHash: null, totpSealed: null, totpStep: 0, recoveryHashes: [] });
+    await store.closeSessionsOf(tx, id);
+    const content = { ...before, state: 'invited' } as const;
+    const account = await store.changeAccount(tx, { id, expectedVersion: before.version, content });
+    const link = await invite(tx, account);
+    await store.appendAudit(tx, { countyCode: before.home, action: 'inviteAgain', subject: before.login });
+    return { account: rowOf(account), link };
+  });
+}
+
+/** Ends all sessions of an account 强制下线. @throws Trouble 404. */
+export async function endSessions(context: CommandContext, id: string): Promise<{ readonly ended: number }> {
+  const { home, login } = await requireManaged(context, id);
+  return atTheDoor(context, { who: whoOf(context), log: [home] }, async (tx) => {
+    const ended = await store.closeSessionsOf(tx, id);
+    await store.appendAudit(tx, { countyCode: home, action: 'endSessions', subject: login, detail: { ended } });
+    return { ended };
+  });
+}
+
+/** Row security holds the administrator to the accounts of his divisions before the door is opened to change one. */
+function requireManaged(context: CommandContext, id: string): Promise<store.StoredAccount> {
+  return inManagement(context, [], (tx) => store.loadAccount(tx, id));
+}
+
+async function inManagement<T>(
+  { store: opened, actor = LOCAL_ACTOR }: CommandContext,
+  counties: readonly string[],
+  work: (tx: store.ScopedTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    const all = await opened.inScope({ counties: [] }, (tx) => store.listDivisions(tx));
+    const accounts = all.map(({ code }) => code).filter((code) => isWithin(code, actor.home));
+    return await opened.inScope({ counties, accounts, who: actor.who }, work);
+  } catch (error) {
+    throw troubleOf(error);
+  }
+}
+
+function findingsOf(actor: Actor, body: AccountBody, index: number): readonly TroubleDetail[] {
+  const at = (field: string) => `/${index}/${field}`;
+  if (roleOf(body.role) === undefined) return [unknownRole(at('role'), body.role)];
+  const found = accountFindings({ ...body, role: body.role as Role }).map(({ field, code, message }) => ({
+    pointer: at(field),
+    code,
+    message,
+  }));
+  if (isWithin(body.home, actor.home)) return found;
+  const message = { zh: `${body.home} 不在您管理的区划内`, en: `${body.home} is not within the division you manage` };
+  return [...found, { pointer: at('home'), code: 'notManaged', message }];
+}
+
+function unknownRole(pointer: string, role: string): TroubleDetail {
+  return { pointer, code: 'unknownRole', message: { zh: `没有角色“${role}”`, en: `there is no role "${role}"` } };
+}
+
+function unfit(details: readonly TroubleDetail[]): Trouble {
+  const detail = {
+    zh: `有 ${details.length} 处不合要求，没有改动任何账号`,
+    en: `${details.length} problems; no account was changed`,
+  };
+  return new Trouble('accountUnfit', detail, { details });
+}
+
+const whoOf = ({ actor = LOCAL_ACTOR }: CommandContext) => actor.who;
+
+/** The account may be used to the end of that day in China. */
+const endOf = (day: string | null) => (day === null ? null : new Date(`${day}T23:59:59+08:00`).toISOString());
+
+function contentOf({ login, person, role, home, schools, unit, expires }: AccountBody) {
+  return { login, person, role, home, schools, unit, expiresAt: endOf(expires), state: 'invited' } as const;
+}
+
+const sealedEmail = (context: CommandContext, row: string, email: string) =>
+  context.secretBox().seal(email, { table: 'account_secret', column: 'email_sealed', row });
+
+function rowOf({ id, login, person, role, home, schools, unit, state, ...row }: store.StoredAccount): AccountRow {
+  const { expiresAt, version, changedAt, changedBy } = row;
+  const roleTitle = roleOf(role)?.title ?? { zh: role, en: role };
+  return { id, login, person, role, roleTitle, home, schools, unit, state, expiresAt, version, changedAt, changedBy };
+}

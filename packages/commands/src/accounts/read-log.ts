@@ -1,0 +1,68 @@
+import type { AuditQuery } from '@junheng/contract';
+import {
+  type AuditEntry,
+  type AuditReport,
+  appendAudit,
+  auditEntriesOf,
+  listDivisions,
+  type ScopedTransaction,
+  verifyAudit,
+} from '@junheng/store';
+import { isWithin } from '@junheng/work';
+import { LOCAL_ACTOR } from '../actor.ts';
+import type { CommandContext } from '../context.ts';
+import { troubleOf } from '../trouble-of.ts';
+
+/** 查阅审计日志 of a division within the auditor's; the reading is logged too. @throws Trouble 404 for any other. */
+export async function readLog(
+  context: CommandContext,
+  { division, ...query }: AuditQuery,
+): Promise<readonly AuditEntry[]> {
+  return inAudit(context, async (tx) => {
+    const entries = await auditEntriesOf(tx, { division, ...query });
+    await appendAudit(tx, {
+      countyCode: division,
+      action: 'readLog',
+      subject: division,
+      detail: { ...query, entries: entries.length },
+    });
+    return entries;
+  });
+}
+
+/** 校验审计日志 of one division. @throws Trouble 404. */
+export function verifyLog(context: CommandContext, division: string): Promise<AuditReport> {
+  return inAudit(context, (tx) => verifyAudit(tx, division));
+}
+
+/** 导出审计日志 as lines of JSON, oldest first, whole. @throws Trouble 404. */
+export function exportLog(context: CommandContext, division: string): Promise<string> {
+  return inAudit(context, async (tx) => {
+    const pages: AuditEntry[][] = [];
+    for (let before: number | undefined; ; ) {
+      const page = await auditEntriesOf(tx, { division, before, most: 5_000 });
+      if (page.length === 0) break;
+      pages.push(page.toReversed());
+      before = page.at(-1)?.seq;
+    }
+    await appendAudit(tx, { countyCode: division, action: 'exportLog', subject: division });
+    return pages
+      .toReversed()
+      .flat()
+      .map((entry) => `${JSON.stringify(entry)}\n`)
+      .join('');
+  });
+}
+
+async function inAudit<T>(
+  { store, actor = LOCAL_ACTOR }: CommandContext,
+  work: (tx: ScopedTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    const all = await store.inScope({ counties: [] }, (tx) => listDivisions(tx));
+    const audit = all.map(({ code }) => code).filter((code) => isWithin(code, actor.home));
+    return await store.inScope({ counties: [], audit, who: actor.who }, work);
+  } catch (error) {
+    throw troubleOf(error);
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  type AccountSecrets,
+  appendAudit,
+  forgiveAttempts,
+  loadSecrets,
+  type ScopedTransaction,
+  type StoredAccount,
+  saveSecrets,
+  takeAttempt,
+} from '@junheng/store';
+import { atTheDoor, type CommandContext } from '../context.ts';
+import { newRecoveryCodes, newTotpSecret, recoveryCodeUsed, totpAddress, verifyTotp } from '../identity/index.ts';
+import { Trouble } from '../trouble.ts';
+import { attemptsOf, tooManyAttempts } from './log-in.ts';
+import { beginSession } from './sessions.ts';
+
+const placeOf = (accountId: string) => ({ table: 'account_secret', column: 'totp_sealed', row: accountId });
+
+/** 绑定动态口令: a new secret, which counts only when its first code is given. @throws Trouble 409 when one is bound already. */
+export async function startSecondFactor(
+  context: CommandContext,
+  account: StoredAccount,
+): Promise<{ readonly secret: string; readonly address: string }> {
+  const secret = newTotpSecret();
+  await atTheDoor(context, { who: account.login }, async (tx) => {
+    const { totpSealed, totpStep } = await loadSecrets(tx, account.id);
+    if (totpSealed !== null && totpStep > 0) throw alreadyBound();
+    await saveSecrets(tx, account.id, {
+      totpSealed: context.secretBox().seal(secret, placeOf(account.id)),
+      totpStep: 0,
+    });
+  });
+  return { secret, address: totpAddress(secret, { login: account.login }) };
+}
+
+/** What opening the second lock gave; the recovery codes are shown this once. */
+export interface SecondFactorGiven {
+  readonly token: string;
+  readonly recoveryCodes?: readonly string[];
+}
+
+/**
+ * 核对动态口令 or a recovery code, and opens a whole session under a new token. The first code of a new secret binds it.
+ * @throws Trouble 401 `codeWrong`, 429 `tooManyAttempts`.
+ */
+export async function giveSecondFactor(
+  context: CommandContext,
+  account: StoredAccount,
+  { code, address, replaces }: { readonly code: string; readonly address: string; readonly replaces: string },
+): Promise<SecondFactorGiven> {
+  const limit = attemptsOf(`second/${account.login}`);
+  const answer = await atTheDoor(context, { who: account.login, log: [account.home] }, async (tx) => {
+    const taken = await takeAttempt(tx, limit);
+    if (!taken.allowed) return { again: taken.again };
+    const secrets = await loadSecrets(tx, account.id);
+    const recoveryCodes = await accept(context, tx, { account, secrets, code });
+    if (recoveryCodes !== undefined) await forgiveAttempts(tx, limit);
+    else await appendAudit(tx, { countyCode: account.home, action: 'secondFactorFailed', subject: account.login });
+    return { recoveryCodes };
+  });
+  if (answer.again !== undefined) throw tooManyAttempts(answer.again, context.clock());
+  if (answer.recoveryCodes === undefined) throw codeWrong();
+  const token = await beginSession(context, account, { complete: true, address, replaces });
+  return answer.recoveryCodes.length === 0 ? { token } : { token, recoveryCodes: answer.recoveryCodes };
+}
+
+/** New recovery codes when the secret is bound now, none when it was bound, undefined when the code is wrong. */
+async function accept(
+  context: CommandContext,
+  tx: ScopedTransaction,
+  {
+    account,
+    secrets,
+    code,
+  }: { readonly account: StoredAccount; readonly secrets: AccountSecrets; readonly code: string },
+): Promise<readonly string[] | undefined> {
+  if (secrets.totpSealed === null) return undefined;
+  const used = recoveryCodeUsed(code, secrets.recoveryHashes);
+  if (used !== undefined) {
+    await saveSecrets(tx, account.id, { recoveryHashes: secrets.recoveryHashes.filter((hash) => hash !== used) });
+    return [];
+  }
+  const secret = context.secretBox().open(secrets.totpSealed, placeOf(account.id));
+  const lastStep = secrets.totpStep === 0 ? undefined : secrets.totpStep;
+  const check = verifyTotp({ secret, code, lastStep, now: context.clock() });
+  if (check.result !== 'accepted') return undefined;
+  const isNew = lastStep === undefined;
+  const recovery = isNew ? newRecoveryCodes() : undefined;
+  await saveSecrets(tx, account.id, {
+    totpStep: check.step,
+    ...(recovery === undefined ? {} : { recoveryHashes: recovery.hashes }),
+  });
+  return recovery?.codes ?? [];
+}
+
+function codeWrong(): Trouble {
+  return new Trouble(
+    'codeWrong',
+    {
+      zh: '动态口令不正确或已用过。请等待下一个口令，并检查手机时间',
+      en: 'the code is not right or was used. Wait for the next one and check the clock of the phone',
+    },
+    { status: 401 },
+  );
+}
+
+function alreadyBound(): Trouble {
+  return new Trouble(
+    'secondFactorBound',
+    {
+      zh: '已绑定动态口令；如更换手机，请由系统管理员重置',
+      en: 'a second factor is bound; ask the administrator to reset it',
+    },
+    { status: 409 },
+  );
+}

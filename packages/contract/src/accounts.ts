@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { CountyCode, IsoDate } from './counties.ts';
+import { Bilingual } from './problem.ts';
+
+export const Login = z
+  .string()
+  .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, '登录名为 2–64 位小写字母、数字、点、下划线或连字符'));
+const Person = z.string().trim().min(1).max(100);
+/** longer ones are never hashed */
+const Password = z.string().min(1).max(1024);
+const Token = z.string().max(100);
+
+/** Who is logged in and what he may do 当前会话; the pages show what the rights allow. */
+export const Session = z.object({
+  /** loopback: no accounts yet, whoever sits at this machine does everything · login: nobody is logged in · secondFactor, enrol: the step to come · open */
+  mode: z.enum(['loopback', 'login', 'secondFactor', 'enrolSecondFactor', 'open']),
+  version: z.string(),
+  language: z.enum(['zh-CN', 'en']),
+  /** address of another way to log in, where one is set up */
+  openId: z.object({ title: Bilingual }).nullable(),
+  user: z
+    .object({
+      login: z.string(),
+      person: z.string(),
+      role: z.string(),
+      roleTitle: Bilingual,
+      home: z.string(),
+      schools: z.array(z.string()),
+      unit: z.string(),
+      rights: z.array(z.string()),
+    })
+    .nullable(),
+});
+export type Session = z.infer<typeof Session>;
+
+export const LoginBody = z.strictObject({ login: z.string().max(200), password: Password });
+export const CodeBody = z.strictObject({ code: z.string().max(100) });
+/** 首次设置: the first administrator, by the one-time link that the first start printed. */
+export const SetUpBody = z.strictObject({
+  token: Token,
+  login: Login,
+  person: Person,
+  password: Password,
+  home: CountyCode,
+  homeName: z.string().trim().max(100).default(''),
+});
+export type SetUpBody = z.infer<typeof SetUpBody>;
+export const InvitationBody = z.strictObject({ token: Token, password: Password });
+export const PasswordBody = z.strictObject({ old: Password, password: Password });
+
+export const AccountBody = z.strictObject({
+  login: Login,
+  person: Person,
+  role: z.string().max(50),
+  home: CountyCode,
+  homeName: z.string().trim().max(100).default(''),
+  schools: z.array(z.string().trim().min(1).max(50)).max(200).default([]),
+  unit: z.string().trim().max(100).default(''),
+  email: z.email().max(200).nullable().default(null),
+  /** last day on which it may be used */
+  expires: IsoDate.nullable().default(null),
+});
+export type AccountBody = z.infer<typeof AccountBody>;
+
+export const AccountPatch = AccountBody.omit({ login: true, home: true, homeName: true, email: true })
+  .partial()
+  .extend({ version: z.number().int().positive(), state: z.enum(['active', 'suspended']).optional() });
+export type AccountPatch = z.infer<typeof AccountPatch>;
+
+/** An account as its administrator sees it. */
+export interface AccountRow {
+  readonly id: string;
+  readonly login: string;
+  readonly person: string;
+  readonly role: string;
+  readonly roleTitle: Bilingual;
+  readonly home: string;
+  readonly schools: readonly string[];
+  readonly unit: string;
+  readonly state: 'invited' | 'active' | 'suspended';
+  readonly expiresAt: string | null;
+  readonly version: number;
+  readonly changedAt: string;
+  readonly changedBy: string;
+}
+
+/** A made or renewed account with its one-time link, shown this once. */
+export interface InvitedAccount {
+  readonly account: AccountRow;
+  /** path and fragment; the page puts its own host before it */
+  readonly link: string;
+}
+
+export const AuditQuery = z.object({
+  division: CountyCode,
+  who: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  before: z.coerce.number().int().positive().optional(),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
