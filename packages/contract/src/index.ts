@@ -5,5 +5,7 @@ export * from './plan-documents.ts';
 export * from './plan-jobs.ts';
 export * from './plans.ts';
 export * from './problem.ts';
+export * from './register-content.ts';
+export * from './registers.ts';
 export * from './scenarios.ts';
 export * from './tasks.ts';

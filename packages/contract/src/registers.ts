@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { CountyCode, IsoDate, SchoolYear } from './counties.ts';
+import { Bilingual } from './problem.ts';
+import { REGISTER_CONTENT, REGISTER_KINDS, type RegisterKindName } from './register-content.ts';
+
+const School = z.string().trim().min(1).max(100);
+const Stage = z.enum(['primary', 'junior']);
+const Title = z.string().trim().min(1).max(500);
+const State = z.string().regex(/^[a-z][A-Za-z]{0,49}$/, '状态标识只含字母 / a state is letters');
+const Units = z.array(z.string().trim().min(1).max(100)).max(100);
+const Reasons = z.string().trim().max(2000);
+
+/** 台账类别: 问题 · 大班额 · 项目 · 集团与结对 · 活动 · 督导检查 · 检查记录. */
+export const RegisterKind = z.enum(REGISTER_KINDS as [RegisterKindName, ...RegisterKindName[]]);
+export type RegisterKind = z.infer<typeof RegisterKind>;
+
+/** One entry of a county. */
+export const EntryAddress = z.object({ code: CountyCode, id: z.uuid() });
+export type EntryAddress = z.infer<typeof EntryAddress>;
+
+/** Which entries; everything given must hold. */
+export const EntryQuery = z.object({
+  kind: RegisterKind.optional(),
+  year: SchoolYear.optional(),
+  state: State.optional(),
+  school: School.optional(),
+  /** a unit that leads or takes part, by its whole name */
+  unit: z.string().trim().min(1).max(100).optional(),
+  /** due on or before this day */
+  due: IsoDate.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  /** entries that belong to this one: records of an inspection, activities of a group */
+  of: z.uuid().optional(),
+  /** part of the title */
+  q: z.string().trim().max(100).optional(),
+});
+export type EntryQuery = z.infer<typeof EntryQuery>;
+
+const columns = {
+  schoolYear: SchoolYear,
+  /** null = the county's own */
+  school: School.nullable(),
+  stage: Stage.nullable(),
+  title: Title,
+  /** 牵头单位 first */
+  units: Units,
+  deadline: IsoDate.nullable(),
+};
+
+/** An entry to open 登记; its kind decides what `content` is. */
+export const EntryBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('finding'), ...columns, content: REGISTER_CONTENT.finding }),
+  z.strictObject({ kind: z.literal('largeClass'), ...columns, content: REGISTER_CONTENT.largeClass }),
+  z.strictObject({ kind: z.literal('project'), ...columns, content: REGISTER_CONTENT.project }),
+  z.strictObject({ kind: z.literal('group'), ...columns, content: REGISTER_CONTENT.group }),
+  z.strictObject({ kind: z.literal('activity'), ...columns, content: REGISTER_CONTENT.activity }),
+  z.strictObject({ kind: z.literal('inspection'), ...columns, content: REGISTER_CONTENT.inspection }),
+  z.strictObject({ kind: z.literal('inspectionRecord'), ...columns, content: REGISTER_CONTENT.inspectionRecord }),
+]);
+export type EntryBody = z.infer<typeof EntryBody>;
+
+/** Fields of the content to set; null takes a field away. What comes of it is held to the shape of the kind. */
+const ContentPatch = z.record(z.string().max(100), z.unknown());
+
+const edit = {
+  /** the version that was seen */
+  version: z.number().int().positive(),
+  title: Title.optional(),
+  units: Units.optional(),
+  deadline: IsoDate.nullable().optional(),
+  content: ContentPatch.optional(),
+  reasons: Reasons.optional(),
+};
+
+/** What is to change of an entry in the state it is in. */
+export const EntryPatch = z.strictObject(edit);
+export type EntryPatch = z.infer<typeof EntryPatch>;
+
+/** A step of an entry 推进, with what it brings along; a return or reopening says why. */
+export const EntryStepBody = z.strictObject({ ...edit, action: State });
+export type EntryStepBody = z.infer<typeof EntryStepBody>;
+
+/** What may be done with an entry by whoever asks; `problems` say what still speaks against it. */
+export const EntryAction = z.object({
+  id: z.string(),
+  title: Bilingual,
+  /** `return`, `reopen` and `cancel` want reasons, `pass` another person */
+  kind: z.string(),
+  /** fields that must be filled by then */
+  fields: z.array(z.string()),
+  problems: z.array(Bilingual),
+});
+export type EntryAction = z.infer<typeof EntryAction>;
+
+/** 台账的一行. */
+export const EntryRow = z.object({
+  ...{ id: z.uuid(), kind: RegisterKind, schoolYear: z.number().int() },
+  ...{ school: z.string().nullable(), schoolName: z.string().nullable(), stage: Stage.nullable() },
+  ...{ state: z.string(), stateTitle: Bilingual },
+  /** nothing is waited for any more */
+  done: z.boolean(),
+  ...{ title: z.string(), units: z.array(z.string()), deadline: z.string().nullable() },
+  /** from the deadline and the program's clock, in whole days of China; `daysLeft` is negative after the deadline, null when done */
+  derived: z.object({ overdue: z.boolean(), dueSoon: z.boolean(), daysLeft: z.number().int().nullable() }),
+  /** as {@link REGISTER_CONTENT} says for the kind */
+  content: z.record(z.string(), z.unknown()),
+  actions: z.array(EntryAction),
+  /** pieces of evidence on file */
+  evidence: z.number().int(),
+  version: z.number().int(),
+  ...{ createdAt: z.string(), createdBy: z.string(), changedAt: z.string(), changedBy: z.string() },
+});
+export type EntryRow = z.infer<typeof EntryRow>;
+
+/** What one change did 办理记录: only what changed; of the content only its changed fields. */
+export const EntryHistoryRow = z.object({
+  version: z.number().int(),
+  action: z.string(),
+  actionTitle: Bilingual.nullable(),
+  reasons: z.string(),
+  ...{ before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()) },
+  ...{ at: z.string(), who: z.string() },
+});
+export type EntryHistoryRow = z.infer<typeof EntryHistoryRow>;
+
+/** How many entries a request opened; those already there stay as people left them. */
+export const EntriesMade = z.object({
+  ...{ added: z.number().int(), reopened: z.number().int(), unchanged: z.number().int() },
+});
+export type EntriesMade = z.infer<typeof EntriesMade>;
+
+/** How many entries are in a state 台账统计. */
+export const EntryCountRow = z.object({
+  ...{ kind: RegisterKind, state: z.string(), stateTitle: Bilingual, done: z.boolean() },
+  ...{ entries: z.number().int(), overdue: z.number().int(), dueSoon: z.number().int() },
+});
+export type EntryCountRow = z.infer<typeof EntryCountRow>;
