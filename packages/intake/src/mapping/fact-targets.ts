@@ -7,7 +7,8 @@ const PART_PATHS = new Set(PARTS.flatMap(({ headerPaths }) => headerPaths));
 /** Facts that one cell can hold; lists of rooms and subject levels come from their own sheets. */
 export function factTargets(dictionary: FactDictionary): readonly TargetDefinition[] {
   return Object.values(dictionary.facts).flatMap((fact) =>
-    fact.kind === 'numbers' || fact.kind === 'levels' ? [] : [targetOf(fact)],
+    // what only campaigns ask of schools would make a question of columns that no verdict reads
+    fact.kind === 'numbers' || fact.kind === 'levels' || fact.usedBy === 'campaigns' ? [] : [targetOf(fact)],
   );
 }
 
