@@ -5,11 +5,12 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { ScopedTransaction } from '../database/scope.ts';
 import type { RegisterEntryTable } from '../database/tables-registers.ts';
 import { requireKnownCounty } from '../plans/require-county.ts';
-import { type EntryToAdd, entryOf, type RegisterEntry } from './register-entry.ts';
+import { type EntryOrigin, type EntryToAdd, entryOf, type RegisterEntry } from './register-entry.ts';
 import { schoolIdsOf } from './school-ids.ts';
 
 /** What became of entries that were sent. */
 export interface AddedEntries {
+  /** in the order in which they were sent */
   readonly added: readonly RegisterEntry[];
   /** how many were there already, and stay as people left them */
   readonly present: number;
@@ -39,8 +40,12 @@ export async function addEntries(
       subject: 'register',
       detail: { kinds: countsOf(added) },
     });
-  return { added, present: entries.length - added.length };
+  const places = new Map(entries.map((entry, place) => [keyOf(entry), place]));
+  const place = (entry: EntryOrigin) => places.get(keyOf(entry)) ?? 0;
+  return { added: added.sort((a, b) => place(a) - place(b)), present: entries.length - added.length };
 }
+
+const keyOf = ({ kind, schoolYear, origin }: EntryOrigin) => `${kind}/${schoolYear}/${origin}`;
 
 async function insertNew(
   { db }: ScopedTransaction,

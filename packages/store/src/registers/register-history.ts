@@ -3,7 +3,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import type { EntryContent, RegisterEntry } from './register-entry.ts';
 
-/** One change of an entry 办理记录: only what changed, before and after; of `content` only its changed fields. */
+/** One change of an entry 办理记录: only what changed, before and after; of `content` only its changed fields, null where there was none. */
 export interface EntryHistoryLine {
   /** the version that the change made */
   readonly version: number;
@@ -77,6 +77,6 @@ function differing(before: EntryContent, after: EntryContent): { readonly before
 function changedFields(before: Said, after: Said, fields: readonly string[]) {
   const changed = fields.filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]));
   if (changed.length === 0) return undefined;
-  const only = (said: Said) => Object.fromEntries(changed.map((field) => [field, said[field]]));
+  const only = (said: Said) => Object.fromEntries(changed.map((field) => [field, said[field] ?? null]));
   return { before: only(before), after: only(after) };
 }
