@@ -1,20 +1,36 @@
 import type { CountyYear, Stage } from '@junheng/schools';
 import type { LargeClassRules } from './rules.ts';
 
-/** `overLimit` 超标准班额 (over 45 or 50) · `largeClass` 大班额 (≥ 56) · `superLargeClass` 超大班额 (≥ 66). */
-export type ClassLevel = 'overLimit' | 'largeClass' | 'superLargeClass';
+/** `over` 超标准班额 (over 45 or 50, under 56) · `large` 大班额 (≥ 56) · `superLarge` 超大班额 (≥ 66). */
+export type ClassLevel = 'over' | 'large' | 'superLarge';
+
+/** One class 班级 of a list; name and grade where the list has them. */
+export interface ListedClass {
+  readonly pupils: number;
+  readonly name?: string;
+  readonly grade?: number;
+}
+
+/** The class lists 班级名册 of a county's sections in one school year; `classes` null = no list was given. */
+export interface ClassList {
+  readonly schoolYear: number;
+  readonly sections: readonly {
+    readonly school: string;
+    readonly stage: Stage;
+    readonly classes: readonly ListedClass[] | null;
+  }[];
+}
 
 /** A class over the limit 超额班 in a class list. */
-export interface OverfullClass {
+export interface OverfullClass extends ListedClass {
   readonly schoolYear: number;
   readonly school: string;
   readonly stage: Stage;
   /** its place in the section's class list of that year, from 1 */
   readonly place: number;
-  readonly pupils: number;
   readonly limit: number;
   readonly level: ClassLevel;
-  /** stable key of an entry opened for it */
+  /** stable key of an entry opened for it: section, school year, and the class's name or else its place */
   readonly origin: string;
 }
 
@@ -24,28 +40,35 @@ export interface ClassLimits {
   readonly limits: Readonly<Record<Stage, number>>;
 }
 
-/**
- * How full a class is 班额等级; null within the limit. A class at the limit is within it (不超过).
- * @example levelOfClass(56, { rules: { largeClassFrom: 56, … }, limits: { primary: 45, junior: 50 } }, 'primary') // → 'largeClass'
- */
-export function levelOfClass(pupils: number, { rules, limits }: ClassLimits, stage: Stage): ClassLevel | null {
-  if (pupils >= rules.superLargeClassFrom) return 'superLargeClass';
-  if (pupils >= rules.largeClassFrom) return 'largeClass';
-  return pupils > limits[stage] ? 'overLimit' : null;
+/** The class lists of a county year, which has sizes alone. */
+export function classListOf({ schools, schoolYear }: CountyYear): ClassList {
+  const sections = schools.flatMap(({ id: school, sections: own }) =>
+    own.map(({ stage, classSizes }) => ({
+      school,
+      stage,
+      classes: classSizes === null ? null : classSizes.map((pupils) => ({ pupils })),
+    })),
+  );
+  return { schoolYear, sections };
 }
 
-/** Every class over the limit in a county's class lists, school by school and in the order of the list; sections without a list have none. */
-export function overfullClasses({ schools, schoolYear }: CountyYear, limits: ClassLimits): readonly OverfullClass[] {
-  return schools.flatMap(({ id: school, sections }) =>
-    sections.flatMap(({ stage, classSizes }) =>
-      (classSizes ?? []).flatMap((pupils, index) => {
-        const level = levelOfClass(pupils, limits, stage);
-        if (level === null) return [];
-        const place = index + 1;
-        const origin = `${school}:${stage}/${schoolYear}/${place}`;
-        return [{ schoolYear, school, stage, place, pupils, limit: limits.limits[stage], level, origin }];
-      }),
-    ),
+/** How full a class is 班额等级; null within the limit. A class at the limit is within it (不超过); from 56 (66) on it is large (super-large). */
+export function levelOfClass(pupils: number, { rules, limits }: ClassLimits, stage: Stage): ClassLevel | null {
+  if (pupils >= rules.superLargeClassFrom) return 'superLarge';
+  if (pupils >= rules.largeClassFrom) return 'large';
+  return pupils > limits[stage] ? 'over' : null;
+}
+
+/** Every class over the limit, section by section and in the order of the list; sections without a list have none. */
+export function overfullClasses({ schoolYear, sections }: ClassList, limits: ClassLimits): readonly OverfullClass[] {
+  return sections.flatMap(({ school, stage, classes }) =>
+    (classes ?? []).flatMap((listed, index) => {
+      const level = levelOfClass(listed.pupils, limits, stage);
+      if (level === null) return [];
+      const place = index + 1;
+      const origin = `${school}:${stage}/${schoolYear}/${listed.name ?? place}`;
+      return [{ ...listed, schoolYear, school, stage, place, limit: limits.limits[stage], level, origin }];
+    }),
   );
 }
 

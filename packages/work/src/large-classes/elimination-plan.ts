@@ -17,7 +17,7 @@ export interface EliminationTerm {
 
 const count = (classes: readonly PlannedClass[]): Readonly<Record<ClassLevel, number>> => {
   const of = (level: ClassLevel) => classes.filter((one) => one.level === level).length;
-  return { overLimit: of('overLimit'), largeClass: of('largeClass'), superLargeClass: of('superLargeClass') };
+  return { over: of('over'), large: of('large'), superLarge: of('superLarge') };
 };
 
 /** The elimination plan 大班额消除计划 by term, in time; classes without a term stay among those left. */

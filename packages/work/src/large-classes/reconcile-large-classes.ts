@@ -1,98 +1,106 @@
-import type { CountyYear } from '@junheng/schools';
-import { type ClassLimits, type OverfullClass, overfullClasses } from './class-list.ts';
+import { type ClassLimits, type ClassList, type OverfullClass, overfullClasses } from './class-list.ts';
 
-/** An entry of the register of large classes 大班额台账 as it stands: the class it is for, as last seen. */
+/** An entry of the register of large classes 大班额台账: the class it is for, as it was seen last. */
 export interface ExistingLargeClass
-  extends Pick<OverfullClass, 'origin' | 'schoolYear' | 'school' | 'stage' | 'place' | 'pupils'> {
+  extends Pick<OverfullClass, 'origin' | 'schoolYear' | 'school' | 'stage' | 'place' | 'pupils' | 'name' | 'grade'> {
   readonly state: string;
+}
+
+/** An entry, and its class as the new list has it: update the entry's class from it. */
+export interface Followed<T> {
+  readonly entry: T;
+  readonly now: OverfullClass;
 }
 
 /** What the next class list means for the register 以新班级名册核对. */
 export interface LargeClassReconciliation<T extends ExistingLargeClass> {
   readonly open: readonly OverfullClass[];
-  /** closed once, and over the limit again at its place */
-  readonly reopen: readonly { readonly entry: T; readonly now: OverfullClass }[];
+  /** closed once, and over the limit again in the same list */
+  readonly reopen: readonly Followed<T>[];
   /** no longer over the limit, or its section is no more: the list closes it */
   readonly close: readonly T[];
-  /** still over: the class as the new list has it */
-  readonly stillOpen: readonly { readonly entry: T; readonly now: OverfullClass }[];
+  readonly stillOpen: readonly Followed<T>[];
   /** the new list says nothing of the section: a missing list closes nothing */
   readonly notStated: readonly T[];
 }
 
 /**
- * Holds the register against the next class list. Within a school year an entry follows its place in the list. Over the years classes move up
- * and places mean nothing: the entries of a section follow its overfull classes from the fullest down, so that as many stay open as
- * there are. Running it again with the same list changes nothing.
+ * Holds the register against the next class list. Within a school year an entry follows its class by name, or by place where the list has no
+ * names. Over the years an entry follows its cohort where grades are known; where they are not, the entries of a section follow its overfull
+ * classes from the fullest down, so that as many stay open as there are. The same list again changes nothing.
  */
 export function reconcileLargeClasses<T extends ExistingLargeClass>(
   previous: readonly T[],
-  next: CountyYear,
+  next: ClassList,
   limits: ClassLimits,
 ): LargeClassReconciliation<T> {
-  const stated = new Set(
-    next.schools.flatMap(({ id, sections }) =>
-      sections.flatMap(({ stage, classSizes }) => (classSizes === null ? [] : [`${id}:${stage}`])),
-    ),
-  );
-  const sectionOf = ({ school, stage }: Pick<OverfullClass, 'school' | 'stage'>) => `${school}:${stage}`;
-  const present = new Set(next.schools.map(({ id }) => id));
+  const silent = new Set(next.sections.filter(({ classes }) => classes === null).map(sectionKey));
   const standing = previous.filter(({ state }) => state !== 'closed');
-  const notStated = standing.filter((entry) => present.has(entry.school) && !stated.has(sectionOf(entry)));
-  const looked = standing.filter((entry) => !notStated.includes(entry));
-  const overfull = overfullClasses(next, limits);
-  const { matched, left, fresh } = match(looked, overfull);
   const closed = new Map(previous.filter(({ state }) => state === 'closed').map((entry) => [entry.origin, entry]));
+  const stated = standing.filter((entry) => !silent.has(sectionKey(entry)));
+  const classes = overfullClasses(next, limits);
+  const taken = follow(stated, classes);
+  const fresh = classes.filter((one) => !taken.has(one));
+  const kept = new Set(taken.values());
   return {
     open: fresh.filter(({ origin }) => !closed.has(origin)),
-    reopen: fresh.flatMap((now) => {
-      const entry = closed.get(now.origin);
-      return entry === undefined ? [] : [{ entry, now }];
-    }),
-    close: left,
-    stillOpen: matched,
-    notStated,
+    reopen: followed(fresh, closedFor(fresh, closed)),
+    close: stated.filter((entry) => !kept.has(entry)),
+    stillOpen: followed(classes, taken),
+    notStated: standing.filter((entry) => silent.has(sectionKey(entry))),
   };
 }
 
-interface Matching<T> {
-  readonly matched: readonly { readonly entry: T; readonly now: OverfullClass }[];
-  readonly left: readonly T[];
-  readonly fresh: readonly OverfullClass[];
+const sectionKey = ({ school, stage }: Pick<OverfullClass, 'school' | 'stage'>): string => `${school}:${stage}`;
+
+function followed<T>(
+  classes: readonly OverfullClass[],
+  entries: ReadonlyMap<OverfullClass, T>,
+): readonly Followed<T>[] {
+  return classes.flatMap((now) => {
+    const entry = entries.get(now);
+    return entry === undefined ? [] : [{ entry, now }];
+  });
 }
 
-function match<T extends ExistingLargeClass>(entries: readonly T[], classes: readonly OverfullClass[]): Matching<T> {
+function closedFor<T>(fresh: readonly OverfullClass[], closed: ReadonlyMap<string, T>): ReadonlyMap<OverfullClass, T> {
+  return new Map(
+    fresh.flatMap((one) => {
+      const entry = closed.get(one.origin);
+      return entry === undefined ? [] : [[one, entry] as const];
+    }),
+  );
+}
+
+/** Which entry each overfull class is followed by: the same class of the year first, then the fullest by the fullest. */
+function follow<T extends ExistingLargeClass>(
+  entries: readonly T[],
+  classes: readonly OverfullClass[],
+): ReadonlyMap<OverfullClass, T> {
   const taken = new Map<OverfullClass, T>();
-  const byPlace = new Map(classes.map((one) => [placeKey(one), one]));
-  const waiting = entries.filter((entry) => {
-    const now = byPlace.get(placeKey(entry));
-    if (now === undefined || taken.has(now)) return true;
-    taken.set(now, entry);
-    return false;
-  });
   const left: T[] = [];
-  for (const entry of waiting.toSorted((a, b) => b.pupils - a.pupils || (a.origin < b.origin ? -1 : 1))) {
-    const now = classes
-      .filter((one) => one.school === entry.school && one.stage === entry.stage && one.schoolYear !== entry.schoolYear)
-      .filter((one) => !taken.has(one))
-      .toSorted((a, b) => b.pupils - a.pupils || a.place - b.place)[0];
+  for (const entry of entries) {
+    const now = classes.find((one) => isSame(one, entry) && !taken.has(one));
     if (now === undefined) left.push(entry);
     else taken.set(now, entry);
   }
-  return {
-    matched: classes.flatMap((now) => {
-      const entry = taken.get(now);
-      return entry === undefined ? [] : [{ entry, now }];
-    }),
-    left,
-    fresh: classes.filter((one) => !taken.has(one)),
-  };
+  const fullest = classes.toSorted((a, b) => b.pupils - a.pupils || a.place - b.place);
+  for (const entry of left.toSorted((a, b) => b.pupils - a.pupils || (a.origin < b.origin ? -1 : 1))) {
+    const now = fullest.find((one) => mayBe(one, entry) && !taken.has(one));
+    if (now !== undefined) taken.set(now, entry);
+  }
+  return taken;
 }
 
-const placeKey = ({
-  school,
-  stage,
-  schoolYear,
-  place,
-}: Pick<OverfullClass, 'school' | 'stage' | 'schoolYear' | 'place'>): string =>
-  `${school}:${stage}/${schoolYear}/${place}`;
+/** The same class of the same year. */
+function isSame(now: OverfullClass, entry: ExistingLargeClass): boolean {
+  if (now.schoolYear !== entry.schoolYear || sectionKey(now) !== sectionKey(entry)) return false;
+  return now.name === undefined || entry.name === undefined ? now.place === entry.place : now.name === entry.name;
+}
+
+/** A class of another year that the entry's class may have become. */
+function mayBe(now: OverfullClass, entry: ExistingLargeClass): boolean {
+  if (now.schoolYear === entry.schoolYear || sectionKey(now) !== sectionKey(entry)) return false;
+  if (now.grade === undefined || entry.grade === undefined) return true;
+  return now.grade - entry.grade === now.schoolYear - entry.schoolYear;
+}
