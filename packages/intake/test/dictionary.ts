@@ -7,7 +7,9 @@ const PARTS = ['facts', 'judgements', 'vetoes', 'prerequisites'] as const;
 /** Ranges where the catalogue states none, as rules has them. */
 const RANGES = { number: 1e12, integer: 1e9, boolean: 1, numbers: 1e5, levels: 1e3 };
 
-type File = { readonly [part in (typeof PARTS)[number]]?: readonly (FactDefinition | StatementDefinition)[] };
+type File = Pick<FactDefinition, 'usedBy'> & {
+  readonly [part in (typeof PARTS)[number]]?: readonly (FactDefinition | StatementDefinition)[];
+};
 
 /** The facts dictionary of the catalogue; only rules may check it, so here its files are simply put together. */
 export function catalogueDictionary(): FactDictionary {
@@ -16,7 +18,7 @@ export function catalogueDictionary(): FactDictionary {
   const part = (name: (typeof PARTS)[number]) =>
     Object.fromEntries(
       parsed
-        .flatMap((file) => file[name] ?? [])
+        .flatMap(({ usedBy, ...file }) => (file[name] ?? []).map((entry) => ({ ...(usedBy && { usedBy }), ...entry })))
         .map((entry) => [entry.id, { range: { min: 0, max: 'kind' in entry ? RANGES[entry.kind] : 0 }, ...entry }]),
     );
   return Object.fromEntries(PARTS.map((name) => [name, part(name)])) as unknown as FactDictionary;
