@@ -4,6 +4,7 @@ import type { Exemption, Plan, Purchase, Transfer } from './plan/plan.ts';
 import { planLeastCost } from './plan-least-cost.ts';
 import type { PlanLock } from './problem/locks.ts';
 import type { PlanningProblem } from './problem/planning-problem.ts';
+import { withPupils } from './problem/with-pupils.ts';
 import type { SearchOptions } from './solve/plan-options.ts';
 import type { Solver } from './solver/solver.ts';
 
@@ -86,18 +87,11 @@ export function underScenario(problem: PlanningProblem, { pupils = 1, prices = {
   });
   const { transferPriceYuan: moving } = problem;
   const transferPriceYuan = moving === null ? null : multiply(moving, rationalFromNumber(prices.transfers ?? 1));
-  const sections = problem.sections.map((section) => {
-    const wanted = typeof pupils === 'number' ? pupils : pupils(section.school, section.stage);
-    const count = Math.max(1, Math.round(section.pupils * wanted));
-    const factor = { numerator: BigInt(count), denominator: BigInt(section.pupils) };
-    const needs = section.needs.map((need) => ({
-      ...need,
-      atLimit: multiply(need.atLimit, factor),
-      atFloor: multiply(need.atFloor, factor),
-    }));
-    return { ...section, pupils: count, weight: section.weight === section.pupils ? count : section.weight, needs };
+  const counts = problem.sections.map(({ school, stage, pupils: now }) => {
+    const wanted = typeof pupils === 'number' ? pupils : pupils(school, stage);
+    return Math.max(1, Math.round(now * wanted));
   });
-  return { ...problem, indicators, sections, transferPriceYuan };
+  return { ...withPupils(problem, counts), indicators, transferPriceYuan };
 }
 
 function inAll<T, R>(

@@ -21,7 +21,11 @@ interface Row {
  * The cheapest plan of a tiny county by listing all of them: every choice of exemptions, every way to move people, every
  * number of purchases up to nine a pot. Shares nothing with the planner; written from the rules' text.
  */
-export function cheapestByListing(facts: CountyYear, prices: Readonly<Record<string, number>>): number {
+export function cheapestByListing(
+  facts: CountyYear,
+  prices: Readonly<Record<string, number>>,
+  terms: ListedTerms = {},
+): number {
   const rows = facts.schools.flatMap((school) => {
     const weigh = (stage: string, n: number) => (stage === 'primary' ? n : 1.1 * n);
     const total = school.sections.reduce((sum, { stage, enrolment }) => sum + weigh(stage, enrolment ?? 0), 0);
@@ -35,7 +39,7 @@ export function cheapestByListing(facts: CountyYear, prices: Readonly<Record<str
     );
   });
   let best = Infinity;
-  for (const moves of waysToMove(facts)) {
+  for (const moves of waysToMove(facts, terms)) {
     const start = moves.moved * (prices.transfer ?? 0);
     const cheapest = (['aboveDegreeTeachers', 'backboneTeachers', 'multimediaClassrooms'] as const).map((id) =>
       cheapestBySubset(facts, rows, { id, gains: moves.gains[id] ?? [] }, prices[id] ?? 0),
@@ -114,25 +118,81 @@ interface Way {
   readonly gains: Readonly<Partial<Record<Id, readonly number[]>>>;
 }
 
-/** Every net movement of each type of teacher, within the stocks, summing to nothing. All sections are of one stage. */
-function waysToMove(facts: CountyYear): Way[] {
+/** Shares of the listed teachers that move, and kilometres between neighbours on one line. */
+export interface ListedTerms {
+  readonly rotation?: {
+    readonly per: 'school' | 'county';
+    readonly atLeastShare?: number;
+    readonly atMostShare?: number;
+    readonly backboneAtLeastShare?: number;
+  };
+  readonly farthestKilometres?: number;
+}
+
+/**
+ * Every way to send teachers of the two types from section to section (all of one stage), within stocks, distance and shares.
+ * Ways that come to the same amounts are kept once, with the fewest people.
+ */
+function waysToMove(facts: CountyYear, terms: ListedTerms): Way[] {
   const sections = facts.schools.flatMap((school) => school.sections);
   if (sections.some(({ teacherTypes }) => teacherTypes === undefined)) return [{ moved: 0, gains: {} }];
-  const single = nets(sections.map(({ teacherTypes }) => teacherTypes?.[0]?.count ?? 0));
-  const both = nets(sections.map(({ teacherTypes }) => teacherTypes?.[1]?.count ?? 0));
-  const people = (net: readonly number[]) => net.reduce((sum, n) => sum + Math.max(0, n), 0);
-  return single.flatMap((a) =>
-    both.map((b) => ({
-      moved: people(a) + people(b),
-      gains: { aboveDegreeTeachers: a.map((n, i) => n + (b[i] ?? 0)), backboneTeachers: b },
-    })),
+  const stocks = (type: number) => sections.map(({ teacherTypes }) => teacherTypes?.[type]?.count ?? 0);
+  const isNear = (i: number, j: number) => {
+    const [a, b] = [facts.schools[i]?.latitude ?? 0, facts.schools[j]?.latitude ?? 0];
+    return terms.farthestKilometres === undefined || Math.abs(a - b) * 111 <= terms.farthestKilometres;
+  };
+  const [single, both] = [routes(stocks(0), isNear), routes(stocks(1), isNear)];
+  const listed = sections.map((_, i) => (stocks(0)[i] ?? 0) + (stocks(1)[i] ?? 0));
+  const found = new Map<string, Way>();
+  for (const a of single)
+    for (const b of both) {
+      if (!sharesHold(terms, listed, { single: a.left, both: b.left })) continue;
+      const gains = { aboveDegreeTeachers: a.net.map((n, i) => n + (b.net[i] ?? 0)), backboneTeachers: b.net };
+      const moved = sum(a.left) + sum(b.left);
+      const key = JSON.stringify(gains);
+      if (moved < (found.get(key)?.moved ?? Infinity)) found.set(key, { moved, gains });
+    }
+  return [...found.values()];
+}
+
+interface Routes {
+  readonly left: readonly number[];
+  readonly net: readonly number[];
+}
+
+/** Every number of people of one type on every road between two sections. */
+function routes(stocks: readonly number[], isNear: (i: number, j: number) => boolean): Routes[] {
+  const none = stocks.map(() => 0);
+  let ways: Routes[] = [{ left: none, net: none }];
+  stocks.forEach((stock, i) => {
+    stocks.forEach((_, j) => {
+      if (i === j || !isNear(i, j)) return;
+      ways = ways.flatMap(({ left, net }) =>
+        Array.from({ length: stock - (left[i] ?? 0) + 1 }, (__, n) => ({
+          left: left.map((count, k) => count + (k === i ? n : 0)),
+          net: net.map((count, k) => count + (k === j ? n : 0) - (k === i ? n : 0)),
+        })),
+      );
+    });
+  });
+  return ways;
+}
+
+function sharesHold(
+  { rotation }: ListedTerms,
+  listed: readonly number[],
+  { single, both }: { readonly single: readonly number[]; readonly both: readonly number[] },
+): boolean {
+  if (rotation === undefined) return true;
+  const left = listed.map((_, i) => (single[i] ?? 0) + (both[i] ?? 0));
+  const { per, atLeastShare = 0, atMostShare = 1, backboneAtLeastShare = 0 } = rotation;
+  const pairs = per === 'county' ? [[sum(left), sum(listed)]] : left.map((count, i) => [count, listed[i] ?? 0]);
+  return (
+    sum(both) >= backboneAtLeastShare * sum(left) - SLACK &&
+    pairs.every(([count = 0, all = 0]) => count >= atLeastShare * all - SLACK && count <= atMostShare * all + SLACK)
   );
 }
 
-function nets(stocks: readonly number[]): number[][] {
-  const total = stocks.reduce((sum, n) => sum + n, 0);
-  let ways: number[][] = [[]];
-  for (const stock of stocks)
-    ways = ways.flatMap((way) => Array.from({ length: total + 1 }, (_, i) => [...way, i - stock]));
-  return ways.filter((way) => way.reduce((sum, n) => sum + n, 0) === 0);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

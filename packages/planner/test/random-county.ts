@@ -21,6 +21,8 @@ export interface CountyShape {
   readonly teacherTypes?: boolean;
   readonly caps?: boolean;
   readonly throughSchools?: number;
+  /** schools lie in a square of so many kilometres */
+  readonly kilometres?: number;
 }
 
 const LIMITS = {
@@ -71,6 +73,7 @@ class CountyMaker {
       urbanRural: town ? '121' : '220',
       boarding: false,
       builtYear: 2008,
+      ...this.#place(),
       ...(town && this.#shape.caps === true
         ? { sportsAreaCapSquareMetres: Math.round((outdoor + indoor) * 1.4 + 3000) }
         : {}),
@@ -83,6 +86,13 @@ class CountyMaker {
       },
       sections,
     };
+  }
+
+  #place() {
+    const { kilometres } = this.#shape;
+    if (kilometres === undefined) return {};
+    const degrees = () => Math.round((this.#random() * kilometres * 1e5) / 111) / 1e5;
+    return { longitude: 110 + degrees(), latitude: 30 + degrees() };
   }
 
   #section(stage: Stage): Section {

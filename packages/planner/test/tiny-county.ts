@@ -8,7 +8,7 @@ export const TINY_INDICATORS = ['aboveDegreeTeachers', 'backboneTeachers', 'mult
  * A county of up to four sections whose only troubles are counted things, so that every plan can be listed. With `through`,
  * two of the sections share a school and its classrooms. Teachers of two kinds can move when `movers` is set.
  */
-export function tinyCounty(seed: number, { through = false, movers = false } = {}): CountyYear {
+export function tinyCounty(seed: number, { through = false, movers = false, kilometresApart = 0 } = {}): CountyYear {
   const random = randomSource(seed * 7919);
   const pick = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
   const places: (readonly Stage[])[] = through
@@ -44,6 +44,8 @@ export function tinyCounty(seed: number, { through = false, movers = false } = {
       urbanRural: '220',
       boarding: false,
       builtYear: 2000,
+      // on one meridian, each a step north of the one before
+      ...(kilometresApart > 0 ? { longitude: 110, latitude: 30 + (i * kilometresApart) / 111 } : {}),
       facts: {
         teachingRoomsSquareMetres: 20 * weighted,
         indoorSportsSquareMetres: 0,

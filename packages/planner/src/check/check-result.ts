@@ -16,7 +16,14 @@ export interface CheckFinding {
     | 'dispersion'
     | 'exemption'
     | 'after'
-    | 'missingFigure';
+    | 'missingFigure'
+    | 'leftOut'
+    | 'rotation'
+    | 'distance'
+    | 'lump'
+    | 'budget'
+    | 'milestone'
+    | 'years';
   readonly at: string;
   readonly message: Text;
 }

@@ -1,8 +1,48 @@
 import { z } from 'zod';
 
 const amount = z.number().finite().nonnegative();
+const share = z.number().min(0).max(1);
 const stage = z.enum(['primary', 'junior']);
 const type = z.object({ aboveDegree: z.boolean(), backbone: z.boolean(), peArt: z.boolean() });
+const lines = {
+  purchases: z.array(
+    z.object({ school: z.string(), stage: stage.nullable(), indicator: z.string(), amount, costYuan: amount }),
+  ),
+  transfers: z.array(z.object({ from: z.string(), to: z.string(), stage, type, count: amount, costYuan: amount })),
+};
+
+/** 交流条件 as a plan states them. */
+const terms = z.object({
+  rotation: z
+    .object({
+      per: z.enum(['school', 'county']).default('county'),
+      base: z.enum(['listed', 'fullTime']).default('listed'),
+      atLeastShare: share.optional(),
+      atMostShare: share.optional(),
+      backboneAtLeastShare: share.optional(),
+    })
+    .optional(),
+  farthestKilometres: amount.optional(),
+});
+
+/** What a plan over several years was asked; absent parts stand at what the planner takes for them. */
+const askedYears = z.object({
+  buildingLeadYears: z.number().int().nonnegative().default(1),
+  discountRate: amount.default(0.03),
+  lump: z.object({ fixedYuan: amount, leastSquareMetres: amount }).optional(),
+  sources: z
+    .array(
+      z.object({
+        id: z.string(),
+        yuanByYear: z.array(amount.nullable()),
+        kinds: z.array(z.enum(['building', 'equipment', 'teachers', 'transfers'])).optional(),
+      }),
+    )
+    .default([]),
+  milestones: z.array(z.object({ year: z.number().int().nonnegative(), share })).default([]),
+  /** pupils of each year; sections that are not named keep theirs */
+  pupils: z.array(z.object({ school: z.string(), stage, pupils: z.array(z.number().int().positive()) })).default([]),
+});
 
 /** The keys of a plan JSON that the checker reads; more may stand beside them. */
 export const planShape = z.object({
@@ -10,11 +50,29 @@ export const planShape = z.object({
   costYuan: amount.nullable(),
   boundYuan: amount.nullable(),
   gap: z.number().nullable(),
-  purchases: z.array(
-    z.object({ school: z.string(), stage: stage.nullable(), indicator: z.string(), amount, costYuan: amount }),
-  ),
-  transfers: z.array(z.object({ from: z.string(), to: z.string(), stage, type, count: amount, costYuan: amount })),
+  ...lines,
   exemptions: z.array(z.object({ school: z.string(), stage, indicator: z.string() })),
+  terms: terms.optional(),
+  leftOut: z.array(z.object({ school: z.string(), stage })).optional(),
+  discountedYuan: amount.nullable().optional(),
+  years: z
+    .array(
+      z.object({
+        schoolYear: z.number().int(),
+        ...lines,
+        costYuan: amount,
+        complying: amount,
+        sitesYuan: amount.optional(),
+      }),
+    )
+    .optional(),
+  asked: askedYears.optional(),
 });
 
 export type CheckedPlan = z.infer<typeof planShape>;
+export type CheckedLines = Pick<CheckedPlan, 'purchases' | 'transfers'>;
+export type CheckedTerms = z.infer<typeof terms>;
+export type CheckedYear = NonNullable<CheckedPlan['years']>[number];
+export type AskedYears = z.infer<typeof askedYears>;
+export const askedShape = askedYears;
+export const termsShape = terms;

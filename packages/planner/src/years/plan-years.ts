@@ -16,6 +16,7 @@ import { type Solver, type SolverResult, solveOnce } from '../solver/solver.ts';
 import { termsOf } from '../terms/plan-terms.ts';
 import { needsRoutes } from '../terms/rotation.ts';
 import { routesOf } from '../terms/routes.ts';
+import { askedOf, costsOf, isPayable } from './money.ts';
 import { draftUntil, planYearsOf, yearsDraft } from './years-draft.ts';
 import { buildYearsModel, problemOfYear, type YearsModel } from './years-model.ts';
 import type { YearsOptions, YearsPlan } from './years-request.ts';
@@ -130,16 +131,14 @@ class YearsSearch {
     if (!limitsHold(atEnd, whole) || draft.years.some(({ moves }) => routesOf(problem, moves) === undefined))
       return undefined;
     const years = planYearsOf(problem, model, { draft, options: this.#options });
-    const rate = 1 + (this.#options.discountRate ?? 0.03);
     const late = (this.#options.milestones ?? []).some(
       ({ year, share }) => (years[year]?.complying ?? 0) < Math.ceil(share * problem.sections.length - 1e-9),
     );
-    const burst = years.some(({ costYuan }, year) => costYuan > this.#moneyOf(year));
+    const burst = years.some((year, index) => !isPayable(problem, this.#options, { year, index }));
     if (late || burst) return undefined;
     return this.#withBound({
       status: 'feasible',
-      costYuan: years.reduce((sum, { costYuan }) => sum + costYuan, 0),
-      discountedYuan: years.reduce((sum, { costYuan }, year) => sum + costYuan / rate ** year, 0),
+      ...costsOf(years, this.#options),
       boundYuan: 0,
       gap: 1,
       seconds: deadline.elapsed,
@@ -148,11 +147,6 @@ class YearsSearch {
       exemptions: exemptionsOf(atEnd, whole),
       ...this.#given(),
     });
-  }
-
-  #moneyOf(year: number): number {
-    const { sources = [] } = this.#options;
-    return sources.length === 0 ? Infinity : sources.reduce((sum, { yuanByYear }) => sum + (yuanByYear[year] ?? 0), 0);
   }
 
   #withBound(plan: YearsPlan): YearsPlan {
@@ -168,9 +162,11 @@ class YearsSearch {
     };
   }
 
-  #given(): Pick<YearsPlan, 'assumptions' | 'terms'> {
-    const terms = termsOf(this.#tools.problem);
-    return { assumptions: this.#assumptions(), ...(terms === undefined ? {} : { terms }) };
+  #given(): Pick<YearsPlan, 'assumptions' | 'asked' | 'terms'> {
+    const { problem } = this.#tools;
+    const terms = termsOf(problem);
+    const asked = askedOf(problem, this.#options);
+    return { assumptions: this.#assumptions(), asked, ...(terms === undefined ? {} : { terms }) };
   }
 
   #assumptions() {

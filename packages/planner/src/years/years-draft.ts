@@ -1,4 +1,14 @@
-import { add, ceiling, divide, multiply, type Rational, rational, subtract, toNumber } from '@junheng/quantities';
+import {
+  add,
+  ceiling,
+  divide,
+  multiply,
+  type Rational,
+  rational,
+  rationalFromNumber,
+  subtract,
+  toNumber,
+} from '@junheng/quantities';
 import { indicatorOf } from '../model/plan-columns.ts';
 import { typeKey } from '../model/plan-model.ts';
 import { amountsAfter, costOf, type Draft, movesIn, type NetMove } from '../plan/draft.ts';
@@ -112,7 +122,12 @@ export function planYearsOf(
       schoolYear: problem.schoolYear + year,
       purchases: purchasesOf(problem, bought),
       transfers: transfersOf(problem, bought),
-      costYuan: toNumber(costOf(problem, bought)) + (draft.sites[year] ?? 0) * (options.lump?.fixedYuan ?? 0),
+      costYuan: toNumber(
+        add(
+          costOf(problem, bought),
+          multiply(rational(draft.sites[year] ?? 0), rationalFromNumber(options.lump?.fixedYuan ?? 0)),
+        ),
+      ),
       ...(options.lump === undefined ? {} : { sitesYuan: (draft.sites[year] ?? 0) * options.lump.fixedYuan }),
       complying: now.sections.filter((_, j) => sectionHolds(now, amounts, j)).length,
     };

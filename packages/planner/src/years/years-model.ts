@@ -1,7 +1,8 @@
-import { multiply, toNumber } from '@junheng/quantities';
+import { toNumber } from '@junheng/quantities';
 import { carries, indicatorOf, MONEY_SCALE, needAmounts } from '../model/plan-columns.ts';
 import { buildPlanModel, type PlanModel, typeKey } from '../model/plan-model.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
+import { withPupils } from '../problem/with-pupils.ts';
 import type { MovePool } from '../terms/reach-cuts.ts';
 import { SPENDING_KINDS, type SpendingKind, type YearsOptions } from './years-request.ts';
 
@@ -38,17 +39,10 @@ export function kindOfPot(problem: PlanningProblem, pot: number): SpendingKind {
 /** The problem as it stands in a year: the same amounts, other pupils. */
 export function problemOfYear(problem: PlanningProblem, { pupils }: YearsOptions, year: number): PlanningProblem {
   if (pupils === undefined) return problem;
-  const sections = problem.sections.map((section) => {
-    const count = Math.max(1, Math.round(pupils(section.school, section.stage, year)));
-    const factor = { numerator: BigInt(count), denominator: BigInt(section.pupils) };
-    const needs = section.needs.map((need) => ({
-      ...need,
-      atLimit: multiply(need.atLimit, factor),
-      atFloor: multiply(need.atFloor, factor),
-    }));
-    return { ...section, pupils: count, weight: section.weight === section.pupils ? count : section.weight, needs };
-  });
-  return { ...problem, sections };
+  return withPupils(
+    problem,
+    problem.sections.map(({ school, stage }) => Math.max(1, Math.round(pupils(school, stage, year)))),
+  );
 }
 
 export function buildYearsModel(problem: PlanningProblem, options: YearsOptions, spareYuan: number): YearsModel {

@@ -50,6 +50,17 @@ export interface PlanYear {
   readonly sitesYuan?: number;
 }
 
+/** What a plan over several years was asked, in plain figures. */
+export interface YearsAsked {
+  readonly buildingLeadYears: number;
+  readonly discountRate: number;
+  readonly lump?: { readonly fixedYuan: number; readonly leastSquareMetres: number };
+  readonly sources?: readonly MoneySource[];
+  readonly milestones?: readonly Milestone[];
+  /** absent when pupils stay as they are */
+  readonly pupils?: readonly { readonly school: string; readonly stage: Stage; readonly pupils: readonly number[] }[];
+}
+
 /** A plan over several years 多年方案. */
 export interface YearsPlan {
   readonly status: PlanStatus;
@@ -63,6 +74,8 @@ export interface YearsPlan {
   readonly years: readonly PlanYear[];
   /** at the end of the last year */
   readonly exemptions: readonly Exemption[];
+  /** what was asked of the years, so that the plan can be checked from its JSON alone */
+  readonly asked?: YearsAsked;
   /** rotation and distance that the plan keeps; shares are of all years together */
   readonly terms?: PlanTerms;
   readonly assumptions: readonly Text[];
