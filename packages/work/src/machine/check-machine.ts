@@ -2,6 +2,9 @@ import type { CatalogueProblem } from '@junheng/rules';
 import type { Machine, MachineAction } from './machine.ts';
 import { rightsOf, stateOf } from './machine.ts';
 
+/** Rights to change figures: the school's own, and the county's own. */
+const FILLING: ReadonlySet<string> = new Set(['submission.fill', 'declaration.fill']);
+
 type Say = (pointer: string, code: string, zh: string, en: string) => void;
 
 /** Everything that keeps a state machine 状态机 from being one: unknown or unreachable states, ambiguous actions, returns that skip a stage. */
@@ -43,7 +46,7 @@ function reachable({ initial, actions }: Machine): ReadonlySet<string> {
 
 function checkAction(machine: Machine, action: MachineAction, say: Say): void {
   const { id, kind, from, to } = action;
-  const fills = rightsOf(action).includes('submission.fill');
+  const fills = rightsOf(action).some((right) => FILLING.has(right));
   for (const state of [...from, to])
     if (stateOf(machine, state) === undefined)
       say(
