@@ -199,6 +199,8 @@ export interface PlanConflictPart {
   readonly school?: string;
   readonly stage?: 'primary' | 'junior';
   readonly indicator?: string;
+  /** of a lock: its number in the request */
+  readonly lock?: number;
   readonly message: Bilingual;
   readonly opensAt?: {
     readonly message: Bilingual;

@@ -31,12 +31,17 @@ export function yearsSettings(request: PlanJobRequest, schoolYear: number): Sett
   };
 }
 
-/** Money that has no limit in any year limits nothing. */
-function moneySources({ sources = [], yearlyBudgetsYuan }: PlanJobRequest): MoneySource[] {
-  const plain = yearlyBudgetsYuan === undefined ? [] : [{ id: 'budget', yuanByYear: yearlyBudgetsYuan }];
-  return [...plain, ...sources.map(({ kinds, ...one }) => (kinds === undefined ? one : { ...one, kinds }))]
-    .filter((source) => 'kinds' in source || sources.length > 1 || source.yuanByYear.some((yuan) => yuan !== null))
-    .map(({ yuanByYear, ...source }) => ({ ...source, yuanByYear: yuanByYear.map((yuan) => yuan ?? NO_LIMIT_YUAN) }));
+/** Money without any limit in any year limits nothing, nor does one source without kinds that has none. */
+function moneySources({ sources = [], yearlyBudgetsYuan = [] }: PlanJobRequest): MoneySource[] {
+  const isLimited = (yuanByYear: readonly (number | null)[]) => yuanByYear.some((yuan) => yuan !== null);
+  const plain = isLimited(yearlyBudgetsYuan) ? [{ id: 'budget', yuanByYear: yearlyBudgetsYuan }] : [];
+  const stated = [...plain, ...sources];
+  const [first] = stated;
+  if (stated.length === 1 && first !== undefined && !isLimited(first.yuanByYear) && !('kinds' in first)) return [];
+  return stated.map(({ yuanByYear, ...source }) => ({
+    ...source,
+    yuanByYear: yuanByYear.map((yuan) => yuan ?? NO_LIMIT_YUAN),
+  }));
 }
 
 /**

@@ -42,6 +42,8 @@ export interface ConflictPart {
   readonly school?: string;
   readonly stage?: Stage;
   readonly indicator?: string;
+  /** of a lock: its number in the request */
+  readonly lock?: number;
   readonly message: Text;
   /** giving way on this part alone opens the problem, at this cost; absent where it does not */
   readonly opensAt?: {
