@@ -3,7 +3,7 @@ import { actorOf, type CommandContext, LOCAL_ACTOR, Trouble } from '@junheng/com
 import { accountsExist, type CurrentSession, currentSession } from '@junheng/commands/accounts';
 import type { Right } from '@junheng/work';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { RouteRight } from './route-right.ts';
+import { isApi, type RouteRight } from './route-right.ts';
 import { refuseElsewhere } from './secure-headers.ts';
 
 export const SESSION_COOKIE = 'junheng_session';
@@ -30,8 +30,8 @@ export async function bindActor(app: FastifyInstance, context: CommandContext): 
   app.decorateRequest('guarded', false);
   let guarded = false; // accounts do not go away again
   app.addHook('onRequest', async (request) => {
-    const right = request.routeOptions.config.right;
-    if (!request.url.startsWith('/api/')) return;
+    const { url, config } = request.routeOptions;
+    if (!isApi(url)) return;
     guarded ||= await accountsExist(context);
     if (!guarded) refuseElsewhere(request);
     request.guarded = guarded;
@@ -39,7 +39,7 @@ export async function bindActor(app: FastifyInstance, context: CommandContext): 
     request.session = guarded && token !== undefined ? ((await currentSession(context, token)) ?? null) : null;
     const actor = guarded ? request.session?.actor : LOCAL_ACTOR;
     request.acting = { ...context, actor: actor ?? NOBODY };
-    if (right !== undefined) refuse(request, right);
+    refuse(request, config.right);
   });
 }
 
@@ -49,7 +49,7 @@ const NOBODY = actorOf({
   ...{ expiresAt: null, version: 0, changedAt: '', changedBy: '' },
 });
 
-function refuse({ guarded, session, acting }: FastifyRequest, right: RouteRight): void {
+function refuse({ guarded, session, acting }: FastifyRequest, right: RouteRight | undefined): void {
   if (right === 'open' || !guarded) return;
   if (session === null) throw loginNeeded();
   if (right === 'pending') return;

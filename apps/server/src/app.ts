@@ -9,6 +9,8 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { bindActor } from './acting.ts';
+import { LOG_LINES } from './log-lines.ts';
+import { demandPlainText } from './plain-text.ts';
 import { answerWithProblems } from './problems.ts';
 import { demandRights } from './route-right.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -22,6 +24,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { serveWeb } from './serve-web.ts';
+import { cutSlowSenders, type Patience, USUAL_PATIENCE } from './slow-senders.ts';
 
 export type ZodApp = FastifyInstance<
   RawServerDefault,
@@ -37,21 +40,30 @@ export interface AppOptions {
   readonly webFolder?: string;
   readonly version: string;
   readonly logger?: boolean;
+  /** where the lines of the log go, instead of the standard output */
+  readonly logTo?: { write(line: string): void };
+  readonly patience?: Patience;
 }
 
 /** The HTTP program without a port: routes, one error form, headers. */
-export async function buildApp({ context, webFolder, version, logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { context, webFolder, version, logger = false, logTo, patience = USUAL_PATIENCE } = options;
   const app = Fastify({
-    logger,
+    logger: logger && { ...LOG_LINES, ...(logTo === undefined ? {} : { stream: logTo }) },
     bodyLimit: 8 * 1024 * 1024,
-    requestTimeout: 60_000,
+    requestTimeout: patience.requestMs,
+    maxRequestsPerSocket: 10_000,
+    http: { headersTimeout: patience.headMs, connectionsCheckingInterval: Math.min(5_000, patience.headMs) },
     trustProxy: false,
   }).withTypeProvider<ZodTypeProvider>();
+  app.removeContentTypeParser('text/plain'); // a form of another site can send it unasked
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerWithProblems(app);
   demandRights(app);
   secureHeaders(app);
+  cutSlowSenders(app, patience);
+  demandPlainText(app);
   await bindActor(app, context);
   await app.register(multipart, { throwFileSizeLimit: false });
   lawRoutes(app, context);

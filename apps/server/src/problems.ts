@@ -10,6 +10,7 @@ const inChinese = z.locales.zhCN().localeError;
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error);
+    if (problem.status === 413) reply.header('connection', 'close'); // the rest is not read
     if (problem.status >= 500) request.log.error({ err: error }, 'unexpected');
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
@@ -28,8 +29,8 @@ export function answerWithProblems(app: FastifyInstance): void {
 
 /** The problem document of anything thrown. */
 export function problemOf(thrown: unknown): ProblemDocument {
-  const error = troubleOf(thrown) as FastifyError;
-  if (error instanceof Trouble)
+  const error = troubleOf(thrown) as FastifyError | Trouble;
+  if (error instanceof Trouble && !isInner(error))
     return {
       ...document(error.status, error.code, error.detail, error.details),
       ...(error.current === undefined ? {} : { current: error.current }),
@@ -41,13 +42,17 @@ export function problemOf(thrown: unknown): ProblemDocument {
       { zh: '请求不合要求', en: 'the request does not fit' },
       error.validation.map(detailOfValidation),
     );
-  if (error.statusCode !== undefined && error.statusCode < 500)
-    return document(error.statusCode, error.code ?? 'badRequest', { zh: '请求无法处理', en: error.message });
+  const { statusCode = 500, code = 'badRequest', message } = error as FastifyError;
+  if (statusCode < 500 && !(error instanceof Trouble))
+    return document(statusCode, code, { zh: '请求无法处理', en: message });
   return document(500, 'unexpected', {
     zh: '程序内部错误，数据未改动；请把时间告诉管理员',
     en: 'something unexpected happened; nothing was changed. Tell the administrator the time',
   });
 }
+
+/** Trouble of the machine (database, keys, mail) names addresses and places; only the terminal tells them. A faulty catalogue is told. */
+const isInner = ({ status, code }: Trouble) => status === 500 && code !== 'catalogueRefused';
 
 function detailOfValidation(issue: {
   instancePath: string;

@@ -1,5 +1,6 @@
 import { Trouble } from '@junheng/commands';
 import type { FastifyRequest } from 'fastify';
+import { isPlain } from './plain-text.ts';
 
 export interface ReceivedFile {
   readonly name: string;
@@ -9,6 +10,8 @@ export interface ReceivedFile {
 /** Stated to the user on the import page. */
 const MOST_FILES = 400;
 export const MOST_BYTES = 50 * 1024 * 1024;
+/** all files of a request, and what stands between them */
+const MOST_SENT = 2 * MOST_BYTES + 1024 * 1024;
 
 /** The uploaded files, whole or not at all: a file cut at the limit is refused, never read in part. */
 export async function receiveFiles(request: FastifyRequest): Promise<readonly ReceivedFile[]> {
@@ -18,6 +21,7 @@ export async function receiveFiles(request: FastifyRequest): Promise<readonly Re
       { zh: '请以表单方式上传文件', en: 'send the files as multipart/form-data' },
       { status: 415 },
     );
+  if (Number(request.headers['content-length'] ?? 0) > MOST_SENT) throw tooLarge('…');
   return collect(request).catch((error: unknown) => {
     if (error instanceof Trouble || (error as { statusCode?: number }).statusCode !== undefined) throw error;
     throw new Trouble(
@@ -35,10 +39,12 @@ async function collect(request: FastifyRequest): Promise<readonly ReceivedFile[]
   const files: ReceivedFile[] = [];
   let total = 0;
   for await (const part of request.files({ limits: { files: MOST_FILES, fileSize: MOST_BYTES, fields: 10 } })) {
-    const bytes = await part.toBuffer();
-    total += bytes.byteLength;
-    if (part.file.truncated || total > 2 * MOST_BYTES) throw tooLarge(part.filename);
-    files.push({ name: part.filename, bytes });
+    const name = plainName(part.filename);
+    // at its limit a file is refused at once: its end may be two gigabytes away
+    const bytes = await Promise.race([part.toBuffer(), atLimit(part.file)]);
+    total += bytes?.byteLength ?? 0;
+    if (bytes === undefined || part.file.truncated || total > 2 * MOST_BYTES) throw tooLarge(name);
+    files.push({ name, bytes });
   }
   if (files.length === 0)
     throw new Trouble('noFile', {
@@ -46,6 +52,17 @@ async function collect(request: FastifyRequest): Promise<readonly ReceivedFile[]
       en: 'no file arrived; choose one or more workbooks',
     });
   return files;
+}
+
+const atLimit = (file: NodeJS.ReadableStream) =>
+  new Promise<undefined>((resolve) => file.once('limit', () => resolve(undefined)));
+
+function plainName(name: string): string {
+  if (isPlain(name)) return name;
+  throw new Trouble('unreadableText', {
+    zh: '文件名含有无法保存的字符；请改名后再上传',
+    en: 'the name of a file holds characters that cannot be kept; give it another',
+  });
 }
 
 function tooLarge(name: string): Trouble {

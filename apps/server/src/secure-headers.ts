@@ -1,5 +1,6 @@
 import { Trouble } from '@junheng/commands';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isApi } from './route-right.ts';
 
 /** No HSTS and no upgrade-insecure-requests: an intranet serves plain HTTP. Ant Design writes style elements. */
 const POLICY =
@@ -16,8 +17,9 @@ export function secureHeaders(app: FastifyInstance): void {
     reply.header('referrer-policy', 'same-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');
     reply.header('cross-origin-resource-policy', 'same-origin');
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-    if (isForeign(request)) throw foreignPage();
+    reply.header('x-frame-options', 'DENY');
+    if (isApi(request.routeOptions.url) || isApi(request.url)) reply.header('cache-control', 'no-store');
+    if (isForeign(request) && !isVisit(request)) throw foreignPage();
   });
 }
 
@@ -27,6 +29,12 @@ function isForeign({ headers }: FastifyRequest): boolean {
   if (origin !== undefined) return !URL.canParse(origin) || new URL(origin).host !== host;
   const site = headers['sec-fetch-site'];
   return site === 'cross-site' || site === 'same-site';
+}
+
+/** A person who follows a link, such as one in a letter, to a page: pages are the same for everyone and hold no data. */
+function isVisit({ method, headers, routeOptions }: FastifyRequest): boolean {
+  const whole = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return method === 'GET' && whole && headers.origin === undefined && !isApi(routeOptions.url);
 }
 
 /** Until accounts exist only this machine may ask: a foreign Host (DNS rebinding) or a caller from elsewhere is refused. */

@@ -1,7 +1,7 @@
 import { type CommandContext, LOCAL_ACTOR } from '@junheng/commands';
 import { acceptInvitation, addAccounts } from '@junheng/commands/accounts';
 import type { AccountBody } from '@junheng/contract';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 
 export const HOST = '127.0.0.1:7300';
 export const PASSWORD = '松风水月-0117-长河落日';
@@ -14,7 +14,7 @@ export interface Person {
     method: NonNullable<InjectOptions['method']>,
     url: string,
     payload?: unknown,
-  ) => ReturnType<FastifyInstance['inject']>;
+  ) => Promise<LightMyRequestResponse>;
 }
 
 type Wanted = Pick<AccountBody, 'login' | 'role' | 'home'> & Partial<AccountBody>;

@@ -7,6 +7,7 @@ import {
   type LoggedIn,
   logIn,
   logOut,
+  nextStepOf,
   setUp,
   startSecondFactor,
 } from '@junheng/commands/accounts';
@@ -25,9 +26,11 @@ export function sessionRoutes(app: ZodApp, version: string): void {
   const entered = (request: FastifyRequest, reply: FastifyReply, { token, next }: LoggedIn) =>
     setSessionCookie(request, reply, token).send({ next });
   app.get('/api/session', { config: open }, async (request) => presentSession(request, version));
-  app.post('/api/session', { config: open, schema: { body: LoginBody } }, async (request, reply) =>
-    entered(request, reply, await logIn(request.acting, { ...request.body, address: request.ip })),
-  );
+  app.post('/api/session', { config: open, schema: { body: LoginBody } }, async (request, reply) => {
+    const loggedIn = await logIn(request.acting, { ...request.body, address: request.ip });
+    await logOut(request.acting, tokenOf(request)); // whatever this browser held before opens nothing any more
+    return entered(request, reply, loggedIn);
+  });
   app.delete('/api/session', { config: open }, async (request, reply) => {
     await logOut(request.acting, tokenOf(request));
     return clearSessionCookie(reply).code(204).send();
@@ -76,5 +79,8 @@ async function presentSession({ acting, session }: FastifyRequest, version: stri
   const roleTitle = roleOf(role)?.title ?? { zh: role, en: role };
   const rights = complete ? [...actor.rights] : [];
   const user = { login, person, role, roleTitle, home, schools: [...schools], unit, rights };
-  return { ...base, mode: complete ? 'open' : 'secondFactor', user };
+  if (complete) return { ...base, mode: 'open', user };
+  // a session that is not whole stands between password and second factor
+  const bound = (await nextStepOf(acting, account)) === 'secondFactor';
+  return { ...base, mode: bound ? 'secondFactor' : 'enrolSecondFactor', user };
 }

@@ -1,5 +1,5 @@
 import type { SetUpBody } from '@junheng/contract';
-import { addAccounts, appendAudit, countAccounts, keepToken, saveSecrets, useToken } from '@junheng/store';
+import { addAccounts, appendAudit, countAccounts, keepToken, peekToken, saveSecrets, useToken } from '@junheng/store';
 import { atTheDoor, type CommandContext } from '../context.ts';
 import { checkPassword, hashPassword, issueToken, tokenHash } from '../identity/index.ts';
 import { Trouble } from '../trouble.ts';
@@ -26,9 +26,13 @@ export async function setUpLink(context: CommandContext): Promise<string | undef
  * @throws Trouble 403 `linkInvalid`, 400 with everything that is wrong with the password.
  */
 export async function setUp(context: CommandContext, body: SetUpBody, address: string): Promise<LoggedIn> {
+  const hash = tokenHash('setup', body.token) ?? '';
+  const open = await atTheDoor(context, { who: 'set-up' }, (tx) =>
+    peekToken(tx, { tokenHash: hash, purpose: 'setup' }),
+  );
+  if (open === undefined) throw linkInvalid(); // without a link nobody makes this machine hash
   refuseWeak(body.password, body.login);
   const passwordHash = await hashPassword(body.password);
-  const hash = tokenHash('setup', body.token) ?? '';
   const { account, secrets } = await atTheDoor(context, { who: body.login }, async (tx) => {
     if ((await countAccounts(tx)) > 0 || (await useToken(tx, { tokenHash: hash, purpose: 'setup' })) === undefined)
       throw linkInvalid();

@@ -55,15 +55,18 @@ export async function logIn(
   const login = plainLogin(typed);
   const { account, secrets } = await takeTry(context, login, address);
   const right = await verifyPassword(password, secrets?.passwordHash ?? undefined);
-  if (account === undefined || secrets === undefined || !right || !mayLogIn(account, context.clock())) {
-    await noteFailure(context, { account, address });
-    throw loginFailed();
-  }
+  if (account === undefined || secrets === undefined || !right || !mayLogIn(account, context.clock()))
+    throw await failure(context, { account, address });
   const hash = needsRehash(secrets.passwordHash ?? '') ? await hashPassword(password) : undefined;
-  await atTheDoor(context, { who: login }, async (tx) => {
+  const late = await atTheDoor(context, { who: login }, async (tx) => {
+    // those who came at once from one address were let in before any of them had failed
+    const byAddress = await spentAttempts(tx, failuresOf(address));
+    if (!byAddress.allowed) return byAddress.again;
     await forgiveAttempts(tx, attemptsOf(login));
     if (hash !== undefined) await saveSecrets(tx, account.id, { passwordHash: hash });
+    return undefined;
   });
+  if (late !== undefined) throw tooManyAttempts(late, context.clock());
   return openFor(context, account, { secrets, address });
 }
 
@@ -76,6 +79,11 @@ export async function openFor(
   const next = nextStep(account, secrets);
   const token = await beginSession(context, account, { complete: next === 'done', address });
   return { token, next, account };
+}
+
+/** What is still to come for someone whose session is not whole yet. */
+export async function nextStepOf(context: CommandContext, account: StoredAccount): Promise<NextStep> {
+  return nextStep(account, await atTheDoor(context, { who: account.login }, (tx) => loadSecrets(tx, account.id)));
 }
 
 function nextStep({ role }: StoredAccount, { totpSealed, totpStep }: AccountSecrets): NextStep {
@@ -99,20 +107,21 @@ async function takeTry(context: CommandContext, login: string, address: string) 
   return { account: answer.account, secrets: answer.secrets };
 }
 
-/** What was typed is not logged: it may be a password in the wrong box. */
-async function noteFailure(
+/** Notes a failure and says it. What was typed is not logged: it may be a password in the wrong box. */
+async function failure(
   context: CommandContext,
   { account, address }: { readonly account: StoredAccount | undefined; readonly address: string },
-): Promise<void> {
-  await atTheDoor(
+): Promise<Trouble> {
+  const taken = await atTheDoor(
     context,
     { who: account?.login ?? 'unknown', log: account === undefined ? [] : [account.home] },
     async (tx) => {
-      await takeAttempt(tx, failuresOf(address));
       const countyCode = account?.home ?? '000000';
       await appendAudit(tx, { countyCode, action: 'loginFailed', subject: account?.login ?? '', detail: { address } });
+      return takeAttempt(tx, failuresOf(address));
     },
   );
+  return taken.allowed ? loginFailed() : tooManyAttempts(taken.again, context.clock());
 }
 
 export function loginFailed(): Trouble {

@@ -57,10 +57,15 @@ async function readCatalogue(folder: string, id: string, ids: () => Promise<read
   return parseCatalogue(id, await readYamlFolder(join(folder, id)));
 }
 
+/** Whoever asks for the law of every day there is does not fill the memory. */
+const MOST_KEPT = 64;
+
 /** A failed reading is not kept, so that a corrected file is seen at the next call. */
 function remembered<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const kept = cache.get(key);
   if (kept !== undefined) return kept;
+  const oldest = cache.keys().next();
+  if (cache.size >= MOST_KEPT && oldest.done !== true) cache.delete(oldest.value);
   const made = make();
   cache.set(key, made);
   made.catch(() => cache.delete(key));

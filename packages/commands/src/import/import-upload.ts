@@ -12,6 +12,7 @@ import {
 } from '@junheng/intake';
 import type { CountyYear } from '@junheng/schools';
 import { loadCountyYear, loadMapping } from '@junheng/store';
+import { LOCAL_ACTOR } from '../actor.ts';
 import { type CommandContext, inCounty, inFullScope } from '../context.ts';
 import { listCounties } from '../county/county.ts';
 import { Trouble } from '../trouble.ts';
@@ -26,7 +27,7 @@ export async function proposeImport(
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
 ): Promise<ImportProposal> {
   const workbooks = await readWorkbooks(files);
-  const id = await keepUpload(context.uploadFolder, files, context.clock());
+  const id = await keepUpload(context.uploadFolder, files, { who: whoOf(context), now: context.clock() });
   const reading = await read(context, workbooks, {});
   return presentReading(id, reading, context.library.dictionary, openQuestions(reading, {}));
 }
@@ -40,7 +41,7 @@ export async function confirmImport(
   id: string,
   confirmation: ImportConfirmation,
 ): Promise<ImportResult> {
-  const files = await openUpload(context.uploadFolder, id);
+  const files = await openUpload(context.uploadFolder, id, whoOf(context));
   const { reading, questions } = await readConfirmed(context, await readWorkbooks(files), confirmation);
   const problems = reading.outcome.problems.map(presentProblem);
   const blocked =
@@ -59,10 +60,12 @@ export async function confirmImport(
 
 /** 问题工作簿: the rows with problems, the reason beside each. */
 export async function importErrors(context: CommandContext, id: string): Promise<Uint8Array> {
-  const workbooks = await readWorkbooks(await openUpload(context.uploadFolder, id));
+  const workbooks = await readWorkbooks(await openUpload(context.uploadFolder, id, whoOf(context)));
   const { outcome } = await read(context, workbooks, {});
   return errorWorkbook(workbooks, outcome.problems);
 }
+
+const whoOf = ({ actor = LOCAL_ACTOR }: CommandContext) => actor.who;
 
 async function readConfirmed(
   context: CommandContext,

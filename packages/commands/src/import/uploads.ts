@@ -5,13 +5,21 @@ import type { TableFile } from '@junheng/intake';
 import { Trouble } from '../trouble.ts';
 
 const KEPT_MILLISECONDS = 24 * 3_600_000;
+const BESIDE = 'upload.json';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What is kept beside the files of an upload. */
+interface Beside {
+  /** login name of whoever sent them: nobody else opens them */
+  readonly who: string;
+  readonly names: readonly string[];
+}
 
 /** Keeps uploaded files for a day, so that a confirmation whose answer was lost can be sent again; names are kept beside, never used as paths. */
 export async function keepUpload(
   folder: string,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-  now: Date,
+  { who, now }: { readonly who: string; readonly now: Date },
 ): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await forgetOld(folder, now);
@@ -19,17 +27,16 @@ export async function keepUpload(
   const own = join(folder, id);
   await mkdir(own, { mode: 0o700 });
   await Promise.all(files.map(({ bytes }, index) => writeFile(join(own, `${index}`), bytes, { mode: 0o600 })));
-  await writeFile(join(own, 'names.json'), JSON.stringify(files.map(({ name }) => name)), { mode: 0o600 });
+  const beside: Beside = { who, names: files.map(({ name }) => name) };
+  await writeFile(join(own, BESIDE), JSON.stringify(beside), { mode: 0o600 });
   return id;
 }
 
-/** @throws Trouble 404 when the upload is unknown or its day has passed. */
-export async function openUpload(folder: string, id: string): Promise<readonly TableFile[]> {
+/** @throws Trouble 404 when the upload is unknown, another's, or its day has passed. */
+export async function openUpload(folder: string, id: string, who: string): Promise<readonly TableFile[]> {
   const own = join(folder, UUID.test(id) ? id : 'none');
-  const names = (await readFile(join(own, 'names.json'), 'utf8').then(JSON.parse, () => undefined)) as
-    | readonly string[]
-    | undefined;
-  if (names === undefined)
+  const beside = (await readFile(join(own, BESIDE), 'utf8').then(JSON.parse, () => undefined)) as Beside | undefined;
+  if (beside?.who !== who)
     throw new Trouble(
       'uploadUnknown',
       {
@@ -38,7 +45,7 @@ export async function openUpload(folder: string, id: string): Promise<readonly T
       },
       { status: 404 },
     );
-  return names.map((name, index) => ({ name, path: join(own, `${index}`) }));
+  return beside.names.map((name, index) => ({ name, path: join(own, `${index}`) }));
 }
 
 async function forgetOld(folder: string, now: Date): Promise<void> {
