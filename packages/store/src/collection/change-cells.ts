@@ -35,7 +35,8 @@ type CellRow = Selectable<SubmissionCellTable>;
 
 /**
  * Changes cells 填报, all of them or none, keeping each old value with who, when and why. An edit that says what a cell already says
- * leaves it as it is, whatever version its editor saw. A change takes a reviewer's mark off the cell.
+ * leaves it as it is, whatever version its editor saw; so does a blank without a word where nobody has answered. A change takes a
+ * reviewer's mark off the cell.
  * @returns the cells of the edits as they stand now
  * @throws StoreError `cellChanged` with `details.cells`, each with `yours` and `theirs`, when others changed some meanwhile;
  * `submissionChanged` when it is no longer open for filling in, `cellNotAsked`, `valueInvalid`, `outOfScope`.
