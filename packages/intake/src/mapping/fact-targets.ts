@@ -7,8 +7,7 @@ const PART_PATHS = new Set(PARTS.flatMap(({ headerPaths }) => headerPaths));
 /** Facts that one cell can hold; lists of rooms and subject levels come from their own sheets. */
 export function factTargets(dictionary: FactDictionary): readonly TargetDefinition[] {
   return Object.values(dictionary.facts).flatMap((fact) =>
-    // what only campaigns ask of schools would make a question of columns that no verdict reads
-    fact.kind === 'numbers' || fact.kind === 'levels' || fact.usedBy === 'campaigns' ? [] : [targetOf(fact)],
+    fact.kind === 'numbers' || fact.kind === 'levels' ? [] : [targetOf(fact)],
   );
 }
 
@@ -25,5 +24,6 @@ function targetOf(fact: FactDefinition): TargetDefinition {
     headerPaths: (fact.headerPaths ?? []).filter((path) => !PART_PATHS.has(path)),
     aliases: [fact.title.zh, ...(fact.aliases ?? [])],
     alsoInSection: fact.alsoInSection === true,
+    byFullNameOnly: fact.usedBy === 'campaigns',
   };
 }

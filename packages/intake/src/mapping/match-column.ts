@@ -29,8 +29,9 @@ function searchNames(column: PathKey, formTitle: string | null, vocabulary: Voca
     if (name.kind === 'form' && formTitle?.includes(name.target.formTopic ?? '') !== true) continue;
     if (name.stage !== undefined && column.stage !== undefined && name.stage !== column.stage) continue;
     const confidence = likeness(column.segments, core, name, vocabulary);
-    const id = name.target.id;
-    if (confidence >= WORTH_ASKING && confidence > (best.get(id)?.confidence ?? 0)) best.set(id, { name, confidence });
+    const { id, byFullNameOnly = false } = name.target;
+    if (confidence >= (byFullNameOnly ? SURE : WORTH_ASKING) && confidence > (best.get(id)?.confidence ?? 0))
+      best.set(id, { name, confidence });
   }
   return [...best.values()].sort((a, b) => b.confidence - a.confidence);
 }

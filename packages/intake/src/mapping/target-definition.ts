@@ -34,4 +34,6 @@ export interface TargetDefinition {
   readonly formTopic?: string;
   /** true when a section may also state the figure of a school for itself */
   readonly alsoInSection?: boolean;
+  /** no verdict reads it, so a column that is only like it is worth no question */
+  readonly byFullNameOnly?: boolean;
 }
