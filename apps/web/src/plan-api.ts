@@ -1,6 +1,9 @@
 import type {
+  AnalysisDocument,
+  AnalysisJob as AnalysisJobShape,
   Decision,
   PlanDetail,
+  PlanLockShape,
   PlanReceipt,
   PlanSummary,
   PlanVerdict,
@@ -11,7 +14,22 @@ import type {
   TasksMade,
   TimetableRow,
 } from '@junheng/contract';
-import { call, query, send } from './api.ts';
+import { call, type PlanJob, query, send } from './api.ts';
+
+/** An analysis of a plan; what it has found so far stands while it runs. */
+export interface AnalysisJob extends Omit<AnalysisJobShape, 'analysis'> {
+  readonly analysis: AnalysisDocument;
+}
+
+/** As sent: what is left out is chosen by the server. */
+export type AnalysisAsked =
+  | { readonly kind: 'front'; readonly years?: readonly number[] }
+  | {
+      readonly kind: 'robustness';
+      readonly fewerPupils: number;
+      readonly morePupils: number;
+      readonly prices: number;
+    };
 
 const county = (code: string) => `/api/counties/${encodeURIComponent(code)}`;
 const plan = (code: string, id: string) => `${county(code)}/plans/${encodeURIComponent(id)}`;
@@ -43,6 +61,18 @@ export const planApi = {
   importTasks: (code: string, file: File) => upload<TaskImportResult>(`${county(code)}/tasks/import`, file),
   timetable: (prefix: string, catalogue: string) =>
     call<readonly TimetableRow[]>(`/api/timetable${query({ prefix, catalogue })}`),
+};
+
+const job = (id: string) => `/api/plan-jobs/${id}`;
+const analysis = (id: string) => `/api/plan-analyses/${id}`;
+
+/** Further analyses of a finished plan. */
+export const planAnalysisApi = {
+  start: (plan: string, asked: AnalysisAsked) => send<AnalysisJob>('POST', `${job(plan)}/analyses`, asked),
+  get: (id: string) => call<AnalysisJob>(analysis(id)),
+  cancel: (id: string) => send<AnalysisJob>('DELETE', analysis(id)),
+  takePoint: (id: string, point: number) => send<PlanJob>('POST', `${analysis(id)}/points/${point}/plan`),
+  without: (plan: string, locks: readonly PlanLockShape[]) => send<PlanJob>('POST', `${job(plan)}/without`, { locks }),
 };
 
 /** Addresses that the browser downloads by itself. */

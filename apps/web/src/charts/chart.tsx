@@ -6,7 +6,7 @@ interface ChartProps {
   readonly height: number;
   /** what the picture says, for those who do not see it */
   readonly label: string;
-  readonly onPick?: (dataIndex: number) => void;
+  readonly onPick?: (dataIndex: number, seriesIndex: number) => void;
 }
 
 type Instance = ReturnType<typeof import('./echart.ts')['init']>;
@@ -24,7 +24,7 @@ export function Chart({ option, height, label, onPick }: ChartProps) {
       if (closed || element.current === null) return;
       chart.current = init(element.current, null, { renderer: 'svg' });
       chart.current.setOption({ animation: false, ...latest.current.option }, true);
-      chart.current.on('click', (event) => latest.current.onPick?.(event.dataIndex));
+      chart.current.on('click', (event) => latest.current.onPick?.(event.dataIndex, event.seriesIndex ?? 0));
       observer.observe(element.current);
     });
     return () => {

@@ -1,4 +1,9 @@
+import { planAnalysisTexts } from './plan-analysis-texts.ts';
+import { planFormTexts } from './plan-form-texts.ts';
+
 export const planTexts = {
+  ...planFormTexts,
+  ...planAnalysisTexts,
   planPage: { zh: '测算方案', en: 'Plan' },
   planNote: {
     zh: '怎样花最少的钱让七项指标和差异系数全部达标，并证明没有更省的办法',

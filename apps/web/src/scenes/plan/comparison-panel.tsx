@@ -2,6 +2,7 @@ import type { PlanJob } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { DifferencesTable } from './differences-table.tsx';
 import { KIND_TEXTS } from './money-panel.tsx';
 import { moneyByIndicator, moneyByKind, PLAN_KINDS, peopleMoved, schoolPlans } from './plan-figures.ts';
 import { gapText, yuanText } from './plan-words.ts';
@@ -61,6 +62,9 @@ export function ComparisonPanel({ jobs, number }: ComparisonProps) {
           </tbody>
         </table>
       </div>
+      {a.plan === undefined || b.plan === undefined ? null : (
+        <DifferencesTable plans={[a.plan, b.plan]} heads={heads} />
+      )}
     </Panel>
   );
 }

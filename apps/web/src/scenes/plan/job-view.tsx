@@ -6,27 +6,40 @@ import { ComparisonPanel } from './comparison-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { EffectPanel } from './effect-panel.tsx';
 import { ExemptionsPanel } from './exemptions-panel.tsx';
+import { FrontPanel } from './front-panel.tsx';
 import { Headline } from './headline.tsx';
 import { MapPanel } from './map-panel.tsx';
 import { MarginalPanel } from './marginal-panel.tsx';
 import { MoneyPanel } from './money-panel.tsx';
+import type { OpenConflict } from './open-conflict.ts';
 import { PlanTrouble } from './plan-trouble.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
+import { RobustPanel } from './robust-panel.tsx';
 import { SchoolPlansPanel } from './school-plans-panel.tsx';
 import { TransfersPanel } from './transfers-panel.tsx';
 import type { PlanJobs } from './use-plan-jobs.ts';
+import type { AskWithout } from './without-menu.tsx';
+import { WithoutNote } from './without-note.tsx';
 import { YearsPanel } from './years-panel.tsx';
 
 interface JobViewProps {
   readonly job: PlanJob;
   readonly jobs: PlanJobs;
+  readonly show: (id: string) => void;
+  readonly open: OpenConflict;
 }
 
 /** One job: how it goes, then what came of it. */
-export function JobView({ job, jobs }: JobViewProps) {
+export function JobView({ job, jobs, show, open }: JobViewProps) {
   const { pick } = useSpeech();
-  const [other, setOther] = useState<string | null>(null);
-  const { plan, before } = job;
+  const [other, setOther] = useState<string | null>(job.basis?.without?.of ?? null);
+  const { plan, before, explanation } = job;
+  const base = jobs.jobs.find(({ id }) => id === job.basis?.without?.of);
+  const showNew = (started: Promise<PlanJob | null>) =>
+    void started.then((found) => {
+      if (found !== null) show(found.id);
+    });
+  const ask: AskWithout = (locks) => showNew(jobs.startWithout(job.id, locks));
   const compared = jobs.jobs.find(({ id, plan: found }) => id === other && found !== undefined);
   return (
     <>
@@ -40,8 +53,9 @@ export function JobView({ job, jobs }: JobViewProps) {
       {plan === undefined ? null : (
         <>
           <Headline job={job} plan={plan} jobs={jobs} other={other} compare={setOther} />
+          <WithoutNote job={job} base={base} number={jobs.number} />
           {compared === undefined ? null : <ComparisonPanel jobs={[job, compared]} number={jobs.number} />}
-          {plan.conflict === undefined ? null : <ConflictPanel conflict={plan.conflict} />}
+          {plan.conflict === undefined ? null : <ConflictPanel conflict={plan.conflict} open={open} />}
           {plan.costYuan === null || before === undefined ? null : (
             <>
               {plan.years === undefined ? null : (
@@ -50,16 +64,26 @@ export function JobView({ job, jobs }: JobViewProps) {
               <div className="two-columns">
                 <div className="stack">
                   <MoneyPanel plan={plan} />
-                  {job.explanation === undefined ? null : <MarginalPanel explanation={job.explanation} />}
+                  {explanation?.shadowPrices === undefined ? null : (
+                    <MarginalPanel shadowPrices={explanation.shadowPrices} />
+                  )}
                 </div>
                 <EffectPanel before={before} after={plan.after} />
               </div>
-              <SchoolPlansPanel plan={plan} reasons={job.explanation?.reasons ?? []} />
-              <TransfersPanel plan={plan} />
+              <SchoolPlansPanel plan={plan} reasons={explanation?.reasons ?? []} ask={ask} />
+              <TransfersPanel plan={plan} ask={ask} />
               <div className="two-columns wide-left">
                 <MapPanel plan={plan} />
                 <ExemptionsPanel plan={plan} />
               </div>
+            </>
+          )}
+          {plan.costYuan === null ? null : (
+            <>
+              {plan.reached === undefined ? (
+                <FrontPanel job={job} take={(analysis, point) => showNew(jobs.takePoint(analysis, point))} />
+              ) : null}
+              <RobustPanel job={job} />
             </>
           )}
           <AssumptionsPanel job={job} plan={plan} />

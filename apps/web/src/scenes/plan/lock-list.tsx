@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
 import { useCounty } from '../../state/county-data.ts';
-import { typedNumber, yuanOf } from './plan-draft.ts';
 import { kindOf } from './plan-figures.ts';
+import { typedNumber, yuanOf } from './typed-number.ts';
 import { usePlanNames } from './use-plan-names.ts';
 
 type Kind = 'nothing' | 'stays' | 'decided' | 'movedAtMost' | 'ruralAtLeast';

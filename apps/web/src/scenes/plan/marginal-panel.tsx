@@ -4,11 +4,14 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { yuanText } from './plan-words.ts';
 import { usePlanNames } from './use-plan-names.ts';
 
+interface MarginalProps {
+  readonly shadowPrices: NonNullable<PlanExplanationDocument['shadowPrices']>;
+}
+
 /** Shadow prices, said as what they are: of the problem with whole numbers let go. */
-export function MarginalPanel({ explanation }: { readonly explanation: PlanExplanationDocument }) {
+export function MarginalPanel({ shadowPrices }: MarginalProps) {
   const { t, pick } = useSpeech();
   const names = usePlanNames();
-  const { shadowPrices } = explanation;
   return (
     <Panel title={t('marginalTitle')} note={t('marginalNote')}>
       {shadowPrices.length === 0 ? (

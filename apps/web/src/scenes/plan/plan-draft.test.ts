@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import { EMPTY_DRAFT, requestOf, slips, typedNumber, yuanOf } from './plan-draft.ts';
+import { EMPTY_DRAFT, type PlanDraft, requestOf, slips as slipsWith } from './plan-draft.ts';
+import { typedNumber, yuanOf } from './typed-number.ts';
+
+const slips = (draft: PlanDraft) => slipsWith(draft, []);
 
 const basis = {
   law: {},
   indicators: ['sportsArea', 'equipmentValue'],
   shipped: { sportsArea: 400, equipmentValue: 1, transfer: 6000, other: 7 },
+  milestones: [],
 };
 
 test('numbers are taken as offices type them, everything else is a slip', () => {

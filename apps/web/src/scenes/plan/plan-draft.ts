@@ -1,14 +1,14 @@
-import type { PlanLockShape } from '@junheng/contract';
+import type { PlanLockShape, PlanOpening } from '@junheng/contract';
 import type { LawChoice, PlanRequest } from '../../api.ts';
+import { EMPTY_TERMS, type TermsDraft, termsOf, termsSlips } from './terms-draft.ts';
+import { typedNumber, yuanOf } from './typed-number.ts';
+import { EMPTY_YEARS, type MilestoneDraft, type YearsDraft, yearsSettingsOf, yearsSlips } from './years-draft.ts';
 
 /** What the form holds: texts as typed, so that a slip is shown and not swallowed. */
-export interface PlanDraft {
+export interface PlanDraft extends YearsDraft, TermsDraft {
   /** null = the reported figures */
   readonly scenario: string | null;
   readonly mode: 'leastCost' | 'budget' | 'years';
-  readonly years: number;
-  /** 万元 of each year as typed; empty = as much as it takes */
-  readonly yearly: readonly string[];
   readonly goal: 'sections' | 'pupils';
   readonly budget: string;
   readonly transfers: boolean;
@@ -16,15 +16,17 @@ export interface PlanDraft {
   readonly gap: number;
   readonly seconds: number;
   readonly locks: readonly PlanLockShape[];
+  /** limits that give way, since a conflict showed that they must */
+  readonly openings: readonly PlanOpening[];
   /** changed prices only, by indicator id and `transfer`, as typed */
   readonly prices: Readonly<Record<string, string>>;
 }
 
 export const EMPTY_DRAFT: PlanDraft = {
+  ...EMPTY_YEARS,
+  ...EMPTY_TERMS,
   scenario: null,
   mode: 'leastCost',
-  years: 3,
-  yearly: [],
   goal: 'sections',
   budget: '',
   transfers: true,
@@ -32,54 +34,40 @@ export const EMPTY_DRAFT: PlanDraft = {
   gap: 0.001,
   seconds: 60,
   locks: [],
+  openings: [],
   prices: {},
 };
 
-/** A number as offices type it, thousands separated or not; null when it is none. */
-export function typedNumber(text: string): number | null {
-  const plain = text.trim().replaceAll(/[,，\s]/g, '');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
-  return Number(plain);
-}
-
-/** Everything in the form that is no number, by field: `budget` or `prices/ID`. */
-export function slips(draft: PlanDraft): readonly string[] {
+/** Everything in the form that is not right, by field: `budget`, `prices/ID`, and those of years and terms. */
+export function slips(draft: PlanDraft, milestones: readonly MilestoneDraft[]): readonly string[] {
   const prices = Object.entries(draft.prices)
     .filter(([, text]) => typedNumber(text) === null)
     .map(([id]) => `prices/${id}`);
   const budget = draft.mode === 'budget' ? typedNumber(draft.budget) : 0;
-  const yearly =
-    draft.mode !== 'years' ? [] : yearlyOf(draft).flatMap((text, i) => (isAmount(text) ? [] : [`yearly/${i}`]));
-  return [...(budget === null || budget < 0 ? ['budget'] : []), ...yearly, ...prices];
+  return [
+    ...(budget === null || budget < 0 ? ['budget'] : []),
+    ...(draft.mode === 'years' ? yearsSlips(draft, milestones) : []),
+    ...(draft.transfers ? termsSlips(draft) : []),
+    ...prices,
+  ];
 }
 
-const isAmount = (text: string): boolean => text.trim() === '' || (typedNumber(text) ?? -1) >= 0;
-
-/** One text for each year of the plan. */
-export function yearlyOf({ years, yearly }: PlanDraft): readonly string[] {
-  return Array.from({ length: years }, (_, i) => yearly[i] ?? '');
-}
-
-/** 10,000 yuan, as budgets are written. */
-export const WAN = 10_000;
-
-/**
- * The request of a draft without slips: the whole price table of the law's indicators, so that what is shown is what is used.
- * Multiplying by 10,000 is done on the decimal as typed, free of binary dust.
- */
+/** The request of a draft without slips: the whole price table of the law's indicators, so that what is shown is what is used. */
 export function requestOf(
   draft: PlanDraft,
   {
     law,
     indicators,
     shipped,
+    milestones,
   }: {
     readonly law: LawChoice;
     readonly indicators: readonly string[];
     readonly shipped: Readonly<Record<string, number>>;
+    readonly milestones: readonly MilestoneDraft[];
   },
 ): PlanRequest {
-  const { scenario, mode, goal, budget, transfers, completeOnly, gap, seconds, locks } = draft;
+  const { scenario, mode, goal, budget, transfers, completeOnly, gap, seconds, locks, openings } = draft;
   const { catalogue, ...rest } = law;
   const prices = [...indicators, 'transfer'].flatMap((id) => {
     const typed = draft.prices[id];
@@ -90,25 +78,17 @@ export function requestOf(
     mode,
     goal,
     ...(mode === 'budget' ? { budgetYuan: yuanOf(budget) } : {}),
-    ...(mode === 'years'
-      ? {
-          years: draft.years,
-          yearlyBudgetsYuan: yearlyOf(draft).map((text) => (text.trim() === '' ? null : yuanOf(text))),
-        }
-      : {}),
+    ...(mode === 'years' ? yearsSettingsOf(draft, milestones) : {}),
     ...(scenario === null ? {} : { scenario }),
     transfers,
+    ...(transfers ? termsOf(draft) : {}),
     completeOnly,
     gap,
     seconds,
     locks: [...locks],
+    ...(openings.length === 0 ? {} : { openings: [...openings] }),
     prices: Object.fromEntries(prices),
     ...rest,
     ...(catalogue === undefined ? {} : { catalogue: catalogue.join(',') }),
   };
-}
-
-/** 万元 as typed → yuan. */
-export function yuanOf(wan: string): number {
-  return Number(((typedNumber(wan) ?? 0) * WAN).toPrecision(15));
 }

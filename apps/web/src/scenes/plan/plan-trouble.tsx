@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { ApiError } from '../../api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { TextKey } from '../../i18n/texts.ts';
 import { figureLabel } from '../../model/figure-label.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { usePlanNames } from './use-plan-names.ts';
@@ -57,6 +58,20 @@ function MissingFigure({ figure }: { readonly figure: string }) {
   );
 }
 
+/** Fields of the form by the name the server has for them. */
+const FIELD_TITLES: Readonly<Record<string, TextKey>> = {
+  locks: 'planLocks',
+  milestones: 'milestones',
+  sources: 'yearBudgets',
+  forecast: 'forecast',
+  openings: 'openings',
+  lump: 'lumpFixed',
+  discountRate: 'discountRate',
+  buildingLeadYears: 'buildingLead',
+  rotation: 'termsTitle',
+  farthestKilometres: 'farthest',
+};
+
 interface OtherTroublesProps {
   readonly problem: ProblemDocument;
   readonly errors: ProblemDocument['errors'];
@@ -68,7 +83,9 @@ function OtherTroubles({ problem, errors }: OtherTroublesProps) {
   const { schoolById, dictionary } = useCounty();
   const place = ({ pointer, code }: ProblemDocument['errors'][number]): string => {
     if (pointer.startsWith('prices/')) return t('priceOf', { item: names.item(pointer.slice('prices/'.length)) });
-    if (pointer.startsWith('locks/')) return `${t('planLocks')} ${Number(pointer.slice('locks/'.length)) + 1}`;
+    const [field = '', number = ''] = pointer.split('/');
+    const title = FIELD_TITLES[field];
+    if (title !== undefined) return number === '' ? t(title) : `${t(title)} ${Number(number) + 1}`;
     if (code === 'badFigure' || code === 'badTeacherTypes' || code === 'capBelowPresent') {
       const { where, what } = figureLabel(pointer, schoolById, dictionary);
       return `${pick(where)} ${pick(what)}`;

@@ -10,6 +10,7 @@ import { useCounty } from '../../state/county-data.ts';
 import { boughtUnit, type SchoolPlan, schoolPlans } from './plan-figures.ts';
 import { yuanText } from './plan-words.ts';
 import { usePlanNames } from './use-plan-names.ts';
+import { type AskWithout, WithoutMenu } from './without-menu.tsx';
 
 type Column = 'school' | 'pupils' | 'yuan' | 'perPupil';
 
@@ -37,10 +38,11 @@ const WHY_TEXTS = { limit: 'whyLimit', dispersion: 'whyDispersion', lock: 'whyLo
 interface SchoolPlansProps {
   readonly plan: PlanDocument;
   readonly reasons: PlanExplanationDocument['reasons'];
+  readonly ask: AskWithout;
 }
 
 /** One school, one line: what it gets and gives, what it costs, and why. */
-export function SchoolPlansPanel({ plan, reasons }: SchoolPlansProps) {
+export function SchoolPlansPanel({ plan, reasons, ask }: SchoolPlansProps) {
   const { t } = useSpeech();
   const all = useRows(plan, reasons);
   const [sort, setSort] = useState<{ readonly column: Column; readonly descending: boolean }>({
@@ -84,11 +86,14 @@ export function SchoolPlansPanel({ plan, reasons }: SchoolPlansProps) {
                 </th>
               ))}
               <th scope="col">{t('measures')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('withoutMenu')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <SchoolRow key={row.school} row={row} />
+              <SchoolRow key={row.school} row={row} transfers={plan.transfers} ask={ask} />
             ))}
           </tbody>
         </table>
@@ -97,7 +102,13 @@ export function SchoolPlansPanel({ plan, reasons }: SchoolPlansProps) {
   );
 }
 
-function SchoolRow({ row }: { readonly row: Row }) {
+interface SchoolRowProps {
+  readonly row: Row;
+  readonly transfers: PlanDocument['transfers'];
+  readonly ask: AskWithout;
+}
+
+function SchoolRow({ row, transfers, ask }: SchoolRowProps) {
   const { t, pick } = useSpeech();
   const { schoolById, to } = useCounty();
   const stage = schoolById.get(row.school)?.sections[0]?.stage ?? 'primary';
@@ -122,6 +133,9 @@ function SchoolRow({ row }: { readonly row: Row }) {
             </li>
           ))}
         </ul>
+      </td>
+      <td>
+        <WithoutMenu row={row} transfers={transfers} ask={ask} />
       </td>
     </tr>
   );

@@ -4,11 +4,13 @@ import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { type DraftProps, Field } from './draft-field.tsx';
+import { type DraftProps, Field, type MilestoneProps } from './draft-field.tsx';
 import { LockList } from './lock-list.tsx';
+import { OpeningList } from './opening-list.tsx';
+import { TermsFields } from './terms-fields.tsx';
 import { YearFields } from './year-fields.tsx';
 
-interface SettingsProps extends DraftProps {
+interface SettingsProps extends DraftProps, MilestoneProps {
   readonly busy: boolean;
   /** null while something must be put right first */
   readonly start: (() => void) | null;
@@ -17,7 +19,7 @@ interface SettingsProps extends DraftProps {
 const GAPS = [0.0001, 0.001, 0.005, 0.01];
 const FACTS = '';
 
-export function SettingsPanel({ draft, change, wrong, busy, start }: SettingsProps) {
+export function SettingsPanel({ draft, change, wrong, milestones, busy, start }: SettingsProps) {
   const { t } = useSpeech();
   return (
     <Panel title={t('planSettings')}>
@@ -36,7 +38,9 @@ export function SettingsPanel({ draft, change, wrong, busy, start }: SettingsPro
           />
         </Field>
         {draft.mode === 'budget' ? <BudgetFields draft={draft} change={change} wrong={wrong} /> : null}
-        {draft.mode === 'years' ? <YearFields draft={draft} change={change} wrong={wrong} /> : null}
+        {draft.mode === 'years' ? (
+          <YearFields draft={draft} change={change} wrong={wrong} milestones={milestones} />
+        ) : null}
         <div className="plan-form-pair">
           <Field label={t('planGap')} name="plan-gap">
             <Select
@@ -63,6 +67,8 @@ export function SettingsPanel({ draft, change, wrong, busy, start }: SettingsPro
         <Checkbox checked={draft.completeOnly} onChange={(event) => change({ completeOnly: event.target.checked })}>
           {t('planCompleteOnly')}
         </Checkbox>
+        {draft.transfers ? <TermsFields draft={draft} change={change} wrong={wrong} /> : null}
+        <OpeningList openings={draft.openings} change={(openings) => change({ openings })} />
         <LockList locks={draft.locks} change={(locks) => change({ locks })} />
         <Button type="primary" block disabled={start === null || busy} onClick={() => start?.()}>
           {busy ? t('planStarting') : t('startPlan')}

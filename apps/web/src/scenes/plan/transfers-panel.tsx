@@ -1,4 +1,6 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
 import type { PlanDocument } from '@junheng/contract';
+import { Button } from 'antd';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -8,9 +10,15 @@ import { kilometresBetween, peopleMoved } from './plan-figures.ts';
 import { placeOf } from './plan-places.ts';
 import { typeWords, yuanText } from './plan-words.ts';
 import { usePlanNames } from './use-plan-names.ts';
+import type { AskWithout } from './without-menu.tsx';
+
+interface TransfersProps {
+  readonly plan: PlanDocument;
+  readonly ask: AskWithout;
+}
 
 /** Who moves where, with the distance where both places are known. */
-export function TransfersPanel({ plan }: { readonly plan: PlanDocument }) {
+export function TransfersPanel({ plan, ask }: TransfersProps) {
   const { t } = useSpeech();
   const names = usePlanNames();
   const { schoolById } = useCounty();
@@ -64,6 +72,9 @@ export function TransfersPanel({ plan }: { readonly plan: PlanDocument }) {
                 <th scope="col" className="numeric">
                   {t('moneyYuan')}
                 </th>
+                <th scope="col">
+                  <span className="visually-hidden">{t('withoutMenu')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -77,6 +88,18 @@ export function TransfersPanel({ plan }: { readonly plan: PlanDocument }) {
                   <td className="numeric">{count}</td>
                   <td className="numeric">{far}</td>
                   <td className="numeric">{yuanText(costYuan)}</td>
+                  <td>
+                    <Button
+                      size="small"
+                      type="text"
+                      className="without-button"
+                      icon={<QuestionCircleOutlined />}
+                      aria-label={t('withoutTransfer', { from: names.section(from, stage), type: typeWords(type, t) })}
+                      onClick={() => ask([{ kind: 'stays', school: from, stage, type }])}
+                    >
+                      {t('withoutMenu')}
+                    </Button>
+                  </td>
                 </tr>
               ))}
             </tbody>

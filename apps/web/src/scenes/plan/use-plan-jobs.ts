@@ -1,5 +1,7 @@
+import type { PlanLockShape } from '@junheng/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, api, type PlanJob, type PlanRequest } from '../../api.ts';
+import { planAnalysisApi } from '../../plan-api.ts';
 import { useCounty } from '../../state/county-data.ts';
 
 const POLL_MILLISECONDS = 400;
@@ -9,6 +11,10 @@ const KEPT = 8;
 export interface PlanJobs {
   readonly jobs: readonly PlanJob[];
   readonly start: (request: PlanRequest) => Promise<PlanJob | null>;
+  /** the best plan without something that a plan does */
+  readonly startWithout: (plan: string, locks: readonly PlanLockShape[]) => Promise<PlanJob | null>;
+  /** the plan of a point of a front, as one of this visit */
+  readonly takePoint: (analysis: string, point: number) => Promise<PlanJob | null>;
   readonly cancel: (id: string) => void;
   readonly starting: boolean;
   /** why the last request was refused; null when it was not */
@@ -64,13 +70,13 @@ export function usePlanJobs(): PlanJobs {
     };
   }, [open, put]);
 
-  const start = async (request: PlanRequest) => {
+  const begin = async (asked: () => Promise<PlanJob>) => {
     setStarting(true);
     setFailure(null);
     try {
-      const job = await api.startPlan(code, year, request);
-      setJobs((known) => [...known, job].slice(-KEPT));
-      storeIds(key, [...storedIds(key), job.id].slice(-KEPT));
+      const job = await asked();
+      setJobs((known) => (known.some(({ id }) => id === job.id) ? known : [...known, job].slice(-KEPT)));
+      storeIds(key, [...storedIds(key).filter((id) => id !== job.id), job.id].slice(-KEPT));
       return job;
     } catch (error) {
       setFailure(error);
@@ -79,8 +85,13 @@ export function usePlanJobs(): PlanJobs {
       setStarting(false);
     }
   };
+  const start = (request: PlanRequest) => begin(() => api.startPlan(code, year, request));
+  const startWithout = (plan: string, locks: readonly PlanLockShape[]) =>
+    begin(() => planAnalysisApi.without(plan, locks));
+  const takePoint = (analysis: string, point: number) => begin(() => planAnalysisApi.takePoint(analysis, point));
   const cancel = (id: string) => void api.cancelPlan(id).then(put, setFailure);
-  return { jobs, start, cancel, starting, failure, number: (id) => jobs.findIndex((job) => job.id === id) + 1 };
+  const number = (id: string) => jobs.findIndex((job) => job.id === id) + 1;
+  return { jobs, start, startWithout, takePoint, cancel, starting, failure, number };
 }
 
 const isUnreachable = (error: unknown): boolean => error instanceof ApiError && error.problem.status === 0;

@@ -1,4 +1,4 @@
-import type { PlanLockShape } from '@junheng/contract';
+import type { PlanLockShape, PlanOpening } from '@junheng/contract';
 import type { Stage } from '@junheng/schools';
 import type { PlanJob } from '../../api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -17,6 +17,7 @@ export interface PlanNames {
   /** ids within a text of the planner */
   readonly inText: (text: string) => string;
   readonly lock: (lock: PlanLockShape) => string;
+  readonly opening: (opening: PlanOpening) => string;
   /** what a job is about: figures and goal */
   readonly job: (job: PlanJob) => string;
 }
@@ -43,14 +44,19 @@ export function usePlanNames(): PlanNames {
       case 'decided':
         return `${school(one.school)}：${t('lockDecided')} ${item(one.indicator)} ${display(one.amount, 'plain')} ${pick(boughtUnit(one.indicator))}`;
       case 'notBought':
+        return `${school(one.school)}：${t('lockNotBought', { item: item(one.indicator) })}`;
       case 'meetsLimit':
-        return `${school(one.school)}：${item(one.indicator)}`;
+        return `${section(one.school, one.stage)}：${t('lockMeets', { item: item(one.indicator) })}`;
       case 'movedAtMost':
         return `${t('lockMoved')}：${t('peopleCount', { n: one.people })}`;
       case 'ruralAtLeast':
         return `${t('lockRural')}：${display(one.yuan / 10_000, 'plain')}`;
     }
   };
+  const opening = (one: PlanOpening): string =>
+    one.kind === 'cap'
+      ? t('openingCap', { school: school(one.school), item: item(one.indicator), most: display(one.most, 'plain') })
+      : t('openingCv', { stage: t(one.stage), item: item(one.indicator), limit: display(one.limit, 'plain') });
   const job = ({ basis }: PlanJob) => {
     const goal =
       basis?.mode === 'budget'
@@ -63,9 +69,14 @@ export function usePlanNames(): PlanNames {
       ...(basis?.completeOnly === true ? [t('noteCompleteOnly')] : []),
       ...(basis === undefined || basis.locks.length === 0 ? [] : [t('noteLocks', { n: basis.locks.length })]),
       ...(basis?.prices.assumption === false ? [t('noteOwnPrices')] : []),
+      ...(basis?.openings === undefined ? [] : [t('noteOpenings', { n: basis.openings.length })]),
+      ...(basis?.without === undefined ? [] : [t('noteWithout', { what: basis.without.locks.map(lock).join('；') })]),
+      ...(basis?.point === undefined
+        ? []
+        : [t('notePoint', { n: basis.point.mostMoved, cv: display(basis.point.cvAtMost, 'plain') })]),
     ];
     const about = t('planOfScenario', { scenario: basis?.scenario ?? t('planFacts'), goal });
     return [about, ...notes].join(' · ');
   };
-  return { school, section, item, inText, lock, job };
+  return { school, section, item, inText, lock, opening, job };
 }
