@@ -43,20 +43,30 @@ export type FigureValue = z.infer<typeof FigureValue>;
 /** 进展: one dated note after the other; earlier ones stay. */
 const Progress = z.array(z.strictObject({ date: IsoDate, note: Words })).max(500);
 
+/** A result of the catalogue: of an indicator a number, of an item often several; null where nothing is measured. */
+const Result = z.union([
+  FigureValue,
+  z.record(z.string().max(100), z.union([z.number(), z.boolean(), z.string().max(200), z.null()])),
+]);
+
+export const FINDING_KINDS = ['indicator', 'dispersion', 'item', 'veto', 'prerequisite', 'target'] as const;
+
 /** 问题整改: what was measured, what should be, and what is done about it. Lead and partner units and the deadline are columns of the entry. */
 export const FindingContent = z.strictObject({
-  /** indicator, item or target of the catalogue */
+  kind: z.enum(FINDING_KINDS),
+  /** id of the indicator, item, statement or target */
   item: Id,
   itemTitle: Bilingual,
-  value: FigureValue,
-  limit: z.union([z.number(), z.string().max(200)]),
-  /** how much is missing to the limit; null where that is no number */
-  gap: z.number().nullable().optional(),
+  value: Result,
+  limit: Result,
+  /** how much is lacking or too much; null where value or limit is no number */
+  gap: z.number().min(0).nullable().optional(),
+  /** an indicator that the section may miss: it does not decide the verdict */
+  tolerated: z.boolean().optional(),
   /** figures that it rests on */
   figures: z.array(FigurePath).max(200).optional(),
-  /** the run of the verdict that found it, and the last one that measured it */
-  foundBy: z.uuid().optional(),
-  ...{ measuredBy: z.uuid().optional(), lastValue: FigureValue.optional() },
+  /** the run of the verdict that found it, and the last one that measured it with what it measured */
+  ...{ foundBy: z.uuid().optional(), measuredBy: z.uuid().optional(), lastValue: Result.optional() },
   measures: Words.optional(),
   moneyYuan: Yuan.optional(),
   ...{ planFrom: IsoDate.optional(), planUntil: IsoDate.optional() },
@@ -64,16 +74,18 @@ export const FindingContent = z.strictObject({
 });
 export type FindingContent = z.infer<typeof FindingContent>;
 
-export const CLASS_SIZE_KINDS = ['over', 'large', 'superLarge'] as const;
+export const CLASS_LEVELS = ['over', 'large', 'superLarge'] as const;
 
-/** 大班额: one class above the limit and the term by whose end it is to be gone. */
+/** 大班额: one class above the limit, as the last class list has it, and the term by whose end it is to be gone. */
 export const LargeClassContent = z.strictObject({
-  className: Name,
-  grade: z.number().int().min(1).max(9),
+  /** 班级名称 and 年级, where the list has them */
+  ...{ name: Name.optional(), grade: z.number().int().min(1).max(9).optional() },
+  /** its place in the section's class list, from 1, and the school year of that list */
+  ...{ place: z.number().int().min(1).max(500), listYear: z.number().int().min(2000).max(2100) },
   pupils: z.number().int().min(1).max(500),
   limit: z.number().int().min(1).max(500),
   /** above the standard of 45 or 50 · 56 and more · 66 and more */
-  kind: z.enum(CLASS_SIZE_KINDS),
+  level: z.enum(CLASS_LEVELS),
   /** 学期: school year and its first or second half */
   term: z
     .string()
@@ -87,13 +99,14 @@ export type LargeClassContent = z.infer<typeof LargeClassContent>;
 
 export const PROJECT_TYPES = ['building', 'sportsField', 'rooms', 'equipment', 'network', 'other'] as const;
 
-/** What a project will do to one figure 建成后的数据变化: add to it, or set it. */
+/** What a project will do to one figure 建成后的数据变化: add to it, set it, or add rooms or classes to its list. */
 export const ProjectEffect = z.union(
   [
     z.strictObject({ figure: FigurePath, add: z.number() }),
-    z.strictObject({ figure: FigurePath, set: z.union([z.number(), z.boolean(), z.array(z.number()).max(500)]) }),
+    z.strictObject({ figure: FigurePath, set: FigureValue }),
+    z.strictObject({ figure: FigurePath, append: z.array(z.number()).min(1).max(500) }),
   ],
-  says('每项数据变化写明 add 或 set 之一', 'each effect says either add or set'),
+  says('每项数据变化写明 add、set、append 之一', 'each effect says one of add, set, append'),
 );
 export type ProjectEffect = z.infer<typeof ProjectEffect>;
 
@@ -187,20 +200,22 @@ export type ActivityContent = z.infer<typeof ActivityContent>;
 
 /** 督导检查: a sample that anyone can draw again from the seed, and what is looked at in each school. The day by which it is done is the deadline. */
 export const InspectionContent = z.strictObject({
-  seed: z.union([z.number().int(), z.string().min(1).max(100)]),
+  seed: z.string().min(1).max(100),
   /** of the schools, from 0 to 1 */
   share: z.number().gt(0).max(1),
   strata: z
     .array(
       z.strictObject({
-        id: z.string().min(1).max(100),
-        title: Bilingual.optional(),
+        stratum: z.string().min(1).max(100),
         ...{ schools: z.number().int().min(0), drawn: z.number().int().min(0) },
       }),
     )
     .max(100),
-  /** the schools drawn */
-  sample: z.array(School).min(1).max(2000),
+  /** the schools drawn, in the order of the draw */
+  sample: z
+    .array(z.strictObject({ school: School, stratum: z.string().min(1).max(100) }))
+    .min(1)
+    .max(2000),
   /** facts to look at; those of a section name its stage */
   checklist: z
     .array(z.strictObject({ fact: Id, stage: z.enum(['primary', 'junior']).nullable().optional() }))

@@ -1,13 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { contentProblems, fenOf, REGISTER_CONTENT, type RegisterContent } from './register-content.ts';
 import { EntryBody, EntryPatch, EntryStepBody } from './registers.ts';
 
 const GOOD: RegisterContent = {
   finding: {
-    ...{ item: 'sportsArea', itemTitle: { zh: '生均体育运动场馆面积', en: 'Sports area per pupil' } },
+    ...{
+      kind: 'indicator',
+      item: 'sportsArea',
+      itemTitle: { zh: '生均体育运动场馆面积', en: 'Sports area per pupil' },
+    },
     ...{ value: 6.1, limit: 7.5, gap: 1.4, moneyYuan: '123456.50', progress: [{ date: '2026-03-01', note: '已招标' }] },
   },
-  largeClass: { className: '三年级2班', grade: 3, pupils: 57, limit: 45, kind: 'large', term: '2026-1' },
+  largeClass: {
+    ...{ name: '三年级2班', grade: 3, place: 6, listYear: 2025, pupils: 57, limit: 45, level: 'large', term: '2026-1' },
+  },
   project: {
     ...{ type: 'sportsField', budgetYuan: 1_000_000, plannedCompletion: '2026-08-31' },
     moneySource: [
@@ -17,6 +24,7 @@ const GOOD: RegisterContent = {
     effects: [
       { figure: 's1/outdoorSportsSquareMetres', add: 1200 },
       { figure: 's1:primary/classSizes', set: [45] },
+      { figure: 's1/musicRoomsSquareMetres', append: [96] },
     ],
     ...{ contractDate: '2026-01-05', completionDate: '2026-08-01' },
   },
@@ -26,8 +34,13 @@ const GOOD: RegisterContent = {
     persons: 3,
   },
   inspection: {
-    ...{ seed: 'county-2025', share: 0.1, sample: ['s1'], inspectors: ['zhao.min'] },
-    strata: [{ id: 'rural/small', schools: 5, drawn: 1 }],
+    ...{
+      seed: 'county-2025',
+      share: 0.1,
+      sample: [{ school: 's1', stratum: 'rural/from100' }],
+      inspectors: ['zhao.min'],
+    },
+    strata: [{ stratum: 'rural/from100', schools: 5, drawn: 1 }],
     checklist: [{ fact: 'multimediaClassrooms' }, { fact: 'fullTimeTeachers', stage: 'primary' }],
   },
   inspectionRecord: {
@@ -65,6 +78,19 @@ describe('the content of a register entry', () => {
   });
 });
 
+test('every field that a step of a register asks for is one that its entries may hold', () => {
+  const yaml = readFileSync(new URL('../../../catalogue/procedures/registers.yaml', import.meta.url), 'utf8');
+  const kinds = yaml.split(/^(?=[a-z])/im).filter((part) => /^\w+:/.test(part));
+  expect(kinds.map((part) => part.split(':')[0]).sort()).toEqual(Object.keys(REGISTER_CONTENT).sort());
+  for (const part of kinds) {
+    const kind = part.split(':')[0] as keyof typeof REGISTER_CONTENT;
+    const holds = new Set(['units', 'deadline', ...Object.keys(REGISTER_CONTENT[kind].shape)]);
+    const asked = [...part.matchAll(/fields: \[([^\]]*)\]/g)].flatMap(([, list]) => (list ?? '').split(/,\s*/));
+    expect(asked.length, kind).toBeGreaterThan(0);
+    for (const field of asked) expect([...holds], kind).toContain(field);
+  }
+});
+
 describe('money', () => {
   test('is exact in fen, where doubles are not', () => {
     expect(fenOf('0.1') + fenOf('0.2')).toBe(fenOf('0.3'));
@@ -91,7 +117,7 @@ describe('a project', () => {
     expect(contentProblems('project', { ...GOOD.project, completionDate: '2026-01-05' })).toEqual([]);
   });
 
-  test('changes a figure by adding or by setting, not by both', () => {
+  test('changes a figure in one way, not in two', () => {
     const effects = [{ figure: 's1/outdoorSportsSquareMetres', add: 1, set: 2 }];
     expect(contentProblems('project', { ...GOOD.project, effects })).toHaveLength(1);
   });

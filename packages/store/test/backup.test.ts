@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  addEntries,
+  addNotices,
   backup,
+  changeEntry,
+  enqueueMail,
   loadCountyYear,
   openStore,
   restore,
@@ -14,6 +18,7 @@ import {
   verifyAudit,
 } from '../src/index.ts';
 import { madeUpCounty } from './made-up-county.ts';
+import { madeUpEntry, madeUpMail, madeUpNotice } from './made-up-entry.ts';
 import { madeUpVerdict } from './made-up-verdict.ts';
 import { below, seeded, tries } from './seeds.ts';
 import { copyTemplate, dropDatabase, onEachServer, type TestDatabase } from './test-store.ts';
@@ -34,6 +39,10 @@ async function fill({ store }: TestDatabase, seed: number): Promise<string> {
     await saveImport(tx, { countyYear, files: [file], idempotencyKey: randomUUID() });
     await saveScenario(tx, { countyCode: code, schoolYear: 2025, name: `${seed}`, edits: [], expectedVersion: 0 });
     await saveVerdictRun(tx, { runId: randomUUID(), verdict: madeUpVerdict({ seed, county: code }) });
+    const { added } = await addEntries(tx, code, [madeUpEntry({ school: 's1', units: ['县财政局', `'"\\{,}`] })]);
+    for (const { id } of added) await changeEntry(tx, { countyCode: code, id, expectedVersion: 1, action: 'edit' });
+    await addNotices(tx, [madeUpNotice(code)]);
+    await enqueueMail(tx, madeUpMail(code));
   });
   return code;
 }
@@ -52,6 +61,8 @@ onEachServer(
         const again = await backup(other, second ?? '');
         expect(again.tables).toEqual(saved.tables);
         expect(saved.tables.find(({ name }) => name === 'figure')?.rows).toBeGreaterThan(100);
+        for (const table of ['register_entry', 'register_history', 'notice', 'mail_outbox'])
+          expect(saved.tables.find(({ name }) => name === table)?.rows, table).toBeGreaterThan(round);
         const load = (store: typeof other) =>
           store.inScope({ counties: [code] }, (tx) => loadCountyYear(tx, code, 2025));
         expect(await load(other)).toEqual(await load(database().store));

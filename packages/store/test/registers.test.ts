@@ -129,7 +129,7 @@ onEachServer((database) => {
     await of(COUNTY, 'd', { deadline: '2026-07-02', school: 's1' });
     await of(COUNTY, 'e', { deadline: null, state: 'closed' });
     await of(OTHER, 'a', { deadline: '2026-05-31' });
-    const question = { day: '2026-06-01', kind: 'largeClass' } as const;
+    const question = { day: '2026-06-01', soonDays: 30, kind: 'largeClass' } as const;
     const open = { kind: 'largeClass', state: 'open' };
     const closed = { kind: 'largeClass', state: 'closed', entries: 1, past: 0, soon: 0 };
     expect(await store.inScope(scope, (tx) => countEntries(tx, COUNTY, question))).toEqual([

@@ -9,7 +9,7 @@ export interface EntryCount {
   readonly entries: number;
   /** of these, how many have a deadline before the day asked for; whether that is late depends on the state */
   readonly past: number;
-  /** of these, how many have their deadline on that day or within the thirty days after it */
+  /** of these, how many have their deadline on that day or within `soonDays` after it */
   readonly soon: number;
 }
 
@@ -17,6 +17,8 @@ export interface EntryCount {
 export interface CountQuestion {
   /** ISO date, the day in China */
   readonly day: string;
+  /** 预警天数 */
+  readonly soonDays: number;
   readonly kind?: RegisterKind | undefined;
   readonly schoolYear?: number | undefined;
 }
@@ -36,7 +38,7 @@ export async function countEntries(
 export async function countEntriesByCounty(
   { db }: ScopedTransaction,
   countyCodes: readonly string[],
-  { day, kind, schoolYear }: CountQuestion,
+  { day, soonDays, kind, schoolYear }: CountQuestion,
 ): Promise<readonly (EntryCount & { readonly countyCode: string })[]> {
   if (countyCodes.length === 0) return [];
   let query = db.selectFrom('register_entry').where('county_code', 'in', countyCodes);
@@ -51,7 +53,7 @@ export async function countEntriesByCounty(
       fn
         .countAll<number>()
         .filterWhere('deadline', '>=', day)
-        .filterWhere('deadline', '<=', sql<string>`${day}::date + 30`)
+        .filterWhere('deadline', '<=', sql<string>`${day}::date + ${soonDays}::integer`)
         .as('soon'),
     ])
     .orderBy('county_code')
