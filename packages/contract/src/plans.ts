@@ -170,6 +170,8 @@ export interface PlanTransfer {
   readonly type: z.infer<typeof PlanMovableType>;
   readonly count: number;
   readonly costYuan: number;
+  /** in a straight line; absent where a place is unknown */
+  readonly kilometres?: number;
 }
 
 /** 暂不达标项: an indicator left between 85 % and its limit. */

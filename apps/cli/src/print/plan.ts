@@ -31,20 +31,60 @@ export function planText({ facts, law, prices, plan }: PlannedFile): string {
       .map(([kind]) => kind)
       .join('+') || '其他',
     String(move.count),
+    move.kilometres === undefined ? '—' : move.kilometres.toFixed(1),
   ]);
   return [
     `${facts.county.name}  ${STATUS[plan.status]}`,
-    `费用 cost ${yuan(plan.costYuan)} 元 · 下界 bound ${yuan(plan.boundYuan)} 元 · 差距 gap ${gap} · ${plan.seconds.toFixed(1)} s`,
+    `${plan.discountedYuan === undefined ? '' : `折现 discounted ${yuan(plan.discountedYuan)} 元 · `}费用 cost ${yuan(plan.costYuan)} 元 · 下界 bound ${yuan(plan.boundYuan)} 元 · 差距 gap ${gap} · ${plan.seconds.toFixed(1)} s`,
+    ...yearTexts(plan.years ?? []),
     ...(lines.length === 0 ? [] : [table(['学校', '学段', '项目', '数量', '元'], lines, new Set([3, 4]))]),
-    ...(moves.length === 0 ? [] : [table(['调出', '调入', '学段', '教师', '人数'], moves, new Set([4]))]),
-    ...(plan.conflict ?? []).map(
-      ({ message, opensAt }) =>
-        `✗ ${message.zh}${opensAt === undefined ? '' : ` → ${opensAt.message.zh}：${yuan(opensAt.costYuan)} 元`}`,
-    ),
+    ...(moves.length === 0 ? [] : [table(['调出', '调入', '学段', '教师', '人数', '千米'], moves, new Set([4, 5]))]),
+    ...conflictTexts(plan.conflict ?? []),
     ...(plan.leftOut ?? []).map(
       ({ school, stage, missing }) => `未纳入 left out：${named(school)} ${stage}，缺 ${missing.join('、')}`,
     ),
+    ...(plan.composite2012 ?? []).map(compositeText),
     ...plan.assumptions.map(({ zh }) => `· ${zh}`),
     `· 价格 prices: ${prices.title.zh}${prices.assumption ? '（假设，未经确认 an assumption）' : ''} ${prices.date ?? ''}`,
   ].join('\n\n');
+}
+
+/** Money and sections of each year; nothing for a plan of one. */
+function yearTexts(years: NonNullable<PlannedFile['plan']['years']>): string[] {
+  if (years.length === 0) return [];
+  const rows = years.map(({ schoolYear, costYuan, transfers, complying }) => [
+    String(schoolYear),
+    yuan(costYuan),
+    String(transfers.reduce((sum, { count }) => sum + count, 0)),
+    String(complying),
+  ]);
+  return [table(['学年', '元', '交流人数', '年末达标学段'], rows, new Set([1, 2, 3]))];
+}
+
+/** Each conflict under its number, both sides, and what giving way on a part would cost. */
+function conflictTexts(parts: NonNullable<PlannedFile['plan']['conflict']>): string[] {
+  const groups = [...Map.groupBy(parts, ({ group }) => group ?? 1)];
+  return groups.map(([number, members]) =>
+    [
+      `✗ 冲突 conflict ${groups.length > 1 ? `${number}/${groups.length}` : ''}：以下不能同时成立`,
+      ...members.map(({ message, opensAt }) => {
+        if (opensAt === undefined) return `  - ${message.zh}`;
+        const also = (opensAt.together ?? []).map(({ zh }) => zh).join('，');
+        return `  - ${message.zh} → ${opensAt.message.zh}${also === '' ? '' : `（并${also}）`}：${yuan(opensAt.costYuan)} 元`;
+      }),
+    ].join('\n'),
+  );
+}
+
+/** 2012 composite: information, not part of the 2017 verdict. */
+function compositeText({
+  stage,
+  before,
+  after,
+  limit,
+  missing,
+}: NonNullable<PlannedFile['plan']['composite2012']>[number]) {
+  const value = (cv: number | null) => (cv === null ? '—' : cv.toFixed(3));
+  const lacks = missing.length === 0 ? '' : `，缺 ${missing.length} 项数据`;
+  return `· 2012年综合差异系数（仅供参考）${stage === 'primary' ? '小学' : '初中'} ${value(before)} → ${value(after)}，限值 ${limit ?? '—'}${lacks}`;
 }

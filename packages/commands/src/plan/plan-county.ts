@@ -1,18 +1,19 @@
-import type { CountyAddress, PlanBasis, PlanJobRequest, YearsSettings } from '@junheng/contract';
+import {
+  type CountyAddress,
+  type PlanBasis,
+  type PlanJobRequest,
+  PlanTerms,
+  type YearsSettings,
+} from '@junheng/contract';
 import {
   applyPlan,
   breakdownOf,
   explainPlan,
-  type LeftOut,
   type Plan,
   type PlanBreakdown,
   type PlanExplanation,
-  PlanningInputError,
   type PlanningProblem,
-  type PlanningTrouble,
   type PlanWithVerdict,
-  problemFrom,
-  troublesOfLocks,
 } from '@junheng/planner';
 import { evaluateCounty, type Law, type Verdict } from '@junheng/rules';
 import { applyEdits, type CountyYear } from '@junheng/schools';
@@ -20,12 +21,12 @@ import type { CommandContext } from '../context.ts';
 import { judgeCounty } from '../county/county.ts';
 import { listScenarios } from '../county/scenarios.ts';
 import { Trouble } from '../trouble.ts';
-import { troubleOf } from '../trouble-of.ts';
-import { openingTexts, openingTroubles, withOpenings } from './openings.ts';
+import { composite2012 } from './composite-2012.ts';
+import { openingTexts } from './openings.ts';
 import { withSolver } from './plan.ts';
+import { posedProblem, termsIn } from './posed-problem.ts';
 import { assumedPrices, type SourcedPrices } from './price-files.ts';
 import { type PlanHooks, type SolvedPlan, solvePlan } from './solve-plan.ts';
-import { settingsTroubles } from './years-settings.ts';
 
 /** What a solved county plan comes with. */
 export interface CountyPlan {
@@ -67,7 +68,8 @@ export async function preparePlan(
   const facts = edited(judged.facts, scenario.edits);
   const { law } = judged;
   const before = facts === judged.facts ? judged.verdict : evaluateCounty(facts, law);
-  const { problem, leftOut } = posed(facts, law, { request, prices });
+  const { problem, leftOut } = posedProblem(facts, law, { request, prices });
+  const terms = termsIn(request);
   const isYears = request.mode === 'years';
   const openings = request.openings ?? [];
   const basis: PlanBasis = {
@@ -84,6 +86,7 @@ export async function preparePlan(
     completeOnly: request.completeOnly,
     locks: request.locks,
     gap: request.gap,
+    ...(Object.keys(terms).length === 0 ? {} : { terms: PlanTerms.parse(terms) }),
     leftOut: leftOut.map(({ school, stage, missing }) => ({ school, stage, missing: [...missing] })),
   };
   return preparedPlan({ facts, law, before, basis, request, problem });
@@ -96,9 +99,16 @@ export function preparedPlan(parts: Omit<PreparedPlan, 'run'>): PreparedPlan {
     const found = await withSolver(hooks, (solver) => solvePlan(problem, solver, { request, hooks }));
     // marginal costs are those of one year
     const marginal = request.mode === 'years' ? null : await explained(problem, found, hooks);
-    return { ...judgedPlan(parts, found), ...(marginal === null ? {} : { explanation: marginal }) };
+    const judged = judgedPlan(parts, found);
+    const plan =
+      found.costYuan === null ? judged.plan : { ...judged.plan, composite2012: await compositeOf(parts, found) };
+    return { ...judged, plan, ...(marginal === null ? {} : { explanation: marginal }) };
   };
   return { ...parts, run };
+}
+
+function compositeOf({ facts, before }: Pick<PreparedPlan, 'facts' | 'before'>, found: SolvedPlan) {
+  return composite2012(before.date, { before: facts, after: applyPlan(facts, found) });
 }
 
 /** A plan with the verdict that follows from it, its money and its reasons; without marginal costs, which take a solver. */
@@ -161,25 +171,6 @@ function edited(facts: CountyYear, edits: NonNullable<PlanJobRequest['edits']>):
       { cause },
     );
   }
-}
-
-/** The problem with its openings; all that is wrong with figures, prices, settings, openings and locks is told at once. */
-function posed(
-  facts: CountyYear,
-  law: Law,
-  { request, prices }: { readonly request: PlanJobRequest; readonly prices: SourcedPrices },
-): { readonly problem: PlanningProblem; readonly leftOut: readonly LeftOut[] } {
-  const { transfers, completeOnly, openings = [], locks } = request;
-  const troubles: PlanningTrouble[] = [...settingsTroubles(request, facts)];
-  try {
-    const { problem, leftOut } = problemFrom(facts, law, { prices: prices.prices, transfers, completeOnly });
-    troubles.push(...openingTroubles(problem, openings), ...troublesOfLocks(problem, locks));
-    if (troubles.length === 0) return { problem: withOpenings(problem, openings), leftOut };
-  } catch (error) {
-    if (!(error instanceof PlanningInputError)) throw troubleOf(error);
-    troubles.unshift(...error.troubles);
-  }
-  throw troubleOf(new PlanningInputError(troubles));
 }
 
 /** The plan never waits for its explanation longer than that: what takes too long is left out, and said. */

@@ -1,17 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { applyPlan, type CheckFinding, type CheckResult, checkPlan, type PlanWithVerdict } from '@junheng/planner';
+import {
+  applyPlan,
+  type CheckFinding,
+  type CheckRequest,
+  type CheckResult,
+  checkPlan,
+  type PlanWithVerdict,
+  type PlanYear,
+} from '@junheng/planner';
 import { evaluateCounty, type Law } from '@junheng/rules';
 import type { CountyYear } from '@junheng/schools';
 import { type CatalogueLibrary, openCatalogueLibrary } from '../catalogue/library.ts';
 import { readCountyFiles } from '../county/read-county-files.ts';
 import { type LawChoice, lawFor } from '../evaluate/evaluate-files.ts';
 import { Trouble } from '../trouble.ts';
-import { type PlanRequest, plan } from './plan.ts';
+import { composite2012 } from './composite-2012.ts';
+import { openingTexts } from './openings.ts';
+import { withSolver } from './plan.ts';
+import { posedProblem } from './posed-problem.ts';
 import { assumedPrices, readPrices, type SourcedPrices } from './price-files.ts';
+import { type RequestChoice, readRequest } from './request-files.ts';
+import { askedIn } from './request-terms.ts';
+import { type PlanHooks, solvePlan } from './solve-plan.ts';
 
 export type PlanFileOptions = LawChoice &
-  Pick<PlanRequest, 'gap' | 'seconds' | 'transfers' | 'completeOnly' | 'onProgress' | 'onNotice' | 'signal'> & {
+  RequestChoice &
+  PlanHooks & {
     /** path of a price file; the shipped assumption when absent */
     readonly prices?: string | undefined;
   };
@@ -20,45 +35,87 @@ export interface PlannedFile {
   readonly facts: CountyYear;
   readonly law: Law;
   readonly prices: SourcedPrices;
-  readonly plan: PlanWithVerdict;
+  readonly plan: PlanWithVerdict & { readonly discountedYuan?: number | null; readonly years?: readonly PlanYear[] };
 }
 
-/** 测算方案(文件): plans the one county of a facts file (or of its workbooks); needs no database. @throws Trouble */
+/**
+ * 测算方案(文件): plans the one county of a facts file (or of its workbooks), for one year, a budget or several years; needs no
+ * database. @throws Trouble with all that is wrong with figures, prices and request at once.
+ */
 export async function planFile(files: readonly string[], options: PlanFileOptions): Promise<PlannedFile> {
   const { facts, law, prices } = await inputs(files, options);
-  return { facts, law, prices, plan: await plan({ ...options, facts, law, prices: prices.prices }) };
+  const request = await readRequest(options);
+  const { problem, leftOut } = posedProblem(facts, law, { request, prices });
+  if (problem.sections.length === 0) throw nothingToPlan(leftOut);
+  const { signal, onProgress, onNotice } = options;
+  const hooks = { signal, onProgress, onNotice };
+  const found = await withSolver(hooks, (solver) => solvePlan(problem, solver, { request, hooks }));
+  const after = found.costYuan === null ? null : applyPlan(facts, found);
+  const verdict = after === null ? null : evaluateCounty(after, law);
+  const plan = {
+    ...found,
+    assumptions: [...openingTexts(problem, request.openings ?? []), ...found.assumptions],
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(after === null || verdict === null
+      ? {}
+      : { composite2012: await composite2012(verdict.date, { before: facts, after }) }),
+    after: verdict,
+  };
+  return { facts, law, prices, plan };
 }
 
-/** 核对方案(文件): checks a plan JSON against the facts, the law and the prices, without a solver. @throws Trouble */
+function nothingToPlan(leftOut: NonNullable<PlanWithVerdict['leftOut']>): Trouble {
+  return new Trouble(
+    'nothingToPlan',
+    {
+      zh: '没有数据完整、参加评估的学段，无从测算',
+      en: 'no assessed section has all its figures: there is nothing to plan',
+    },
+    {
+      status: 422,
+      details: leftOut.map(({ school, stage, missing }) => ({
+        pointer: `${school}:${stage}`,
+        code: 'missingFigure',
+        message: { zh: `缺 ${missing.join('、')}`, en: `lacks ${missing.join(', ')}` },
+      })),
+    },
+  );
+}
+
+export type CheckFileOptions = LawChoice &
+  Pick<RequestChoice, 'request' | 'completeOnly'> & {
+    readonly prices?: string | undefined;
+    readonly gap?: number | undefined;
+  };
+
+/**
+ * 核对方案(文件): checks a plan JSON against the facts, the law and the prices, without a solver. With a request file, money,
+ * milestones, rotation and distance are those of the request, whatever the plan says of itself. @throws Trouble
+ */
 export async function checkPlanFile(
   planPath: string,
   files: readonly string[],
-  options: LawChoice & { readonly prices?: string | undefined; readonly gap?: number | undefined },
+  options: CheckFileOptions,
 ): Promise<CheckResult> {
   const { facts, law, prices } = await inputs(files, options);
-  return checkPlanCommand({ facts, law, prices: prices.prices, plan: await readPlan(planPath), gap: options.gap });
+  const wanted = options.request === undefined ? {} : askedIn(await readRequest(options), facts);
+  return checkPlanCommand({
+    facts,
+    law,
+    prices: prices.prices,
+    plan: await readPlan(planPath),
+    ...wanted,
+    ...(options.gap === undefined ? {} : { gap: options.gap }),
+    completeOnly: options.completeOnly ?? false,
+  });
 }
 
 /** 核对方案: the checker as a use case. */
-export function checkPlanCommand({
-  facts,
-  law,
-  prices,
-  plan: stated,
-  gap,
-}: {
-  readonly facts: CountyYear;
-  readonly law: Law;
-  readonly prices: SourcedPrices['prices'];
-  readonly plan: unknown;
-  readonly gap?: number | undefined;
-}): CheckResult {
-  const result = checkPlan(facts, { law, prices, plan: stated, ...(gap === undefined ? {} : { gap }) });
+export function checkPlanCommand({ facts, ...request }: CheckRequest & { readonly facts: CountyYear }): CheckResult {
+  const result = checkPlan(facts, request);
   if (!result.ok) return result;
-  const findings = [
-    ...claimFindings(stated as PlanWithVerdict),
-    ...afterFindings(stated as PlanWithVerdict, facts, law),
-  ];
+  const stated = request.plan as PlanWithVerdict;
+  const findings = [...claimFindings(stated), ...afterFindings(stated, facts, request.law)];
   return { ...result, ok: findings.length === 0, findings };
 }
 

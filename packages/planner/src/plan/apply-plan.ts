@@ -8,6 +8,7 @@ import {
   type Stage,
   type TeacherType,
 } from '@junheng/schools';
+import type { YearsAsked } from '../years/years-request.ts';
 import type { MovableType, Plan, Purchase, Transfer } from './plan.ts';
 
 /** The fact a purchase of each indicator raises; others raise the fact of their own name. */
@@ -19,12 +20,29 @@ const BOUGHT: Readonly<Record<string, string>> = {
 
 /**
  * The county as it would stand after a plan 方案实施后的数据: campuses merged, amounts raised, people moved with all they count
- * for. A gained above-degree teacher is one upgraded while there is one below the degree, else hired; a gained PE or arts
+ * for; of
+ * several years with the pupils forecast for the last. A gained above-degree teacher is one upgraded while there is one below the degree, else hired; a gained PE or arts
  * teacher is hired; a gained backbone teacher is one developed.
  */
-export function applyPlan(facts: CountyYear, plan: Pick<Plan, 'purchases' | 'transfers'>): CountyYear {
+export function applyPlan(
+  facts: CountyYear,
+  plan: Pick<Plan, 'purchases' | 'transfers'> & { readonly asked?: Pick<YearsAsked, 'pupils'> },
+): CountyYear {
   const merged = mergeCampuses(facts);
-  return { ...merged, schools: merged.schools.map((school) => schoolAfter(school, plan)) };
+  const forecast = plan.asked?.pupils ?? [];
+  const pupils = new Map(forecast.map((one) => [`${one.school}:${one.stage}`, one.pupils.at(-1)]));
+  const schools = merged.schools.map((school) => schoolAfter(school, plan));
+  if (pupils.size === 0) return { ...merged, schools };
+  return {
+    ...merged,
+    schools: schools.map((school) => ({
+      ...school,
+      sections: school.sections.map((section) => ({
+        ...section,
+        enrolment: pupils.get(`${school.id}:${section.stage}`) ?? section.enrolment,
+      })),
+    })),
+  };
 }
 
 function schoolAfter(school: School, { purchases, transfers }: Pick<Plan, 'purchases' | 'transfers'>): School {

@@ -38,7 +38,21 @@ export interface Exemption {
 
 /** A limit, cap or lock that takes part in a conflict, in words, and what would open the way. */
 export interface ConflictPart {
-  readonly kind: 'dispersion' | 'cap' | 'section' | 'lock' | 'budget';
+  readonly kind:
+    | 'dispersion'
+    | 'cap'
+    | 'section'
+    | 'lock'
+    | 'budget'
+    | 'rotation'
+    | 'distance'
+    | 'milestone'
+    | 'lead'
+    | 'teachers';
+  /** which of several independent conflicts it belongs to, from 1 */
+  readonly group?: number;
+  /** what was chosen (lock, cap, money, time, rotation, distance), or what the law asks */
+  readonly side?: 'choice' | 'limit';
   readonly school?: string;
   readonly stage?: Stage;
   readonly indicator?: string;
@@ -51,6 +65,8 @@ export interface ConflictPart {
     readonly costYuan: number;
     /** the cap or limit that opens it; absent for a lock, which goes */
     readonly to?: number;
+    /** what gives way in the other conflicts within that price; absent with a single conflict */
+    readonly together?: readonly Text[];
   };
 }
 
@@ -77,9 +93,21 @@ export interface Plan {
   readonly assumptions: readonly Text[];
 }
 
+/** 综合差异系数 of the 2012 method in one stage, before and after a plan: information only. */
+export interface Composite2012 {
+  readonly stage: Stage;
+  /** null where a figure of the eight is missing */
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly limit: number | null;
+  readonly missing: readonly string[];
+}
+
 /** A plan with the verdict that would follow from it. */
 export interface PlanWithVerdict extends Plan {
   readonly after: Verdict | null;
+  /** 2012 综合差异系数 by stage, told and not judged; absent where it was not calculated */
+  readonly composite2012?: readonly Composite2012[];
   /** sections without all their figures that were not planned for; only when asked to plan the complete ones */
   readonly leftOut?: readonly { readonly school: string; readonly stage: Stage; readonly missing: readonly string[] }[];
 }

@@ -107,7 +107,11 @@ async function described(given: Case, suspects: readonly Suspect[], suspect: Sus
 function partOf({ base, locks }: Case, suspect: Suspect): ConflictPart {
   if (suspect.kind === 'lock') {
     const lock = locks[suspect.lock];
-    return { kind: 'lock', lock: suspect.lock, message: lock === undefined ? { zh: '锁定', en: 'a lock' } : lockText(lock) };
+    return {
+      kind: 'lock',
+      lock: suspect.lock,
+      message: lock === undefined ? { zh: '锁定', en: 'a lock' } : lockText(lock),
+    };
   }
   if (suspect.kind === 'dispersion') {
     const { stage, indicator, limit } = suspect.dispersion;
