@@ -53,7 +53,7 @@ type Row = Selectable<SubmissionTable> &
   Omit<SubmissionProgress, 'lastEdit'> & {
     code: string | null;
     name: string | null;
-    stages: Stage[] | null;
+    stages: Stage[] | null; // primary first
     last_edit: Date | null;
   };
 
@@ -79,6 +79,10 @@ export async function loadSubmissionStanding(
   return found;
 }
 
+/**
+ * Of one campaign. Each table is read once, whatever the planner believes of its size: right after a prefill it still thinks of it as
+ * empty, and loops within loops over 90,000 cells would last minutes.
+ */
 async function standings({ db }: ScopedTransaction, countyCode: string, which: ReturnType<typeof sql>) {
   const { rows } = await sql<Row>`
     WITH wanted AS MATERIALIZED (
@@ -87,49 +91,45 @@ async function standings({ db }: ScopedTransaction, countyCode: string, which: R
       JOIN campaign c ON c.county_code = s.county_code AND c.campaign_id = s.campaign_id
       WHERE s.county_code = ${countyCode} AND ${which}
     ), asked AS MATERIALIZED (
-      SELECT DISTINCT w.campaign_id, part.key AS part, fact.id AS fact
-      FROM (SELECT DISTINCT campaign_id, facts FROM wanted) w, jsonb_each(w.facts) AS part, jsonb_array_elements_text(part.value) AS fact (id)
+      SELECT DISTINCT part.key AS part, fact.id AS fact
+      FROM (SELECT facts FROM wanted LIMIT 1) w, jsonb_each(w.facts) AS part, jsonb_array_elements_text(part.value) AS fact (id)
     ), sizes AS MATERIALIZED (
-      SELECT campaign_id, part, count(*)::integer AS n FROM asked GROUP BY campaign_id, part
-    ), sections AS MATERIALIZED (
-      SELECT w.submission_id, t.stage
-      FROM wanted w
-      JOIN section t ON t.county_code = w.county_code AND t.school_year = w.school_year AND t.school_id = w.school_id
-    ), parts AS MATERIALIZED (
-      SELECT submission_id, campaign_id, CASE WHEN school_id IS NULL THEN 'county' ELSE 'school' END AS part FROM wanted
-      UNION ALL
-      SELECT t.submission_id, w.campaign_id, t.stage FROM sections t JOIN wanted w ON w.submission_id = t.submission_id
-    ), totals AS MATERIALIZED (
-      SELECT p.submission_id, sum(z.n)::integer AS asked
-      FROM parts p
-      JOIN sizes z ON z.campaign_id = p.campaign_id AND z.part = p.part
-      GROUP BY p.submission_id
+      SELECT part, count(*)::integer AS n FROM asked GROUP BY part
     ), progress AS MATERIALIZED (
-      SELECT w.submission_id,
-        count(*) FILTER (WHERE x.value IS NOT NULL)::integer AS filled,
-        count(*) FILTER (WHERE x.value IS NULL AND x.explanation <> '')::integer AS explained,
-        count(x.returned)::integer AS returned,
-        max(x.changed_at) FILTER (WHERE x.version > 0) AS last_edit
-      FROM wanted w
-      JOIN submission_cell x ON x.county_code = w.county_code AND x.submission_id = w.submission_id
-      JOIN asked a ON a.campaign_id = w.campaign_id AND a.fact = x.fact
-        AND a.part = coalesce(x.stage, CASE WHEN x.school_id IS NULL THEN 'county' ELSE 'school' END)
-      WHERE x.county_code = ${countyCode}
-      GROUP BY w.submission_id
+      SELECT submission_id, count(*) FILTER (WHERE value IS NOT NULL)::integer AS filled,
+        count(*) FILTER (WHERE value IS NULL AND explanation <> '')::integer AS explained,
+        count(returned)::integer AS returned, max(changed_at) FILTER (WHERE version > 0) AS last_edit
+      FROM submission_cell
+      WHERE county_code = ${countyCode} AND submission_id = ANY (ARRAY(SELECT submission_id FROM wanted))
+        AND (SELECT jsonb_object_agg(part || '/' || fact, 1) FROM asked)
+          ? (coalesce(stage, CASE WHEN school_id IS NULL THEN 'county' ELSE 'school' END) || '/' || fact)
+      GROUP BY submission_id
+    ), schools AS MATERIALIZED (
+      SELECT school_id, code, place FROM school_in_year
+      WHERE county_code = ${countyCode} AND school_year = (SELECT max(school_year) FROM wanted)
+        AND school_id = ANY (ARRAY(SELECT school_id FROM wanted))
+    ), names AS MATERIALIZED (
+      SELECT school_id, value AS name FROM figure
+      WHERE county_code = ${countyCode} AND school_year = (SELECT max(school_year) FROM wanted)
+        AND school_id = ANY (ARRAY(SELECT school_id FROM wanted)) AND stage IS NULL AND part = 'attribute' AND fact = 'name'
+    ), sections AS MATERIALIZED (
+      SELECT school_id, array_agg(stage ORDER BY stage DESC) AS stages FROM section
+      WHERE county_code = ${countyCode} AND school_year = (SELECT max(school_year) FROM wanted)
+        AND school_id = ANY (ARRAY(SELECT school_id FROM wanted))
+      GROUP BY school_id
     )
     SELECT w.county_code, w.submission_id, w.campaign_id, w.school_id, w.state, w.version, w.frozen, w.accepted,
-      w.signed_by, w.signed_at, w.changed_at, w.changed_by, coalesce(y.code, h.code) AS code, n.value AS name,
-      ARRAY(SELECT t.stage FROM sections t WHERE t.submission_id = w.submission_id ORDER BY t.stage DESC) AS stages,
-      coalesce(t.asked, 0) AS asked, coalesce(p.filled, 0) AS filled, coalesce(p.explained, 0) AS explained,
-      coalesce(p.returned, 0) AS returned, p.last_edit
+      w.signed_by, w.signed_at, w.changed_at, w.changed_by, coalesce(y.code, h.code) AS code, n.name, t.stages,
+      (SELECT coalesce(sum(z.n), 0)::integer FROM sizes z
+        WHERE z.part = CASE WHEN w.school_id IS NULL THEN 'county' ELSE 'school' END OR z.part = ANY (t.stages)) AS asked,
+      coalesce(p.filled, 0) AS filled, coalesce(p.explained, 0) AS explained, coalesce(p.returned, 0) AS returned, p.last_edit
     FROM wanted w
     LEFT JOIN school h ON h.county_code = w.county_code AND h.school_id = w.school_id
-    LEFT JOIN school_in_year y ON y.county_code = w.county_code AND y.school_year = w.school_year AND y.school_id = w.school_id
-    LEFT JOIN figure n ON n.county_code = w.county_code AND n.school_year = w.school_year AND n.school_id = w.school_id
-      AND n.stage IS NULL AND n.part = 'attribute' AND n.fact = 'name'
-    LEFT JOIN totals t ON t.submission_id = w.submission_id
+    LEFT JOIN schools y ON y.school_id = w.school_id
+    LEFT JOIN names n ON n.school_id = w.school_id
+    LEFT JOIN sections t ON t.school_id = w.school_id
     LEFT JOIN progress p ON p.submission_id = w.submission_id
-    ORDER BY w.school_id IS NOT NULL, y.place, code, w.submission_id`.execute(db);
+    ORDER BY w.school_id IS NOT NULL, y.place, h.code, w.submission_id`.execute(db);
   return rows.map(standingOf);
 }
 
