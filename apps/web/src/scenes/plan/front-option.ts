@@ -38,8 +38,7 @@ export function frontOption(lines: readonly FrontLine[], words: FrontWords): ECh
   const cvs = [...new Set(lines.map(({ cvAtMost }) => cvAtMost))].sort((a, b) => b - a);
   const years = [...new Set(lines.map((one) => one.years))].sort((a, b) => a - b);
   return {
-    grid: { left: 78, right: 24, top: 40, bottom: 46 },
-    legend: { top: 4, left: 70, itemWidth: 26, textStyle: { color: INK }, type: 'scroll' },
+    grid: { left: 72, right: 128, top: 34, bottom: 46 },
     tooltip: {
       trigger: 'item',
       formatter: ({ seriesIndex, dataIndex }: { seriesIndex: number; dataIndex: number }) => {
@@ -61,7 +60,7 @@ export function frontOption(lines: readonly FrontLine[], words: FrontWords): ECh
       type: 'value',
       scale: true,
       name: words.money,
-      nameTextStyle: { color: INK, align: 'left', padding: [0, 0, 0, -70] },
+      nameTextStyle: { color: INK, align: 'left', padding: [0, 0, 0, -64] },
       axisLabel: { color: INK },
       splitLine: { lineStyle: { color: '#e8edf1' } },
       splitNumber: 4,
@@ -73,6 +72,8 @@ export function frontOption(lines: readonly FrontLine[], words: FrontWords): ECh
         type: 'line',
         symbol: 'circle',
         cursor: 'pointer',
+        endLabel: { show: true, formatter: words.line(line), color: colour, fontSize: 12 },
+        labelLayout: { moveOverlap: 'shiftY' },
         lineStyle: { color: colour, width: 1.5, type: DASHES[years.indexOf(line.years) % DASHES.length] },
         itemStyle: { color: colour },
         data: line.points.map((point) => ({

@@ -151,7 +151,7 @@ function FrontTable({ points, take }: PictureProps) {
             <tr>
               <th scope="col">{t('planYears')}</th>
               <th scope="col" className="numeric">
-                {t('planCost')} ({t('priceYuan')})
+                {t(points.some(({ years }) => years > 1) ? 'frontCostDiscounted' : 'frontCost')}
               </th>
               <th scope="col" className="numeric">
                 {t('frontMoved')}

@@ -54,7 +54,9 @@ export function JobView({ job, jobs, show, open }: JobViewProps) {
         <>
           <Headline job={job} plan={plan} jobs={jobs} other={other} compare={setOther} />
           <WithoutNote job={job} base={base} number={jobs.number} />
-          {compared === undefined ? null : <ComparisonPanel jobs={[job, compared]} number={jobs.number} />}
+          {compared === undefined ? null : (
+            <ComparisonPanel jobs={compared.id === base?.id ? [compared, job] : [job, compared]} number={jobs.number} />
+          )}
           {plan.conflict === undefined ? null : <ConflictPanel conflict={plan.conflict} open={open} />}
           {plan.costYuan === null || before === undefined ? null : (
             <>

@@ -120,7 +120,9 @@ function CaseTable({ cases }: { readonly cases: readonly RobustnessCaseDocument[
               <th scope="col" className="numeric">
                 {t('robustDifference')}
               </th>
-              <td className="robust-bar-column" />
+              <th scope="col" className="robust-bar-column">
+                <span className="visually-hidden">{t('robustDifference')}</span>
+              </th>
               <th scope="col" className="numeric">
                 {t('planMoved')}
               </th>
@@ -146,7 +148,10 @@ function CaseTable({ cases }: { readonly cases: readonly RobustnessCaseDocument[
                   <td className="numeric">
                     {signed(more)}
                     {more === null || middle === null || middle === 0 || more === 0 ? null : (
-                      <small className="muted"> {fixed((more / middle) * 100, 1)}%</small>
+                      <small className="muted">
+                        {more < 0 ? ' −' : ' +'}
+                        {fixed((Math.abs(more) / middle) * 100, 1)}%
+                      </small>
                     )}
                   </td>
                   <td aria-hidden="true">

@@ -13,11 +13,15 @@ export interface Analysis {
   readonly failure: unknown;
 }
 
+/** Analyses of this visit: the plan's own list is as old as the plan was read. */
+const started = new Map<string, string>();
+
 const isOpen = (job: AnalysisJob | null): boolean => job?.state === 'queued' || job?.state === 'running';
 
 /** The latest analysis of a kind of a plan, followed while it runs; found again after a reload. */
 export function useAnalysis(plan: PlanJob, kind: AnalysisAsked['kind']): Analysis {
-  const known = plan.analyses?.find((one) => one.kind === kind)?.id;
+  const key = `${kind}/${plan.id}`;
+  const known = started.get(key) ?? plan.analyses?.find((one) => one.kind === kind)?.id;
   const [job, setJob] = useState<AnalysisJob | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
@@ -53,7 +57,10 @@ export function useAnalysis(plan: PlanJob, kind: AnalysisAsked['kind']): Analysi
   }, [open, id]);
   const take = (asked: Promise<AnalysisJob>) => {
     setFailure(null);
-    void asked.then(setJob, setFailure);
+    void asked.then((found) => {
+      started.set(key, found.id);
+      setJob(found);
+    }, setFailure);
   };
   return {
     job,
