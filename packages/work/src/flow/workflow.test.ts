@@ -17,6 +17,13 @@ const LONG = process.env.JUNHENG_LONG === '1';
 const seed = Number(process.env.JUNHENG_SEED ?? Date.now() % 1_000_000_007);
 const RUNS = LONG ? 20_000 : 2_000;
 
+/** Every way in which a step can be refused; each must have been met. */
+const REFUSALS = [
+  ...['actionNotAllowed', 'cellReasonNeeded', 'cellsNotAllowed', 'checksNotRun', 'countyHasSigned'],
+  ...['explanationNeeded', 'figuresNotAllowed', 'logicalError', 'reasonsNeeded', 'rightMissing', 'samePerson'],
+  'schoolNotChecked',
+];
+
 const has = (text: string | undefined) => (text ?? '').trim() !== '';
 const saysWhy = ({ reasons, cell }: Try) => has(reasons) || has(cell?.reason);
 
@@ -53,6 +60,7 @@ function invariants(before: World, after: World, one: Try, result: StepResult): 
 
 test(`random people at random steps reach only legal states and change only what is theirs (${RUNS} runs of up to 50 steps, seed ${seed})`, () => {
   const taken = new Set<string>();
+  const refusals = new Set<string>();
   const property = fc.property(fc.array(tryArbitrary, { maxLength: 50, size: 'max' }), (tries) => {
     let world = newWorld(procedure2025);
     for (const wish of tries) {
@@ -61,6 +69,7 @@ test(`random people at random steps reach only legal states and change only what
       const { world: next, result } = take(procedure2025, world, one);
       expect(result.ok ? result.state : null).toBe(expected);
       if (!result.ok) expect(result.findings.every(({ message }) => has(message.zh) && has(message.en))).toBe(true);
+      if (!result.ok) for (const { code } of result.findings) refusals.add(code);
       invariants(world, next, one, result);
       world = next;
       if (result.ok) taken.add(`${one.on === 'county' ? 'county' : 'school'} ${one.action} → ${result.state}`);
@@ -71,4 +80,5 @@ test(`random people at random steps reach only legal states and change only what
   expect(
     LEGAL.map(([subject, action, , to]) => `${subject} ${action} → ${to}`).filter((line) => !taken.has(line)),
   ).toEqual([]);
+  expect([...refusals].toSorted()).toEqual(REFUSALS);
 });
