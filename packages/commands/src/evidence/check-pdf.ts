@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { constants, inflate } from 'node:zlib';
+import { inflate } from 'node:zlib';
 import type { EvidenceCode } from './findings.ts';
 import { isAlsoArchive, isAlsoPage } from './hidden-files.ts';
 import { activeWords, namesIn } from './pdf-words.ts';
@@ -106,10 +106,10 @@ function startOf(file: Buffer, at: number): number {
   return start;
 }
 
-/** What a tolerant viewer would get out of it; undefined when it is too much or cannot be unpacked. */
+/** Undefined when it is too much or cannot be unpacked whole. */
 async function unpack(bytes: Uint8Array, room: number): Promise<Buffer | undefined> {
   try {
-    return await inflateBytes(bytes, { maxOutputLength: room, finishFlush: constants.Z_SYNC_FLUSH });
+    return await inflateBytes(bytes, { maxOutputLength: room });
   } catch {
     return undefined;
   }

@@ -151,6 +151,7 @@ describe('the place of a photo', () => {
       [0xed, 'Photoshop 3.0\x008BIM'],
       [0xfe, '北京市某小学'],
       [0xe0, 'JFXX\0\x10'],
+      [0xe0, 'JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01rgb'],
       [0xe2, 'MPF\0'],
     ] as const;
     const photo = parts.reduce<Buffer>((bytes, [marker, text]) => jpegWith(marker, Buffer.from(text), bytes), JPEG);
@@ -180,6 +181,7 @@ describe('a file within a picture', () => {
     ['a zip archive', `PK\u0003\u0004${'x'.repeat(50)}PK\u0005\u0006${'\0'.repeat(18)}`],
     ['a program', 'MZ\u0090\0'],
     ['a script', '#!/bin/sh'],
+    ['a zip archive behind a film', `....ftypmp42PK\u0005\u0006${'\0'.repeat(18)}`],
     ['a page', '\r\n<script>alert(1)</script>'],
     ['a PDF', '....%PDF-1.4'],
   ])('that is %s is refused', async (_what, text) => {
@@ -224,6 +226,15 @@ describe('a PDF', () => {
       pdf(objectStream(text, '/N 1 /First 4 % endobj 9 0 obj <<\n/Filter /FlateDecode')),
     ])
       expect(await refusal(bytes)).toEqual(['evidenceActive']);
+  });
+
+  it('is read across the pieces it is read in', async () => {
+    const at = pdf('/JavaScript').indexOf('/JavaScript');
+    for (let shift = 0; shift < 12; shift += 1) {
+      const bytes = pdf(`${' '.repeat(128 * 1024 - at - shift)}/JavaScript`);
+      expect(bytes.indexOf('/JavaScript')).toBe(128 * 1024 - shift);
+      expect(await refusal(bytes)).toEqual(['evidenceActive']);
+    }
   });
 
   it('says which words it was refused for', async () => {
@@ -281,14 +292,16 @@ describe('a PDF', () => {
       piece.repeat(10_000_000 / piece.length),
     )) {
       const waits: number[] = [];
-      let last = performance.now();
+      const from = performance.now();
+      let last = from;
       const timer = setInterval(() => {
         waits.push(performance.now() - last);
         last = performance.now();
       }, 5);
       await identifyEvidence(Buffer.from(`${head}${text}\n%%EOF`), 'x.pdf');
       clearInterval(timer);
-      expect(Math.max(0, ...waits)).toBeLessThan(1000);
+      const total = performance.now() - from;
+      expect(Math.max(0, ...waits)).toBeLessThan(Math.max(500, total / 2));
     }
   });
 });

@@ -63,6 +63,6 @@ describe('a new password', () => {
     expect(codes('山高月小水落石出江流有声\ud842')).toEqual(['passwordUnreadable']);
     const from = performance.now();
     expect(codes('\ufdfa'.repeat(10_000_000))).toEqual(['passwordTooLong']);
-    expect(performance.now() - from).toBeLessThan(500);
+    expect(performance.now() - from).toBeLessThan(2000);
   });
 });

@@ -30,6 +30,7 @@ describe('a one-time token', () => {
         const { token, stored } = issueToken(purpose, now);
         expect(tokenHash(other, token)).not.toBe(stored.hash);
         expect(checkToken(token, { purpose: other, stored, now })).toBe('wrong');
+        expect(checkToken(token, { purpose, stored: { ...stored, purpose: other }, now })).toBe('wrong');
         expect(checkToken(token, { purpose: other, stored: { ...stored, purpose: other }, now })).toBe('wrong');
       }
   });

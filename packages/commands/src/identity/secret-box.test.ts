@@ -84,6 +84,7 @@ describe('the secret key', () => {
   it('is one, when four programs start at once', async () => {
     const fresh = mkdtempSync(join(folder, 'fresh-'));
     const script = `import { readSecretKeys } from ${JSON.stringify(new URL('./secret-keys.ts', import.meta.url).href)};
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${Date.now() + 1500} - Date.now());
       console.log(readSecretKeys(${JSON.stringify(fresh)}, {}).keys.map((key) => key.id).join());`;
     const run = promisify(execFile);
     const start = () =>

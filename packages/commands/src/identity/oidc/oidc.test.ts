@@ -157,7 +157,7 @@ describe('a provider that lies', () => {
 
   it('is not followed to plain http elsewhere, nor under another name', async () => {
     provider.lies.discovered = { token_endpoint: 'http://192.0.2.1/token' };
-    await expect(finish()).rejects.toThrow(trouble('oidcUnreachable'));
+    await expect(finish()).rejects.toMatchObject({ code: 'oidcUnreachable', details: [{ code: 'plain_http' }] });
     provider.lies.discovered = { authorization_endpoint: 'javascript:alert(1)' };
     await expect(finish()).rejects.toThrow(trouble('oidcUnreachable'));
     provider.lies.discovered = { issuer: 'https://elsewhere.test' };

@@ -11,6 +11,7 @@ import {
 } from './mailer.ts';
 
 const START = Date.parse('2026-11-24T08:00:00Z');
+const PATIENCE = { timeout: 20_000 };
 const sent: Delivery = { result: 'sent', answer: '250 ok' };
 const later = (code: DeliveryCode = 'mailBusy'): Delivery => failed('later', code, '451 not now');
 
@@ -139,7 +140,7 @@ describe('the mailer', () => {
       onError: (error: unknown) => errors.push(error),
     };
     const first = startMailer({ ...parts, pauseMilliseconds: 1 });
-    await vi.waitFor(() => expect(rows.every(({ sentAt }) => sentAt !== undefined)).toBe(true));
+    await vi.waitFor(() => expect(rows.every(({ sentAt }) => sentAt !== undefined)).toBe(true), PATIENCE);
     await first.stop();
     expect(errors).toHaveLength(1);
     const second = startMailer({ ...parts, pauseMilliseconds: 3_600_000 });
@@ -155,7 +156,7 @@ describe('the mailer', () => {
     const sending = Promise.withResolvers<Delivery>();
     const parts = { outbox: ports, send: () => sending.promise, clock: () => new Date(START), onError: () => {} };
     const mailer = startMailer(parts);
-    await vi.waitFor(() => expect(rows[0]?.attempts).toBe(1));
+    await vi.waitFor(() => expect(rows[0]?.attempts).toBe(1), PATIENCE);
     const stopped = mailer.stop();
     sending.resolve(sent);
     await stopped;
