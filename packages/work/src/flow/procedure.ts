@@ -21,6 +21,11 @@ const actionSchema = z.strictObject({
   whileCounty: z.array(idSchema).min(1).optional(),
   /** what was signed stays as it is, and a new version begins */
   newVersion: z.boolean().optional(),
+  /** what goes along; a document that is not on file is told and blocks nothing */
+  documents: z
+    .array(z.strictObject({ id: idSchema, title: textSchema }))
+    .min(1)
+    .optional(),
 });
 const machineSchema = z.strictObject({
   initial: idSchema,

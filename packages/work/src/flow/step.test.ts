@@ -126,6 +126,16 @@ describe('a county', () => {
     expect(stateOf(county({ ...sign, schoolStates: { s1: 'checked', s2: 'checked' } }))).toBe('countySigned');
   });
 
+  test('is told of the documents that do not go along, and may sign all the same', () => {
+    const sign = { ...leader, state: 'collecting', action: 'sign', checks: [], schoolStates: { s1: 'checked' } };
+    const warnings = (documents: readonly string[]) => {
+      const result = county({ ...sign, documents });
+      return result.ok ? result.warnings.map(({ message }) => message.zh) : ['refused'];
+    };
+    expect(warnings(['declarationForm'])).toEqual(['未附自评报告', '未附政策文件汇编']);
+    expect(warnings(['selfAssessmentReport', 'declarationForm', 'policyDocuments'])).toEqual([]);
+  });
+
   const FORWARD = ['publish', 'recordQualification', 'recordMonitoring', 'recordSurvey', 'recordIndicatorCheck'];
   test.each([
     ['2025', procedure2025, 'recordJointReview', 'stateJointReviewed'],

@@ -15,6 +15,8 @@ export interface FlowContext extends Attempt {
   readonly checks?: readonly CheckFinding[];
   /** explanations of experience checks, by the finding's `key` */
   readonly explanations?: Readonly<Record<string, string>>;
+  /** ids of the documents on file with the declaration */
+  readonly documents?: readonly string[];
   /** ISO dates; a deadline that has passed is told and blocks nothing */
   readonly today?: string;
   readonly deadline?: string;
@@ -58,7 +60,7 @@ export function step(procedure: Procedure, attempt: FlowAttempt): StepResult {
     state: action.to,
     kind: action.kind,
     newVersion: action.newVersion === true,
-    warnings: deadlineWarnings(action, attempt),
+    warnings: [...deadlineWarnings(action, attempt), ...documentWarnings(action, attempt)],
   };
 }
 
@@ -136,4 +138,10 @@ function checkFindings(action: FlowAction, { checks, explanations = {} }: FlowCo
 function deadlineWarnings({ kind }: FlowAction, { today, deadline }: FlowContext): readonly Finding[] {
   if (!['fill', 'sign'].includes(kind) || today === undefined || deadline === undefined || today <= deadline) return [];
   return [warned('deadlinePassed', `已过截止日期 ${deadline}`, `the deadline ${deadline} has passed`)];
+}
+
+function documentWarnings({ documents = [] }: FlowAction, { documents: onFile = [] }: FlowContext): readonly Finding[] {
+  return documents
+    .filter(({ id }) => !onFile.includes(id))
+    .map(({ title }) => warned('documentMissing', `未附${title.zh}`, `not attached: ${title.en}`));
 }
