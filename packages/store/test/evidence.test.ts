@@ -1,22 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   addEvidence,
   auditEntriesOf,
+  backup,
   cellSubject,
   type EvidenceToAdd,
   listEvidence,
   loadEvidence,
+  openStore,
+  restore,
   type Scope,
   saveImport,
+  shareEvidence,
   submissionSubjects,
   withdrawEvidence,
 } from '../src/index.ts';
-import { madeUpEvidence } from './made-up-campaign.ts';
+import { madeUpCampaign, madeUpEvidence, sendOut } from './made-up-campaign.ts';
 import { madeUpCounty } from './made-up-county.ts';
 import { below, seeded } from './seeds.ts';
-import { onEachServer } from './test-store.ts';
+import { copyTemplate, dropDatabase, onEachServer } from './test-store.ts';
 
 const COUNTY = '442001';
 const scope = { counties: [COUNTY], who: 'statistician' };
@@ -64,16 +71,36 @@ onEachServer((database) => {
   });
 
   test('the evidence of all cells of a submission is listed at once, and of no other', async () => {
-    const [one, other] = [randomUUID(), randomUUID()];
+    const { idOf } = await database().store.inScope(scope, (tx) => sendOut(tx, madeUpCampaign(COUNTY)));
     const cell = (submission: string, fact: string) => {
       return { kind: 'submissionCell' as const, id: cellSubject(submission, { stage: 'primary', fact }) };
     };
-    for (const subject of [cell(one, 'books'), cell(one, 'enrolment'), cell(other, 'books')])
-      await add({ subject, school: 's1' });
-    const found = await database().store.inScope(clerk, (tx) =>
-      listEvidence(tx, { countyCode: COUNTY, kind: 'submissionCell', idBegins: submissionSubjects(one) }),
-    );
+    const [one, other] = [idOf('s1'), idOf('s2')];
+    for (const subject of [cell(one, 'books'), cell(one, 'enrolment'), cell(other, 'books')]) await add({ subject });
+    const begins = (by: Scope, submission: string) =>
+      database().store.inScope(by, (tx) =>
+        listEvidence(tx, { countyCode: COUNTY, kind: 'submissionCell', idBegins: submissionSubjects(submission) }),
+      );
+    const found = await begins(clerk, one);
     expect(found.map(({ subject }) => subject.id)).toEqual([`${one}/primary/books`, `${one}/primary/enrolment`]);
+    expect(await begins(clerk, other)).toEqual([]); // it belongs to the school of the submission, whoever sent it
+    expect(await begins(scope, other)).toHaveLength(1);
+    for (const subject of [cell(other, 'books'), cell(randomUUID(), 'books'), cell("x'; --", 'books')])
+      await expect(add({ subject, school: 's1' }, clerk)).rejects.toMatchObject({ code: 'outOfScope' });
+    await expect(add({ subject: cell(one, 'books'), units: [finance.unit] }, finance)).rejects.toMatchObject({
+      code: 'outOfScope',
+    });
+  });
+
+  test('evidence handed to another unit is open to that unit and no longer to the first', async () => {
+    const subject = { kind: 'register' as const, id: randomUUID() };
+    await add({ subject, units: [finance.unit] });
+    const share = (units: readonly string[], by: Scope = scope) =>
+      database().store.inScope(by, (tx) => shareEvidence(tx, { countyCode: COUNTY, subject, units }));
+    await expect(share(['县编办'], finance)).rejects.toMatchObject({ code: 'outOfScope' });
+    expect([await share(['县编办', '']), await share(['县编办'])]).toEqual([1, 0]);
+    expect(await list('register', subject.id, finance)).toEqual([]);
+    expect(await list('register', subject.id, { ...finance, unit: '县编办' })).toMatchObject([{ units: ['县编办'] }]);
   });
 
   test('withdrawn evidence stays with its bytes, who, when and why, and the first withdrawal counts', async () => {
@@ -150,6 +177,32 @@ onEachServer((database) => {
       addEvidence(tx, madeUpEvidence('442002')),
     );
     await expect(elsewhere).rejects.toMatchObject({ code: 'countyUnknown' });
+  });
+
+  test('a backup carries evidence byte for byte', async () => {
+    const { random } = seeded('evidence in a backup');
+    const folder = await mkdtemp(path.join(tmpdir(), 'junheng-evidence-'));
+    const subject = { kind: 'inspection' as const, id: randomUUID() };
+    for (let piece = 0; piece < 9; piece++)
+      await add({
+        subject,
+        school: 's1',
+        body: Uint8Array.from({ length: 500_000 + piece }, () => below(random, 256)),
+      });
+    await backup(database().store, path.join(folder, 'copy'));
+    const url = await copyTemplate(database().url);
+    const other = await openStore({ databaseUrl: url });
+    await restore(other, path.join(folder, 'copy'));
+    const wanted = { countyCode: COUNTY, kind: 'inspection' as const };
+    const pieces = await other.inScope(scope, (tx) => listEvidence(tx, wanted));
+    expect(pieces).toHaveLength(9);
+    for (const { id, sha256 } of pieces) {
+      const { body } = await other.inScope(scope, (tx) => loadEvidence(tx, COUNTY, id));
+      expect(createHash('sha256').update(body).digest('hex')).toBe(sha256);
+    }
+    await other.close();
+    await dropDatabase(database().superUrl, url);
+    await rm(folder, { recursive: true });
   });
 
   test('the database refuses a wrong size and a unit without a name', async () => {

@@ -1,7 +1,6 @@
 import {
   addEvidence,
   type CampaignToCreate,
-  cellSubject,
   changeCells,
   createCampaign,
   type EvidenceToAdd,
@@ -60,12 +59,9 @@ export async function fillCollection(tx: ScopedTransaction, countyCode: string):
   }
 }
 
-/** A small picture for a cell of a submission. */
+/** A small picture for a task. */
 export function madeUpEvidence(countyCode: string, change: Partial<EvidenceToAdd> = {}): EvidenceToAdd {
-  const subject = {
-    kind: 'submissionCell' as const,
-    id: cellSubject('some submission', { stage: null, fact: 'books' }),
-  };
+  const subject = { kind: 'task' as const, id: 'some task' };
   const body = new TextEncoder().encode(`picture of ${change.school ?? 'the county'}`);
   return { countyCode, school: null, subject, name: '照片.png', kind: 'image/png', body, ...change };
 }

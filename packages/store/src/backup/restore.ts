@@ -10,6 +10,7 @@ import { StoreError } from '../store-error.ts';
 import { appliedMigrations, BACKUP_TABLES, type BackupManifest, damaged, readManifest, tableFile } from './manifest.ts';
 
 const PAGE_ROWS = 1_000;
+const PAGE_CHARACTERS = 32_000_000;
 
 /**
  * Fills an empty store from a backup folder 恢复: all of it or nothing. Hashes are checked before the first row is written.
@@ -69,11 +70,14 @@ async function copyIn(owner: pg.Client, table: string, folder: string): Promise<
 
 async function* pagesOf(file: string): AsyncGenerator<readonly string[]> {
   let page: string[] = [];
+  let characters = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     page.push(line);
-    if (page.length < PAGE_ROWS) continue;
+    characters += line.length;
+    if (page.length < PAGE_ROWS && characters < PAGE_CHARACTERS) continue;
     yield page;
     page = [];
+    characters = 0;
   }
   if (page.length > 0) yield page;
 }

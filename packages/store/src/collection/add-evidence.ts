@@ -4,11 +4,12 @@ import { storableText } from '../canonical-json.ts';
 import { outOfScope, type ScopedTransaction } from '../database/scope.ts';
 import { requireKnownCounty } from '../plans/require-county.ts';
 import { type EvidenceSubject, evidenceOf, type StoredEvidence, sameEvidence } from './evidence.ts';
+import { requireId } from './require-id.ts';
 
 /** A file to keep. */
 export interface EvidenceToAdd {
   readonly countyCode: string;
-  /** the school's code today or in any year; null = of no school */
+  /** the school's code today or in any year; null = of no school; for a cell it is the submission's, whatever is said here */
   readonly school: string | null;
   /** units that may reach it; a department must name its own */
   readonly units?: readonly string[];
@@ -20,7 +21,7 @@ export interface EvidenceToAdd {
 
 /**
  * Keeps a file as evidence 上传佐证材料; the same bytes for the same subject are kept once.
- * @throws StoreError `outOfScope` when the school is not in scope, or the piece would be out of the sender's own reach; `countyUnknown`.
+ * @throws StoreError `outOfScope` when the school or the submission is not in scope, or the piece would be out of the sender's own reach; `countyUnknown`.
  */
 export async function addEvidence(
   tx: ScopedTransaction,
@@ -32,7 +33,7 @@ export async function addEvidence(
   const known = await sameEvidence(tx, { countyCode, subject, sha256 });
   if (known !== undefined) return { evidence: evidenceOf(known), added: false };
   const row = {
-    ...{ county_code: countyCode, evidence_id: randomUUID(), school_id: await schoolId(tx, evidence) },
+    ...{ county_code: countyCode, evidence_id: randomUUID(), school_id: await schoolOf(tx, evidence) },
     ...{ units: units.filter((unit) => unit !== ''), subject_kind: subject.kind, subject_id: subject.id },
     ...{
       name: storableText(name),
@@ -54,15 +55,28 @@ export async function addEvidence(
   return { evidence: evidenceOf(row), added: true };
 }
 
-async function schoolId({ db }: ScopedTransaction, { countyCode, school }: EvidenceToAdd): Promise<string | null> {
+async function schoolOf(tx: ScopedTransaction, { countyCode, school, subject }: EvidenceToAdd): Promise<string | null> {
+  if (subject.kind === 'submissionCell') return schoolOfSubmission(tx, countyCode, subject.id.split('/', 1)[0] ?? '');
   if (school === null) return null;
-  const row = await db
+  const row = await tx.db
     .selectFrom('school_in_year')
     .where('county_code', '=', countyCode)
     .where('code', '=', school)
     .select('school_id')
     .orderBy('school_year', 'desc')
     .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) throw outOfScope(countyCode);
+  return row.school_id;
+}
+
+async function schoolOfSubmission(tx: ScopedTransaction, countyCode: string, id: string): Promise<string | null> {
+  requireId(tx, countyCode, id);
+  const row = await tx.db
+    .selectFrom('submission')
+    .where('county_code', '=', countyCode)
+    .where('submission_id', '=', id)
+    .select('school_id')
     .executeTakeFirst();
   if (row === undefined) throw outOfScope(countyCode);
   return row.school_id;

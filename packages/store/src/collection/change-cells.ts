@@ -45,20 +45,33 @@ export async function changeCells(tx: ScopedTransaction, change: CellsToChange):
   const { countyCode, submissionId: id, editableIn, edits, why } = change;
   const submission = await holdSubmission(tx, { countyCode, id, alone: false });
   if (!editableIn.includes(submission.state)) throw submissionChanged(submission, { editableIn });
+  if (edits.length === 0) return [];
   await requireAsked(tx, submission, edits);
   for (const edit of edits) refuseNameless(submission, edit);
-  const rows = await readCells(tx, { countyCode, id }, [...new Set(edits.map(({ fact }) => fact))]);
-  const known = new Map(rows.map((row) => [cellPath(row), row]));
-  const pairs = edits.map((edit) => ({ edit, known: known.get(cellPath(edit)) }));
-  const changes = pairs.filter(({ edit, known: row }) => !saysTheSame(edit, row));
-  const conflicts = changes.flatMap(({ edit, known: row }): readonly CellConflict[] =>
-    (row?.version ?? 0) === edit.expectedVersion ? [] : [conflictOf(edit, row)],
-  );
-  if (conflicts.length > 0) throw cellsChanged(conflicts);
+  const facts = [...new Set(edits.map(({ fact }) => fact))];
+  const rows = await readCells(tx, { countyCode, id }, facts);
+  const changes = changesAmong(edits, rows);
+  // who had to wait for another's save has not yet seen the cells that were new in it: a second look does
+  if (conflictsAmong(changes).length > 0)
+    throw cellsChanged(conflictsAmong(changesAmong(edits, await readCells(tx, { countyCode, id }, facts))));
   if (changes.length > 0) await write(tx, { submission, changes, why });
-  const after = changes.length === 0 ? rows : await readCells(tx, { countyCode, id });
+  const after = changes.length === 0 ? rows : await readCells(tx, { countyCode, id }, facts);
   const wanted = new Set(edits.map(cellPath));
   return after.filter((row) => wanted.has(cellPath(row))).map(cellOf);
+}
+
+type Change = Writing['changes'][number];
+
+function changesAmong(edits: readonly CellEdit[], rows: readonly CellRow[]): readonly Change[] {
+  const known = new Map(rows.map((row) => [cellPath(row), row]));
+  const pairs = edits.map((edit) => ({ edit, known: known.get(cellPath(edit)) }));
+  return pairs.filter(({ edit, known: row }) => !saysTheSame(edit, row));
+}
+
+function conflictsAmong(changes: readonly Change[]): readonly CellConflict[] {
+  return changes
+    .filter(({ edit, known }) => (known?.version ?? 0) !== edit.expectedVersion)
+    .map(({ edit, known }) => conflictOf(edit, known));
 }
 
 function saysTheSame({ value, explanation }: CellEdit, row: CellRow | undefined): boolean {

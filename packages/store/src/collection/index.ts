@@ -40,6 +40,7 @@ export {
 } from './freezes.ts';
 export { type LoadedSubmission, loadSubmission } from './load-submission.ts';
 export { type CellsToPrefill, type CellToPrefill, prefillCells } from './prefill-cells.ts';
+export { type EvidenceToShare, shareEvidence } from './share-evidence.ts';
 export type { SignedCell } from './signed-cells.ts';
 export { type SteppedSubmission, type SubmissionStep, stepSubmission } from './step-submission.ts';
 export { listSteps, type ReturnedCell, type StoredStep } from './steps.ts';
