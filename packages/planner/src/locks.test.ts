@@ -66,7 +66,10 @@ describe('locks', () => {
     const short = (await plan([])).purchases[0]?.school ?? '';
     const locked = await plan([{ kind: 'nothing', school: short }]);
     expect(locked.status).toBe('infeasible');
-    expect(locked.conflict).toMatchObject([{ kind: 'lock', opensAt: { costYuan: expect.any(Number) } }]);
+    expect(locked.conflict).toMatchObject([
+      { kind: 'lock', side: 'choice', opensAt: { costYuan: expect.any(Number) } },
+      { kind: 'section', side: 'limit', school: short },
+    ]);
   });
 });
 

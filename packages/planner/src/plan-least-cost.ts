@@ -1,11 +1,11 @@
 import { toNumber } from '@junheng/quantities';
+import { findConflict } from './conflict/find-conflict.ts';
 import { assumptionsOf } from './plan/assumptions.ts';
 import { costOf } from './plan/draft.ts';
 import type { Plan } from './plan/plan.ts';
 import { exemptionsOf, purchasesOf, transfersOf } from './plan/plan-lines.ts';
 import { type PlanLock, withLocks } from './problem/locks.ts';
 import type { PlanningProblem } from './problem/planning-problem.ts';
-import { findConflict } from './solve/conflict.ts';
 import type { SearchOptions } from './solve/plan-options.ts';
 import { gapOf, type SearchOutcome, searchPlan } from './solve/plan-search.ts';
 import type { Solver } from './solver/solver.ts';

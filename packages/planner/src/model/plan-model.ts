@@ -1,5 +1,5 @@
 import { toNumber } from '@junheng/quantities';
-import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
+import type { DispersionLimit, PlanningProblem, PlanSection } from '../problem/planning-problem.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import type { MovePool } from '../terms/reach-cuts.ts';
 import { moveColumns, movePools, typeKey } from './move-columns.ts';
@@ -270,6 +270,12 @@ function countRows(
   });
 }
 
+/** The limit a pupil, the same for all of a stage; sections that need not comply ask for 0. */
+function limitPerPupil(members: readonly PlanSection[], { indicator }: DispersionLimit): number {
+  const asked = members.map((section) => toNumber(needOf(section, indicator).atLimit) / section.pupils);
+  return asked.find((limit) => limit > 0) ?? 1;
+}
+
 function coneColumns(problem: PlanningProblem, columns: ColumnBuilder, pots: readonly PotColumns[]): Cone[] {
   return problem.dispersions.map((dispersion) => {
     const members = problem.sections.flatMap((section, j) =>
@@ -277,15 +283,18 @@ function coneColumns(problem: PlanningProblem, columns: ColumnBuilder, pots: rea
     );
     const pupils = members.reduce((sum, [section]) => sum + section.weight, 0);
     const mean = columns.add(0, 1e4, 0, false);
+    const limit = limitPerPupil(
+      members.map(([section]) => section),
+      dispersion,
+    );
     const entries = members.map(([section, j]): ConeEntry => {
       const need = needOf(section, dispersion.indicator);
       const { scale } = indicatorOf(problem, potOf(problem, need.pot).indicator);
-      const unit = need.atLimit.numerator === 0n ? section.pupils : toNumber(need.atLimit);
       return {
         section: j,
         pot: need.pot,
         total: pots[need.pot]?.total ?? -1,
-        coefficient: (toNumber(need.share) * scale) / unit,
+        coefficient: (toNumber(need.share) * scale) / (section.pupils * limit),
         weight: section.weight / pupils,
         square: columns.add(0, 1e6, 0, false),
       };

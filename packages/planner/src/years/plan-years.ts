@@ -17,6 +17,7 @@ import { termsOf } from '../terms/plan-terms.ts';
 import { needsRoutes } from '../terms/rotation.ts';
 import { routesOf } from '../terms/routes.ts';
 import { askedOf, costsOf, isPayable } from './money.ts';
+import { findYearsConflict } from './years-conflict.ts';
 import { draftUntil, planYearsOf, yearsDraft } from './years-draft.ts';
 import { buildYearsModel, problemOfYear, type YearsModel } from './years-model.ts';
 import type { YearsOptions, YearsPlan } from './years-request.ts';
@@ -34,10 +35,41 @@ export async function planYears(problem: PlanningProblem, solver: Solver, option
   if (troubles.length > 0) throw new PlanningInputError(troubles);
   const locked = withLocks(problem, options.locks ?? []);
   const deadline = new Deadline(options);
-  const model = buildYearsModel(locked, options, roundingYuan(locked));
+  const found = await searched(locked, {
+    solver,
+    options,
+    deadline,
+    leeway: { yuan: roundingYuan(locked), cv: MARGIN },
+  });
+  if (found.status !== 'infeasible') return found;
+  // only what has no plan without any leeway for rounding is said to have none
+  const sure = await searched(locked, { solver, options, deadline, leeway: { yuan: 0, cv: 0 } });
+  if (sure.status !== 'infeasible' || options.explainsConflict === false) return sure;
+  const plan = (of: PlanningProblem, asked: YearsOptions) => planYears(of, solver, asked);
+  return { ...sure, conflict: await findYearsConflict({ base: problem, options, solver, plan }) };
+}
+
+/** What is kept back so that rounding breaks nothing: money of each source and year, and a bit of every dispersion limit. */
+interface Leeway {
+  readonly yuan: number;
+  readonly cv: number;
+}
+
+interface Searching {
+  readonly solver: Solver;
+  readonly options: YearsOptions;
+  readonly deadline: Deadline;
+  readonly leeway: Leeway;
+}
+
+async function searched(
+  problem: PlanningProblem,
+  { solver, options, deadline, leeway }: Searching,
+): Promise<YearsPlan> {
+  const model = buildYearsModel(problem, options, leeway.yuan);
   const relaxation = await Relaxation.open(model.plan, solver, deadline);
   try {
-    return await new YearsSearch({ problem: locked, solver, model, relaxation, deadline }, options).run();
+    return await new YearsSearch({ problem, solver, model, relaxation, deadline, margin: leeway.cv }, options).run();
   } finally {
     await relaxation.close();
   }
@@ -57,6 +89,8 @@ interface Tools {
   readonly model: YearsModel;
   readonly relaxation: Relaxation;
   readonly deadline: Deadline;
+  /** kept back of each dispersion limit */
+  readonly margin: number;
 }
 
 class YearsSearch {
@@ -95,9 +129,9 @@ class YearsSearch {
   }
 
   async #search(round: number): Promise<SolverResult> {
-    const { model, solver, relaxation, deadline } = this.#tools;
+    const { model, solver, relaxation, deadline, margin } = this.#tools;
     const limits = new RowBuilder();
-    limitRowsOf(relaxation.cuts.open, limits, MARGIN);
+    limitRowsOf(relaxation.cuts.open, limits, margin);
     const result = await solveOnce(solver, assemble(model.plan, { rows: [relaxation.tangents, limits] }), {
       seconds: deadline.left() * (round === this.#rounds() - 1 ? 1 : 0.6),
       relativeGap: (this.#options.gap ?? 0.001) * 0.5,

@@ -1,5 +1,5 @@
 import type { Stage, Text } from '@junheng/schools';
-import type { Exemption, PlanStatus, Purchase, Transfer } from '../plan/plan.ts';
+import type { ConflictPart, Exemption, PlanStatus, Purchase, Transfer } from '../plan/plan.ts';
 import type { PlanLock } from '../problem/locks.ts';
 import type { SearchOptions } from '../solve/plan-options.ts';
 import type { PlanTerms } from '../terms/plan-terms.ts';
@@ -74,6 +74,8 @@ export interface YearsPlan {
   readonly years: readonly PlanYear[];
   /** at the end of the last year */
   readonly exemptions: readonly Exemption[];
+  /** the smallest sets that cannot hold together; only when infeasible */
+  readonly conflict?: readonly ConflictPart[];
   /** what was asked of the years, so that the plan can be checked from its JSON alone */
   readonly asked?: YearsAsked;
   /** rotation and distance that the plan keeps; shares are of all years together */
