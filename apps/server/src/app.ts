@@ -17,6 +17,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { countyRoutes } from './routes/counties.ts';
 import { importRoutes } from './routes/imports.ts';
 import { lawRoutes } from './routes/law.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { planDocumentRoutes } from './routes/plan-documents.ts';
 import { planRoutes } from './routes/plans.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
@@ -43,18 +44,20 @@ export interface AppOptions {
   /** where the lines of the log go, instead of the standard output */
   readonly logTo?: { write(line: string): void };
   readonly patience?: Patience;
+  /** addresses of the proxies in front; what anyone else says of the caller is not believed */
+  readonly trustProxy?: readonly string[];
 }
 
 /** The HTTP program without a port: routes, one error form, headers. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { context, webFolder, version, logger = false, logTo, patience = USUAL_PATIENCE } = options;
+  const { context, webFolder, version, logger = false, logTo, patience = USUAL_PATIENCE, trustProxy = [] } = options;
   const app = Fastify({
     logger: logger && { ...LOG_LINES, ...(logTo === undefined ? {} : { stream: logTo }) },
     bodyLimit: 8 * 1024 * 1024,
     requestTimeout: patience.requestMs,
     maxRequestsPerSocket: 10_000,
     http: { headersTimeout: patience.headMs, connectionsCheckingInterval: Math.min(5_000, patience.headMs) },
-    trustProxy: false,
+    trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
   }).withTypeProvider<ZodTypeProvider>();
   app.removeContentTypeParser('text/plain'); // a form of another site can send it unasked
   app.setValidatorCompiler(validatorCompiler);
@@ -69,7 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   lawRoutes(app, context);
   sessionRoutes(app, version);
   const data = [countyRoutes, scenarioRoutes, importRoutes, planRoutes, planDocumentRoutes, taskRoutes];
-  for (const routes of [...data, accountRoutes]) routes(app);
+  for (const routes of [...data, accountRoutes, noticeRoutes]) routes(app);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './counties.ts';
 export * from './imports.ts';
+export * from './notices.ts';
 export * from './plan-documents.ts';
 export * from './plan-jobs.ts';
 export * from './plans.ts';

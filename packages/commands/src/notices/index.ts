@@ -1,1 +1,3 @@
-export {};
+export * from './my-notices.ts';
+export * from './notify.ts';
+export * from './run-mailer.ts';

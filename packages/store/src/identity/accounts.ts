@@ -49,7 +49,8 @@ export async function addAccounts(
   return rows.map(accountOf);
 }
 
-async function loginsTaken({ db }: ScopedTransaction, logins: readonly string[]): Promise<readonly string[]> {
+/** Which of these logins have an account; asked at the door, where every account is seen. */
+export async function loginsTaken({ db }: ScopedTransaction, logins: readonly string[]): Promise<readonly string[]> {
   if (logins.length === 0) return [];
   const rows = await db.selectFrom('account').where('login', 'in', logins).select('login').orderBy('login').execute();
   return rows.map(({ login }) => login);
@@ -79,6 +80,22 @@ export async function countAccounts({ db }: ScopedTransaction): Promise<number> 
 /** The accounts in scope by division, role and login. */
 export async function listAccounts({ db }: ScopedTransaction): Promise<readonly StoredAccount[]> {
   const rows = await db.selectFrom('account').selectAll().orderBy('home').orderBy('role').orderBy('login').execute();
+  return rows.map(accountOf);
+}
+
+/** The active accounts at home in these divisions: whom a notice may be for. */
+export async function activeAccounts(
+  { db }: ScopedTransaction,
+  homes: readonly string[],
+): Promise<readonly StoredAccount[]> {
+  if (homes.length === 0) return [];
+  const rows = await db
+    .selectFrom('account')
+    .where('home', 'in', homes)
+    .where('state', '=', 'active')
+    .selectAll()
+    .orderBy('login')
+    .execute();
   return rows.map(accountOf);
 }
 

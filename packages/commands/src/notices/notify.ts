@@ -1,0 +1,79 @@
+import {
+  activeAccounts,
+  addNotices,
+  emailsOf,
+  enqueueMail,
+  type NoticeToAdd,
+  type ScopedTransaction,
+  type StoredAccount,
+} from '@junheng/store';
+import type { Right } from '@junheng/work';
+import { actorOf, LOCAL_ACTOR, reaches } from '../actor.ts';
+import { atTheDoor, type CommandContext } from '../context.ts';
+
+/** Whom a notice is for: everyone active who may do something about it, within reach of the county and the school. */
+export interface Addressees {
+  readonly county: string;
+  readonly right: Right;
+  /** code of a school: those bound to schools are told of their own only */
+  readonly school?: string;
+  /** units: departments are told of what names them only */
+  readonly units?: readonly string[];
+  /** only those at home at this level */
+  readonly level?: 'county' | 'prefecture' | 'province';
+}
+
+/** What is told 通知内容. */
+export type NoticeContent = Pick<NoticeToAdd, 'origin' | 'kind' | 'subject' | 'title' | 'body' | 'link'>;
+
+/**
+ * 通知 in the program, and by letter to those who gave an address. The same origin is told once to each; who acts is not told of his own deed.
+ * @returns how many people were told now
+ */
+export async function notify(context: CommandContext, addressees: Addressees, notice: NoticeContent): Promise<number> {
+  const { who } = context.actor ?? LOCAL_ACTOR;
+  const homes = homesOf(addressees);
+  return atTheDoor(context, { who, log: homes }, async (tx) => {
+    const accounts = await activeAccounts(tx, homes);
+    const people = accounts.filter((account) => account.login !== who && concerns(account, addressees));
+    const added = await addNotices(
+      tx,
+      people.map(({ home, login }) => ({ ...notice, home, to: login })),
+    );
+    if (added > 0) await writeLetters(context, tx, people, notice);
+    return added;
+  });
+}
+
+/** County, city and province of a county code. */
+function homesOf({ county, level }: Addressees): readonly string[] {
+  const all = { county, prefecture: `${county.slice(0, 4)}00`, province: `${county.slice(0, 2)}0000` };
+  return level === undefined ? [...new Set(Object.values(all))] : [all[level]];
+}
+
+function concerns(account: StoredAccount, { county, right, school, units = [] }: Addressees): boolean {
+  const actor = actorOf(account);
+  if (!actor.rights.has(right) || !reaches(actor, county)) return false;
+  if (actor.reach === 'schools') return school !== undefined && actor.schools.includes(school);
+  return actor.reach !== 'unit' || units.includes(actor.unit);
+}
+
+/** Letters say that there is something, not what: who reads a mailbox is not known. */
+async function writeLetters(
+  context: CommandContext,
+  tx: ScopedTransaction,
+  people: readonly StoredAccount[],
+  { origin, title }: NoticeContent,
+): Promise<void> {
+  const homes = new Map(people.map(({ login, home }) => [login, home]));
+  for (const { login, accountId, emailSealed } of await emailsOf(tx, [...homes.keys()])) {
+    const box = context.secretBox();
+    const address = box.open(emailSealed, { table: 'account_secret', column: 'email_sealed', row: accountId });
+    const key = `${origin}/${login}`;
+    await enqueueMail(tx, {
+      ...{ home: homes.get(login) ?? '', origin: key, subject: `【均衡】${title}` },
+      body: `${title}\n\n请登录“均衡”系统查看详情。本邮件由系统自动发出，请勿回复。\nLog in to Junheng to see it.\n`,
+      to: box.seal(address, { table: 'mail_outbox', column: 'to_address', row: key }),
+    });
+  }
+}
