@@ -5,6 +5,7 @@ export * from './catalogue/library.ts';
 export * from './catalogue/list-catalogues.ts';
 export * from './catalogue/list-tasks.ts';
 export * from './catalogue/rule-differences.ts';
+export type { WorkRules } from './catalogue/work-rules.ts';
 export * from './context.ts';
 export * from './county/county.ts';
 export * from './county/county-form.ts';

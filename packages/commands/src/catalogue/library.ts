@@ -5,6 +5,7 @@ import { type Catalogue, type Law, lawAt, parseCatalogue, parseFactDictionary } 
 import type { FactDictionary } from '@junheng/schools';
 import { Trouble } from '../trouble.ts';
 import { readYamlFolder } from './read-folder.ts';
+import { readWorkRules, type WorkRules } from './work-rules.ts';
 
 /** The catalogue folder shipped with the program. */
 export const SHIPPED_CATALOGUE = fileURLToPath(new URL('../../../../catalogue/', import.meta.url));
@@ -16,6 +17,8 @@ export interface CatalogueLibrary {
   ids(): Promise<readonly string[]>;
   catalogue(id: string): Promise<Catalogue>;
   law(ids: readonly string[], date: string, options?: Parameters<typeof lawAt>[2]): Promise<Law>;
+  /** review flows, checks, registers and their limits */
+  work(): Promise<WorkRules>;
 }
 
 /** Folders of the catalogue that hold no law of their own. */
@@ -26,6 +29,7 @@ export async function openCatalogueLibrary(folder: string = SHIPPED_CATALOGUE): 
   const dictionary = parseFactDictionary(await readYamlFolder(join(folder, 'facts')));
   const catalogues = new Map<string, Promise<Catalogue>>();
   const laws = new Map<string, Promise<Law>>();
+  const work = new Map<string, Promise<WorkRules>>();
   const ids = async () =>
     (await readdir(folder, { withFileTypes: true }))
       .filter((entry) => entry.isDirectory() && !NOT_CATALOGUES.has(entry.name))
@@ -36,6 +40,7 @@ export async function openCatalogueLibrary(folder: string = SHIPPED_CATALOGUE): 
     dictionary,
     ids,
     catalogue,
+    work: () => remembered(work, folder, () => readWorkRules(folder, dictionary)),
     law: (names, date, options) =>
       remembered(laws, JSON.stringify([names, date, options ?? null]), async () =>
         lawAt(await Promise.all(names.map(catalogue)), date, options),
