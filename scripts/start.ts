@@ -46,26 +46,27 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string' },
     data: { type: 'string' },
+    host: { type: 'string' },
+    'trust-proxy': { type: 'string' },
     'no-sample': { type: 'boolean', default: false },
   },
 });
 
 buildPages();
-const { defaultDataFolder, startServer } = await import('../apps/server/src/index.ts');
+const { defaultDataFolder, greeting, placeFrom, startServer } = await import('../apps/server/src/index.ts');
 const server = await startServer({
   dataFolder: values.data ?? defaultDataFolder(),
   // without a wish the usual port, or the next free one
   ports:
     values.port === undefined ? Array.from({ length: 20 }, (_, index) => DEFAULT_PORT + index) : [Number(values.port)],
   sample: !values['no-sample'],
+  ...placeFrom({ host: values.host, trustProxy: values['trust-proxy'] }),
 }).catch((error: Error & { code?: string; detail?: { zh: string; en: string } }) => {
   const taken = `端口 ${values.port} 已被占用，请换一个：npm start -- --port 7301\nport ${values.port} is taken; choose another`;
   const said = error.detail === undefined ? error.stack : `${error.detail.zh}\n${error.detail.en}`;
   process.stderr.write(`${error.code === 'EADDRINUSE' ? taken : said}\n`);
   process.exit(2);
 });
-console.log(
-  `均衡 Junheng  ${server.url}\n仅限本机访问，尚未设置账号 · loopback only, no accounts yet · Ctrl+C 结束 ends`,
-);
+console.log(greeting(server));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void server.close().then(() => process.exit(0)));

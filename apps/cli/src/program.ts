@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAccounts } from './commands/accounts.ts';
 import { addAdministration } from './commands/administer.ts';
 import { addCheckCatalogue } from './commands/check-catalogue.ts';
 import { addDiff } from './commands/diff.ts';
@@ -46,6 +47,7 @@ export function buildProgram(): Command {
     addServe,
     addCheckCatalogue,
     addDoctor,
+    addAccounts,
     addAdministration,
   ])
     add(program);

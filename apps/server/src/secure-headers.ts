@@ -6,6 +6,9 @@ import { isApi } from './route-right.ts';
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/** where an identity provider leads back to */
+export const OPENID_BACK = '/api/openid/callback';
+
 const LOCAL_ADDRESS = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
@@ -24,17 +27,25 @@ export function secureHeaders(app: FastifyInstance): void {
 }
 
 /** Sent by a page of another origin; a program that is no browser names no origin. */
-function isForeign({ headers }: FastifyRequest): boolean {
-  const { origin, host } = headers;
+function isForeign({ headers, host }: FastifyRequest): boolean {
+  const { origin } = headers;
   if (origin !== undefined) return !URL.canParse(origin) || new URL(origin).host !== host;
   const site = headers['sec-fetch-site'];
   return site === 'cross-site' || site === 'same-site';
 }
 
-/** A person who follows a link, such as one in a letter, to a page: pages are the same for everyone and hold no data. */
+/**
+ * A person who follows a link, such as one in a letter, to a page: pages are the same for everyone and hold no data. Or whom the
+ * identity provider sends back.
+ */
 function isVisit({ method, headers, routeOptions }: FastifyRequest): boolean {
   const whole = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
-  return method === 'GET' && whole && headers.origin === undefined && !isApi(routeOptions.url);
+  return (
+    method === 'GET' &&
+    whole &&
+    headers.origin === undefined &&
+    (!isApi(routeOptions.url) || routeOptions.url === OPENID_BACK)
+  );
 }
 
 /** Until accounts exist only this machine may ask: a foreign Host (DNS rebinding) or a caller from elsewhere is refused. */

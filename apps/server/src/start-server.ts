@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSampleCounty, openCommandContext } from '@junheng/commands';
-import type { FastifyInstance } from 'fastify';
+import { setUpLink } from '@junheng/commands/accounts';
 import { buildApp } from './app.ts';
+import { addressToType, listenOnFirstFree, refuseOpenDoor } from './listening.ts';
 
 export interface ServerOptions {
   /** folder of the embedded database; unused when DATABASE_URL names a server */
@@ -14,36 +15,52 @@ export interface ServerOptions {
   /** load the sample county into an empty store */
   readonly sample?: boolean;
   readonly logger?: boolean;
+  /** where to listen; elsewhere than on loopback only with accounts */
+  readonly host?: string;
+  /** addresses of the proxies in front, whose word about the caller is taken */
+  readonly trustProxy?: readonly string[];
 }
 
 export interface RunningServer {
   readonly url: string;
+  /** address of the one-time link that makes the first administrator, while there are no accounts */
+  readonly setUpUrl?: string | undefined;
   close(): Promise<void>;
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const webFolder = join(root, 'apps/web/dist');
 
-/** Opens the store, fills an empty one with the sample when asked, and listens on loopback only. */
+/**
+ * Opens the store, fills an empty one with the sample when asked, and listens: on loopback, or wherever `host` says once accounts exist.
+ * @throws Trouble `accountsFirst`
+ */
 export async function startServer({
   dataFolder,
   ports,
   sample = false,
   logger = false,
+  host = '127.0.0.1',
+  trustProxy = [],
 }: ServerOptions): Promise<RunningServer> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const context = await openCommandContext({ dataFolder, databaseUrl: process.env.DATABASE_URL });
   try {
+    await refuseOpenDoor(context, host);
     if (sample) await loadSampleCounty(context);
     const app = await buildApp({
       context,
       version,
       logger,
+      trustProxy,
       ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}),
     });
-    await listenOnFirstFree(app, ports);
+    await listenOnFirstFree(app, { host, ports });
+    const url = addressToType(host, (app.server.address() as AddressInfo).port);
+    const link = await setUpLink(context);
     return {
-      url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/`,
+      url,
+      setUpUrl: link === undefined ? undefined : new URL(link, url).href,
       close: async () => {
         await app.close();
         await context.close();
@@ -52,16 +69,5 @@ export async function startServer({
   } catch (error) {
     await context.close();
     throw error;
-  }
-}
-
-async function listenOnFirstFree(app: FastifyInstance, ports: readonly number[]): Promise<void> {
-  for (const [index, port] of ports.entries()) {
-    try {
-      await app.listen({ host: '127.0.0.1', port });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || index === ports.length - 1) throw error;
-    }
   }
 }

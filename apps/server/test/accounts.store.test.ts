@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandContext, loadSampleCounty, openCommandContext } from '@junheng/commands';
 import { setUpLink } from '@junheng/commands/accounts';
+import ExcelJS from 'exceljs';
 import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -52,6 +53,8 @@ test('the first administrator comes by the one-time link of the start, binds a s
   expect((await ask('GET', '/api/accounts', undefined, half)).json().code).toBe('secondFactorNeeded');
   expect((await ask('GET', '/api/counties')).json()).toMatchObject({ status: 401, code: 'loginNeeded' });
 
+  const modeOf = async (cookie: string) => (await ask('GET', '/api/session', undefined, cookie)).json().mode;
+  expect(await modeOf(half)).toBe('enrolSecondFactor');
   const { secret } = (await ask('POST', '/api/session/second-factor/start', {}, half)).json();
   expect((await ask('POST', '/api/session/second-factor', { code: '000000' }, half)).json().code).toBe('codeWrong');
   const whole = await ask('POST', '/api/session/second-factor', { code: codeOf(secret) }, half);
@@ -66,6 +69,7 @@ test('the first administrator comes by the one-time link of the start, binds a s
 
   const again = await ask('POST', '/api/session', { login: 'admin', password: PASSWORD });
   expect(again.json()).toEqual({ next: 'secondFactor' });
+  expect(await modeOf(cookieOf(again))).toBe('secondFactor');
   const replayed = await ask('POST', '/api/session/second-factor', { code: codeOf(secret) }, cookieOf(again));
   expect(replayed.json().code).toBe('codeWrong');
   now += 30_000;
@@ -94,6 +98,66 @@ test('the administrator manages accounts of his divisions and sees no data', asy
   expect((await ask('POST', '/api/invitation/person', { token })).json()).toEqual({ login: 'zhang', person: '张' });
   expect((await ask('POST', '/api/invitation', { token, password: PASSWORD })).json()).toEqual({ next: 'done' });
   expect((await ask('POST', '/api/invitation', { token, password: PASSWORD })).json().code).toBe('linkInvalid');
+});
+
+describe('a sheet of accounts', () => {
+  const HEAD = ['登录名', '姓名', '角色', '区划代码', '学校标识码', '部门', '邮箱', '截止日期'];
+
+  test('is told every wrong cell at once, and nothing of it is made', async () => {
+    const before = (await admin.send('GET', '/api/accounts')).json().length;
+    const rows = [
+      ['示例县账号', '', '', '', '', '', '', ''],
+      HEAD,
+      ['s-1', '甲', '学校填报员', '990001', '2199001001', '', '', ''],
+      ['', '乙', '国王', '99', '', '', 'no mail', '明天'],
+      ['s-1', '丙', '督导检查员', '110101', '', '财政局', '', ''],
+      ['zhang', '丁', 'statistician', '990001', '', '', '', ''],
+    ];
+    const refused = (await admin.send('POST', '/api/accounts/sheet/rows', { rows })).json();
+    expect(refused).toMatchObject({ status: 400, code: 'sheetUnfit' });
+    expect(refused.errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)).toEqual([
+      ...['C4 unknownRole', 'A4 badCell', 'D4 badCell', 'G4 badCell', 'H4 badCell'],
+      ...['E5 schoolsNeeded', 'F5 unitUnused', 'H5 endNeeded', 'D5 notManaged', 'A5 loginTwice', 'A6 loginTaken'],
+    ]);
+    expect((await admin.send('GET', '/api/accounts')).json()).toHaveLength(before);
+    const headless = (await admin.send('POST', '/api/accounts/sheet/rows', { rows: [['a', 'b']] })).json();
+    expect(headless.code).toBe('noHeadings');
+  });
+
+  test('from a workbook becomes accounts with a link each, and the list of links holds no formula', async () => {
+    const template = new ExcelJS.Workbook();
+    await template.xlsx.load((await admin.send('GET', '/api/accounts/template.xlsx')).rawPayload.buffer as ArrayBuffer);
+    const sheet = template.getWorksheet('账号');
+    expect(sheet?.getRow(1).values).toEqual([undefined, ...HEAD]);
+    sheet?.addRow([]);
+    sheet?.spliceRows(2, 1, ['caizheng', '=1+1', '部门', 990001, null, '财政局', null, new Date('2027-06-30')]);
+    const boundary = 'x-boundary';
+    const payload = Buffer.concat([
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="账号.xlsx"\r\n\r\n`),
+      Buffer.from(await template.xlsx.writeBuffer()),
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]);
+    const headers = { host: HOST, cookie: admin.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    const read = await app.inject({ method: 'POST', url: '/api/accounts/sheet/file', headers, payload });
+    const { accounts } = read.json();
+    expect(accounts).toMatchObject([
+      { login: 'caizheng', person: '=1+1', role: 'department', home: '990001', unit: '财政局', expires: '2027-06-30' },
+    ]);
+    const [{ account, link }] = (await admin.send('POST', '/api/accounts', accounts)).json();
+    const row = { login: account.login, person: account.person, role: '部门', home: '990001', place: '财政局', link };
+    const answer = await admin.send('POST', '/api/accounts/links.xlsx', [row]);
+    const list = new ExcelJS.Workbook();
+    await list.xlsx.load(answer.rawPayload.buffer as ArrayBuffer);
+    const cells = list.worksheets[0]?.getRow(2).values;
+    expect(cells).toEqual([undefined, "'=1+1", 'caizheng', '部门', '990001', '财政局', link]);
+  });
+
+  test('is read by nobody but an administrator', async () => {
+    const [person] = await peopleOf(app, context, [{ login: 'reader', role: 'statistician', home: '990001' }]);
+    for (const url of ['/api/accounts/choices', '/api/accounts/template.xlsx'])
+      expect((await person?.send('GET', url))?.json().code).toBe('notAllowed');
+    expect((await person?.send('POST', '/api/accounts/sheet/rows', { rows: [HEAD] }))?.json().code).toBe('notAllowed');
+  });
 });
 
 describe('a person who is logged in', () => {

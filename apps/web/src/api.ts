@@ -19,6 +19,7 @@ import type {
 } from '@junheng/contract';
 import type { Law, Margin, Status, TraceNode, Verdict } from '@junheng/rules';
 import type { CountyYear, FactDictionary, Stage } from '@junheng/schools';
+import { passLoginGate } from './state/login-gate.ts';
 
 /** Which law is asked for; empty = the server's default (national, 1 September of the school year). */
 export interface LawChoice {
@@ -133,7 +134,12 @@ async function problemOf(response: Response): Promise<ProblemDocument> {
   }
 }
 
-export async function call<T>(path: string, init?: RequestInit): Promise<T> {
+type ReadAnswer<T> = (response: Response) => Promise<T>;
+const readJson = async <T>(response: Response) =>
+  response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+
+/** Asks once and takes the answer as it is. */
+export async function request<T>(path: string, init?: RequestInit, read: ReadAnswer<T> = readJson): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -142,14 +148,31 @@ export async function call<T>(path: string, init?: RequestInit): Promise<T> {
     throw new ApiError(UNREACHABLE, { cause });
   }
   if (!response.ok) throw new ApiError(await problemOf(response));
-  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+  return read(response);
+}
+
+/** Asks; when the session has ended meanwhile, waits for the login over the page and asks again. */
+export async function call<T>(path: string, init?: RequestInit, read: ReadAnswer<T> = readJson): Promise<T> {
+  try {
+    return await request<T>(path, init, read);
+  } catch (error) {
+    if (!isLoginNeeded(error) || !(await passLoginGate())) throw error;
+    return call<T>(path, init, read);
+  }
+}
+
+/** Nobody is logged in any more, or not wholly. */
+export function isLoginNeeded(error: unknown): boolean {
+  return error instanceof ApiError && ['loginNeeded', 'secondFactorNeeded'].includes(error.problem.code);
 }
 
 export function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const json =
-    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  return call<T>(path, { method, ...json });
+  return call<T>(path, { method, ...json(body) });
 }
+
+/** A body as JSON with its heading, or nothing. */
+export const json = (body?: unknown): RequestInit =>
+  body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 
 type QueryValue = string | readonly string[] | undefined;
 

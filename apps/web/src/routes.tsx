@@ -9,6 +9,26 @@ import { loadRoot } from './state/root-data.ts';
 /** Each page is a chunk of its own, read when it is first opened. */
 export const router = createBrowserRouter([
   {
+    path: '/set-up',
+    shouldRevalidate: () => false,
+    HydrateFallback: ShellSkeleton,
+    ErrorBoundary: RouteProblem,
+    lazy: async () => ({
+      loader: (await import('./scenes/login/one-time-token.ts')).takeToken,
+      Component: (await import('./scenes/login/set-up-page.tsx')).SetUpPage,
+    }),
+  },
+  {
+    path: '/invitation',
+    shouldRevalidate: () => false,
+    HydrateFallback: ShellSkeleton,
+    ErrorBoundary: RouteProblem,
+    lazy: async () => ({
+      loader: (await import('./scenes/login/one-time-token.ts')).takeToken,
+      Component: (await import('./scenes/login/invitation-page.tsx')).InvitationPage,
+    }),
+  },
+  {
     id: 'root',
     path: '/',
     loader: loadRoot,
@@ -33,6 +53,18 @@ export const router = createBrowserRouter([
           const page = await import('./scenes/rules/rules-page.tsx');
           return { Component: page.RulesPage, loader: page.loadRules };
         },
+      },
+      {
+        path: 'accounts',
+        lazy: async () => ({ Component: (await import('./scenes/accounts/accounts-page.tsx')).AccountsPage }),
+      },
+      {
+        path: 'accounts/sheet',
+        lazy: async () => ({ Component: (await import('./scenes/accounts/sheet-page.tsx')).SheetPage }),
+      },
+      {
+        path: 'audit',
+        lazy: async () => ({ Component: (await import('./scenes/audit/audit-page.tsx')).AuditPage }),
       },
       {
         id: 'county',

@@ -28,6 +28,8 @@ export const Session = z.object({
       home: z.string(),
       schools: z.array(z.string()),
       unit: z.string(),
+      /** division with unit or schools, for people to read */
+      place: z.string(),
       rights: z.array(z.string()),
     })
     .nullable(),
@@ -91,6 +93,47 @@ export interface InvitedAccount {
   /** path and fragment; the page puts its own host before it */
   readonly link: string;
 }
+
+/** What comes after a step of logging in; recovery codes are shown this once. */
+export interface LoginStep {
+  readonly next: 'done' | 'secondFactor' | 'enrolSecondFactor';
+  readonly recoveryCodes?: readonly string[];
+}
+
+/** A new secret for an authenticator program: base32 text, and the address that its picture holds. */
+export interface SecondFactorSecret {
+  readonly secret: string;
+  readonly address: string;
+}
+
+/** What an administrator chooses among: roles with what an account of each needs, and the divisions he manages. */
+export interface AccountChoices {
+  readonly roles: readonly {
+    readonly id: string;
+    readonly title: Bilingual;
+    readonly reach: 'division' | 'schools' | 'unit' | 'none';
+    readonly levels: readonly string[];
+    readonly timeLimited: boolean;
+    readonly secondFactor: boolean;
+  }[];
+  readonly divisions: readonly { readonly code: string; readonly name: string }[];
+}
+
+const SheetCell = z.string().max(500);
+/** Rows as pasted from a spreadsheet, headings first. */
+export const AccountSheetRows = z.strictObject({ rows: z.array(z.array(SheetCell).max(50)).max(5_000) });
+
+/** A sheet of accounts that may be made as it stands. */
+export interface AccountSheetReading {
+  readonly accounts: readonly AccountBody[];
+}
+
+const LinkCell = z.string().max(300);
+/** A line of the list of links that an administrator hands out. */
+export const LinkRow = z.strictObject({
+  ...{ login: LinkCell, person: LinkCell, role: LinkCell, home: LinkCell, place: LinkCell.max(2_000), link: LinkCell },
+});
+export type LinkRow = z.infer<typeof LinkRow>;
 
 export const AuditQuery = z.object({
   division: CountyCode,

@@ -1,16 +1,24 @@
 import {
+  accountChoices,
+  accountTemplate,
   addAccounts,
   changeAccount,
   endSessions,
   exportLog,
   inviteAgain,
+  linksWorkbook,
   listAccounts,
+  logDivisions,
+  readAccountFile,
+  readAccountRows,
   readLog,
   verifyLog,
 } from '@junheng/commands/accounts';
-import { AccountBody, AccountPatch, AuditQuery, CountyCode } from '@junheng/contract';
+import { AccountBody, AccountPatch, AccountSheetRows, AuditQuery, CountyCode, LinkRow } from '@junheng/contract';
 import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
+import { download } from '../download.ts';
+import { receiveOne } from './plan-documents.ts';
 
 const config = { right: 'accounts.manage' } as const;
 const audit = { right: 'audit.read' } as const;
@@ -34,6 +42,30 @@ export function accountRoutes(app: ZodApp): void {
   app.delete('/api/accounts/:id/sessions', { config, schema: one }, async ({ params, acting }) =>
     endSessions(acting, params.id),
   );
+  app.get('/api/accounts/choices', { config }, async ({ acting }) => accountChoices(acting));
+  sheetRoutes(app);
+  auditRoutes(app);
+}
+
+/** Many accounts from one sheet: template, reading without making, and the list of links to hand out. */
+function sheetRoutes(app: ZodApp): void {
+  app.get('/api/accounts/template.xlsx', { config }, async ({ acting }, reply) =>
+    download(reply, 'xlsx', '账号表模板.xlsx', await accountTemplate(acting.clock())),
+  );
+  app.post('/api/accounts/sheet/rows', { config, schema: { body: AccountSheetRows } }, async ({ acting, body }) =>
+    readAccountRows(acting, body.rows),
+  );
+  app.post('/api/accounts/sheet/file', { config }, async (request) =>
+    readAccountFile(request.acting, await receiveOne(request)),
+  );
+  const links = z.array(LinkRow).min(1).max(MOST_AT_ONCE);
+  app.post('/api/accounts/links.xlsx', { config, schema: { body: links } }, async ({ acting, body }, reply) =>
+    download(reply, 'xlsx', '一次性链接.xlsx', await linksWorkbook(body, acting.clock())),
+  );
+}
+
+function auditRoutes(app: ZodApp): void {
+  app.get('/api/audit/divisions', { config: audit }, async ({ acting }) => logDivisions(acting));
   app.get('/api/audit', { config: audit, schema: { querystring: AuditQuery } }, async ({ query, acting }) =>
     readLog(acting, query),
   );

@@ -8,6 +8,7 @@ import {
   logIn,
   logOut,
   nextStepOf,
+  placeOf,
   setUp,
   startSecondFactor,
 } from '@junheng/commands/accounts';
@@ -78,7 +79,8 @@ async function presentSession({ acting, session }: FastifyRequest, version: stri
   const { login, person, role, home, schools, unit } = account;
   const roleTitle = roleOf(role)?.title ?? { zh: role, en: role };
   const rights = complete ? [...actor.rights] : [];
-  const user = { login, person, role, roleTitle, home, schools: [...schools], unit, rights };
+  const place = complete ? await placeOf(acting, account) : '';
+  const user = { login, person, role, roleTitle, home, schools: [...schools], unit, place, rights };
   if (complete) return { ...base, mode: 'open', user };
   // a session that is not whole stands between password and second factor
   const bound = (await nextStepOf(acting, account)) === 'secondFactor';

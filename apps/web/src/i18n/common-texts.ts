@@ -6,8 +6,8 @@ export const commonTexts = {
   mainNavigation: { zh: '主导航', en: 'Main navigation' },
   loopbackOnly: { zh: '仅限本机访问', en: 'Loopback only' },
   loopbackExplained: {
-    zh: '尚未设账号：服务只在本机监听，其他电脑访问不到。',
-    en: 'No accounts yet: the server listens on this machine only; no other computer can reach it.',
+    zh: '尚未设账号：服务只在本机监听，其他电脑访问不到。要多人使用，请打开终端里显示的“首次设置链接”建立系统管理员。',
+    en: 'No accounts yet: the server listens on this machine only; no other computer can reach it. For several people, open the set-up link that the terminal shows.',
   },
   overview: { zh: '总览', en: 'Overview' },
   schools: { zh: '学校', en: 'Schools' },

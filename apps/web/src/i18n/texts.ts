@@ -1,7 +1,10 @@
+import { accountsTexts } from './accounts-texts.ts';
+import { auditTexts } from './audit-texts.ts';
 import { commonTexts } from './common-texts.ts';
 import { formTexts } from './form-texts.ts';
 import { importTexts } from './import-texts.ts';
 import { indicatorTexts } from './indicator-texts.ts';
+import { loginTexts } from './login-texts.ts';
 import { overviewTexts } from './overview-texts.ts';
 import { planDocumentsTexts } from './plan-documents-texts.ts';
 import { planTexts } from './plan-texts.ts';
@@ -15,10 +18,13 @@ import { whatIfTexts } from './what-if-texts.ts';
 
 /** Every text of the pages, by key, in both languages. */
 export const texts = {
+  ...accountsTexts,
+  ...auditTexts,
   ...commonTexts,
   ...formTexts,
   ...importTexts,
   ...indicatorTexts,
+  ...loginTexts,
   ...overviewTexts,
   ...planTexts,
   ...planDocumentsTexts,

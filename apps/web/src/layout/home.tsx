@@ -1,23 +1,47 @@
 import { Button, Empty } from 'antd';
 import { Link, Navigate } from 'react-router';
+import type { CountyEntry, Session } from '../api.ts';
 import { PageHead } from '../components/page-head.tsx';
 import { useSpeech } from '../i18n/language.tsx';
-import { useRootData } from '../state/root-data.ts';
+import { mayDo, useRootData } from '../state/root-data.ts';
+import { firstPlace } from './place.ts';
 
-/** The newest year of the first county, or the way to the first import. */
+/** Everyone's own first page: who sees figures the newest year of his county, the others what they are here for. */
 export function Home() {
-  const { counties } = useRootData();
+  const { session, counties } = useRootData();
   const { t } = useSpeech();
-  const first = counties.find((c) => c.years.length > 0);
-  if (first !== undefined) return <Navigate to={`/${first.code}/${Math.max(...first.years)}/overview`} replace />;
+  const landing = landingOf(session, counties);
+  if (landing !== null) return <Navigate to={landing} replace />;
+  if (!mayDo(session, 'facts.read'))
+    return (
+      <div className="page">
+        <PageHead title={t('lgNoPage')} note={t('lgNoPageHelp')} />
+      </div>
+    );
   return (
     <div className="page">
       <PageHead title={t('noCounties')} />
       <Empty description={t('noCountiesHelp')}>
-        <Link to="/import">
-          <Button type="primary">{t('import')}</Button>
-        </Link>
+        {mayDo(session, 'facts.import') ? (
+          <Link to="/import">
+            <Button type="primary">{t('import')}</Button>
+          </Link>
+        ) : null}
       </Empty>
     </div>
   );
+}
+
+/** Where a person lands; null when there is nothing to see yet. */
+export function landingOf(session: Session, counties: readonly CountyEntry[]): string | null {
+  const place = firstPlace(counties);
+  if (mayDo(session, 'facts.read') && place !== null) {
+    // who is bound to schools begins with them: the county's verdict is not his to read
+    const bound = session.user !== null && session.user.schools.length > 0;
+    return `/${place.code}/${place.year}/${bound ? 'schools' : 'overview'}`;
+  }
+  if (mayDo(session, 'facts.read')) return null;
+  if (mayDo(session, 'accounts.manage')) return '/accounts';
+  if (mayDo(session, 'audit.read')) return '/audit';
+  return null;
 }

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BarChartOutlined,
   BookOutlined,
   CalculatorOutlined,
@@ -10,50 +11,66 @@ import {
   FileSearchOutlined,
   ScheduleOutlined,
   TableOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useSpeech } from '../i18n/language.tsx';
 import type { TextKey } from '../i18n/texts.ts';
 import { lawSearch, useLawChoice } from '../state/law-choice.ts';
+import { mayDo, useRootData } from '../state/root-data.ts';
 import { usePlace } from './place.ts';
 
 interface Entry {
   readonly page: string;
   readonly text: TextKey;
   readonly icon: ReactNode;
+  /** what it takes to open it; everyone inside may where there is none */
+  readonly right?: string;
 }
 
 const COUNTY_PAGES: readonly Entry[] = [
-  { page: 'overview', text: 'overview', icon: <DashboardOutlined /> },
-  { page: 'schools', text: 'schools', icon: <TableOutlined /> },
-  { page: 'indicators', text: 'indicators', icon: <BarChartOutlined /> },
-  { page: 'what-if', text: 'whatIf', icon: <ExperimentOutlined /> },
-  { page: 'plan', text: 'planPage', icon: <CalculatorOutlined /> },
-  { page: 'documents', text: 'planDocuments', icon: <FileSearchOutlined /> },
-  { page: 'tasks', text: 'tasks', icon: <ScheduleOutlined /> },
-  { page: 'form', text: 'form', icon: <FileDoneOutlined /> },
+  { page: 'overview', text: 'overview', icon: <DashboardOutlined />, right: 'facts.read' },
+  { page: 'schools', text: 'schools', icon: <TableOutlined />, right: 'facts.read' },
+  { page: 'indicators', text: 'indicators', icon: <BarChartOutlined />, right: 'facts.read' },
+  { page: 'what-if', text: 'whatIf', icon: <ExperimentOutlined />, right: 'facts.read' },
+  { page: 'plan', text: 'planPage', icon: <CalculatorOutlined />, right: 'plan.run' },
+  { page: 'documents', text: 'planDocuments', icon: <FileSearchOutlined />, right: 'documents.read' },
+  { page: 'tasks', text: 'tasks', icon: <ScheduleOutlined />, right: 'tasks.read' },
+  { page: 'form', text: 'form', icon: <FileDoneOutlined />, right: 'facts.read' },
 ];
 
 const OTHER_PAGES: readonly Entry[] = [
-  { page: 'import', text: 'import', icon: <CloudUploadOutlined /> },
-  { page: 'timetable', text: 'timetable', icon: <CalendarOutlined /> },
+  { page: 'import', text: 'import', icon: <CloudUploadOutlined />, right: 'facts.import' },
+  { page: 'timetable', text: 'timetable', icon: <CalendarOutlined />, right: 'rollUp.read' },
   { page: 'rules', text: 'rules', icon: <BookOutlined /> },
+  { page: 'accounts', text: 'accounts', icon: <TeamOutlined />, right: 'accounts.manage' },
+  { page: 'audit', text: 'audit', icon: <AuditOutlined />, right: 'audit.read' },
 ];
+
+/** What it takes to open the page at an address. */
+export function rightOfPath(pathname: string): string | undefined {
+  const [first, , third] = pathname.split('/').filter(Boolean);
+  const entry = COUNTY_PAGES.find(({ page }) => page === third) ?? OTHER_PAGES.find(({ page }) => page === first);
+  return /^sections$/.test(third ?? '') ? 'facts.read' : entry?.right;
+}
 
 export function SideNav() {
   const { t } = useSpeech();
   const place = usePlace();
   const search = lawSearch(useLawChoice());
   const base = place === null ? null : `/${place.code}/${place.year}`;
+  const { session } = useRootData();
+  const allowed = (entries: readonly Entry[]) =>
+    entries.filter(({ right }) => right === undefined || mayDo(session, right));
   return (
     <nav className="side-nav" aria-label={t('mainNavigation')}>
       <ul>
         {base === null
           ? null
-          : COUNTY_PAGES.map((e) => <NavEntry key={e.page} entry={e} to={`${base}/${e.page}${search}`} />)}
+          : allowed(COUNTY_PAGES).map((e) => <NavEntry key={e.page} entry={e} to={`${base}/${e.page}${search}`} />)}
         <li className="nav-gap" aria-hidden="true" />
-        {OTHER_PAGES.map((e) => (
+        {allowed(OTHER_PAGES).map((e) => (
           <NavEntry key={e.page} entry={e} to={`/${e.page}${search}`} />
         ))}
       </ul>

@@ -4,12 +4,14 @@ import { Link, useNavigate } from 'react-router';
 import { type Language, useSpeech } from '../i18n/language.tsx';
 import { schoolYearText } from '../model/format.ts';
 import { lawSearch, useLawChoice } from '../state/law-choice.ts';
-import { useRootData } from '../state/root-data.ts';
+import { useRight, useRootData } from '../state/root-data.ts';
 import { BasisPicker } from './basis-picker.tsx';
 import { usePlace } from './place.ts';
+import { UserMenu } from './user-menu.tsx';
 
 export function TopBar() {
   const { t, language, setLanguage } = useSpeech();
+  const seesFigures = useRight('facts.read');
   return (
     <header className="top-bar">
       <Link to="/" className="brand">
@@ -17,9 +19,10 @@ export function TopBar() {
         <span>{t('brand')}</span>
       </Link>
       <CountyPicker />
-      <BasisPicker />
+      {seesFigures ? <BasisPicker /> : null}
       <span className="spacer" />
       <LoopbackBadge />
+      <UserMenu />
       <Segmented<Language>
         size="small"
         aria-label={t('language')}

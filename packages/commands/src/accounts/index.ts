@@ -1,8 +1,11 @@
+export * from './account-choices.ts';
+export * from './account-workbooks.ts';
 export * from './change-password.ts';
 export * from './first-account.ts';
 export * from './invitations.ts';
 export { attemptsOf, type LoggedIn, logIn, type NextStep, nextStepOf, plainLogin } from './log-in.ts';
 export * from './manage-accounts.ts';
+export * from './read-account-sheet.ts';
 export * from './read-log.ts';
 export * from './second-factor.ts';
 export * from './sessions.ts';

@@ -22,7 +22,7 @@ export async function addAccounts(
   bodies: readonly AccountBody[],
 ): Promise<readonly InvitedAccount[]> {
   const actor = context.actor ?? LOCAL_ACTOR;
-  const details = bodies.flatMap((body, index) => findingsOf(actor, body, index));
+  const details = accountProblems(actor, bodies);
   if (details.length > 0) throw unfit(details);
   const homes = new Map(bodies.map(({ home, homeName }) => [home, homeName]));
   return atTheDoor(context, { who: actor.who, log: [...homes.keys()] }, async (tx) => {
@@ -99,7 +99,26 @@ function requireManaged(context: CommandContext, id: string): Promise<store.Stor
   return inManagement(context, [], (tx) => store.loadAccount(tx, id));
 }
 
-async function inManagement<T>(
+/** Everything that is wrong with accounts to add, by index and field; what is taken already only the store knows. */
+export function accountProblems(actor: Actor, bodies: readonly AccountBody[]): readonly TroubleDetail[] {
+  return [...bodies.flatMap((body, index) => findingsOf(actor, body, index)), ...namedTwice(bodies)];
+}
+
+function namedTwice(bodies: readonly AccountBody[]): readonly TroubleDetail[] {
+  const first = new Map<string, number>();
+  return bodies.flatMap(({ login }, index) => {
+    const before = first.get(login);
+    if (before === undefined) {
+      first.set(login, index);
+      return [];
+    }
+    const message = { zh: `登录名 ${login} 出现两次`, en: `the login ${login} stands twice` };
+    return [{ pointer: `/${index}/login`, code: 'loginTwice', message }];
+  });
+}
+
+/** Work on the accounts that the actor manages, under row security. */
+export async function inManagement<T>(
   { store: opened, actor = LOCAL_ACTOR }: CommandContext,
   counties: readonly string[],
   work: (tx: store.ScopedTransaction) => Promise<T>,

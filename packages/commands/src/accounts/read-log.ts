@@ -30,6 +30,15 @@ export async function readLog(
   });
 }
 
+/** The divisions whose log the actor reads, by code. */
+export async function logDivisions({
+  store,
+  actor = LOCAL_ACTOR,
+}: CommandContext): Promise<readonly { readonly code: string; readonly name: string }[]> {
+  const all = await store.inScope({ counties: [] }, (tx) => listDivisions(tx));
+  return all.filter(({ code }) => isWithin(code, actor.home)).map(({ code, name }) => ({ code, name }));
+}
+
 /** 校验审计日志 of one division. @throws Trouble 404. */
 export function verifyLog(context: CommandContext, division: string): Promise<AuditReport> {
   return inAudit(context, (tx) => verifyAudit(tx, division));

@@ -1,0 +1,51 @@
+import type {
+  AccountBody,
+  AccountChoices,
+  AccountPatch,
+  AccountRow,
+  AccountSheetReading,
+  InvitedAccount,
+  LinkRow,
+  LoginStep,
+  SecondFactorSecret,
+  SetUpBody,
+} from '@junheng/contract';
+import { call, json, request, send } from './api.ts';
+
+// What belongs to logging in is asked without the gate: the gate itself asks it.
+const enter = <T>(path: string, body?: unknown) => request<T>(path, { method: 'POST', ...json(body) });
+
+/** Logging in 登录 and what belongs to it. */
+export const loginApi = {
+  logIn: (login: string, password: string) => enter<LoginStep>('/api/session', { login, password }),
+  logOut: () => request<undefined>('/api/session', { method: 'DELETE' }),
+  startSecondFactor: () => enter<SecondFactorSecret>('/api/session/second-factor/start', {}),
+  giveCode: (code: string) => enter<LoginStep>('/api/session/second-factor', { code }),
+  changePassword: (old: string, password: string) =>
+    send<LoginStep>('POST', '/api/session/password', { old, password }),
+  setUp: (body: SetUpBody) => enter<LoginStep>('/api/set-up', body),
+  invitedPerson: (token: string) =>
+    enter<{ readonly login: string; readonly person: string }>('/api/invitation/person', { token }),
+  acceptInvitation: (token: string, password: string) => enter<LoginStep>('/api/invitation', { token, password }),
+};
+
+/** Accounts 账号 as their administrator manages them. */
+export const accountApi = {
+  accounts: () => call<readonly AccountRow[]>('/api/accounts'),
+  choices: () => call<AccountChoices>('/api/accounts/choices'),
+  add: (bodies: readonly AccountBody[]) => send<readonly InvitedAccount[]>('POST', '/api/accounts', bodies),
+  change: (id: string, patch: AccountPatch) => send<AccountRow>('PATCH', `/api/accounts/${id}`, patch),
+  inviteAgain: (id: string) => send<InvitedAccount>('POST', `/api/accounts/${id}/invitation`),
+  endSessions: (id: string) => send<{ readonly ended: number }>('DELETE', `/api/accounts/${id}/sessions`),
+  readRows: (rows: readonly (readonly string[])[]) =>
+    send<AccountSheetReading>('POST', '/api/accounts/sheet/rows', { rows }),
+  readFile: (file: File) => {
+    const body = new FormData();
+    body.append('file', file, file.name);
+    return call<AccountSheetReading>('/api/accounts/sheet/file', { method: 'POST', body });
+  },
+  linksWorkbook: (rows: readonly LinkRow[]) =>
+    call<Blob>('/api/accounts/links.xlsx', { method: 'POST', ...json(rows) }, (answer) => answer.blob()),
+};
+
+export const accountDownloads = { template: '/api/accounts/template.xlsx' };

@@ -1,0 +1,73 @@
+import type { AccountChoices, AccountRow, InvitedAccount } from '@junheng/contract';
+import { useSpeech } from '../../i18n/language.tsx';
+import { AccountActions } from './account-actions.tsx';
+import { lastDay } from './account-filter.ts';
+
+interface AccountTableProps {
+  readonly rows: readonly AccountRow[];
+  readonly choices: AccountChoices;
+  readonly edit: (row: AccountRow) => void;
+  readonly keep: (row: AccountRow) => void;
+  readonly invited: (made: readonly InvitedAccount[]) => void;
+}
+
+const COLUMNS = [
+  'acLogin',
+  'acPerson',
+  'acRole',
+  'acDivision',
+  'acPlace',
+  'acState',
+  'acExpires',
+  'acActions',
+] as const;
+
+export function AccountTable({ rows, choices, edit, keep, invited }: AccountTableProps) {
+  const { t, pick } = useSpeech();
+  const names = new Map(choices.divisions.map(({ code, name }) => [code, name]));
+  if (rows.length === 0) return <p className="panel empty-note">{t('acNone')}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="panel table-scroll" tabIndex={0} aria-label={t('accounts')}>
+      <table className="simple-table account-table">
+        <caption className="visually-hidden">{t('accounts')}</caption>
+        <thead>
+          <tr>
+            {COLUMNS.map((title) => (
+              <th key={title} scope="col">
+                {t(title)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.login}</th>
+              <td>{row.person}</td>
+              <td>{pick(row.roleTitle)}</td>
+              <td className="nowrap">
+                {names.get(row.home) ?? ''} <small>{row.home}</small>
+              </td>
+              <td className="account-place">{row.unit === '' ? row.schools.join(t('listSeparator')) : row.unit}</td>
+              <td className="nowrap">
+                <AccountState row={row} />
+              </td>
+              <td className="nowrap">{lastDay(row.expiresAt) ?? <span className="muted">—</span>}</td>
+              <td className="nowrap">
+                <AccountActions {...{ row, edit, keep, invited }} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function AccountState({ row }: { readonly row: AccountRow }) {
+  const { t } = useSpeech();
+  const ended = row.expiresAt !== null && Date.parse(row.expiresAt) < Date.now();
+  if (ended) return <span className="account-state suspended">{t('acEnded')}</span>;
+  return <span className={`account-state ${row.state}`}>{t(`acState_${row.state}`)}</span>;
+}

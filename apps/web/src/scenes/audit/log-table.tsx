@@ -1,0 +1,38 @@
+import type { LogEntry } from '../../audit-api.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { actionText } from './action-text.ts';
+import { detailText, momentText } from './log-filter.ts';
+
+export function LogTable({ entries }: { readonly entries: readonly LogEntry[] }) {
+  const speech = useSpeech();
+  const { t } = speech;
+  if (entries.length === 0) return <p className="panel empty-note">{t('auNone')}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="panel table-scroll" tabIndex={0} aria-label={t('audit')}>
+      <table className="simple-table compact">
+        <thead>
+          <tr>
+            {(['auSeq', 'auAt', 'auWho', 'auAction', 'auSubject', 'auDetail'] as const).map((title) => (
+              <th key={title} scope="col">
+                {t(title)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.seq}>
+              <td className="numeric">{entry.seq}</td>
+              <td className="nowrap">{momentText(entry.at)}</td>
+              <td className="nowrap">{entry.who}</td>
+              <td className="nowrap">{actionText(entry.action, speech)}</td>
+              <td>{entry.subject}</td>
+              <td className="audit-detail">{detailText(entry.detail)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
