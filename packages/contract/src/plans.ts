@@ -203,6 +203,10 @@ export interface PlanConflictPart {
   readonly indicator?: string;
   /** of a lock: its number in the request */
   readonly lock?: number;
+  /** of money and stages: the school year */
+  readonly schoolYear?: number;
+  /** of money: whose */
+  readonly source?: string;
   readonly message: Bilingual;
   readonly opensAt?: {
     readonly message: Bilingual;

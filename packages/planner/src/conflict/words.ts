@@ -40,9 +40,16 @@ function wordsOf(told: Told, suspect: Suspect): Omit<ConflictPart, 'kind' | 'sid
     case 'distance':
       return { message: joined(termTexts({ ...base, rotation: null, sections: [] })) };
     case 'budget':
-      return { message: budgetWords(told, suspect) };
+      return {
+        schoolYear: base.schoolYear + suspect.year,
+        source: told.sources?.[suspect.source]?.id ?? '',
+        message: budgetWords(told, suspect),
+      };
     case 'milestone':
-      return { message: milestoneWords(told, suspect.milestone) };
+      return {
+        schoolYear: base.schoolYear + (told.milestones?.[suspect.milestone]?.year ?? 0),
+        message: milestoneWords(told, suspect.milestone),
+      };
     case 'lead':
       return {
         message: {

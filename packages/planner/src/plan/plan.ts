@@ -58,6 +58,10 @@ export interface ConflictPart {
   readonly indicator?: string;
   /** of a lock: its number in the request */
   readonly lock?: number;
+  /** of money and stages: the school year */
+  readonly schoolYear?: number;
+  /** of money: whose */
+  readonly source?: string;
   readonly message: Text;
   /** giving way on this part alone opens the problem, at this cost; absent where it does not */
   readonly opensAt?: {

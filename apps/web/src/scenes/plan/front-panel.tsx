@@ -84,7 +84,7 @@ function FrontPicture({ points, take }: PictureProps) {
       frontOption(lines, {
         line: ({ years, cvAtMost }) =>
           [t('frontCvLine', { cv: display(cvAtMost, 'plain') }), ...(ofSeveralYears ? [yearsText(years, t)] : [])].join(
-            ' ',
+            ' · ',
           ),
         point: (point) =>
           `${moneyText(point.costYuan, language)}<br>${t('peopleCount', { n: point.moved })} · ${t('frontCv')} ${display(point.worstCv, 'cv')}<br>${t('frontClick')}`,

@@ -60,7 +60,7 @@ function PlanScene({ place }: { readonly place: string }) {
   const openOf =
     ({ basis }: PlanJob): OpenConflict =>
     (part) => {
-      const opened = basis === undefined ? null : openedDraft(draft, { part, basis });
+      const opened = basis === undefined ? null : openedDraft(draft, { part, basis, schoolYear: year, milestones });
       return opened === null ? null : () => void start(opened);
     };
   const job = jobs.jobs.find(({ id }) => id === shown) ?? jobs.jobs.at(-1) ?? null;

@@ -70,6 +70,11 @@ export function SettingsPanel({ draft, change, wrong, milestones, busy, start }:
         {draft.transfers ? <TermsFields draft={draft} change={change} wrong={wrong} /> : null}
         <OpeningList openings={draft.openings} change={(openings) => change({ openings })} />
         <LockList locks={draft.locks} change={(locks) => change({ locks })} />
+        {wrong.length === 0 ? null : (
+          <p className="field-trouble" role="status">
+            {t('formTroubles', { n: wrong.length })}
+          </p>
+        )}
         <Button type="primary" block disabled={start === null || busy} onClick={() => start?.()}>
           {busy ? t('planStarting') : t('startPlan')}
         </Button>
