@@ -60,11 +60,19 @@ function detailOfValidation(issue: {
   message?: string | undefined;
   params?: Readonly<Record<string, unknown>> | undefined;
 }): TroubleDetail {
+  const own = inBothLanguages(issue.message ?? '');
+  if (own !== undefined) return { pointer: issue.instancePath, code: issue.keyword, message: own };
   const en = issue.message ?? issue.keyword;
   const said = inChinese({ ...issue.params, code: issue.keyword, input: undefined } as never);
   // What was sent is not kept with the issue, so nothing is said of it.
   const zh = (typeof said === 'string' ? said : (said?.message ?? en)).replace('，实际接收 undefined', '');
   return { pointer: issue.instancePath, code: issue.keyword, message: { zh, en } };
+}
+
+/** A message that a shape states itself, as `中文 / English`. */
+function inBothLanguages(message: string): { zh: string; en: string } | undefined {
+  const [zh, en] = message.split(' / ');
+  return zh !== undefined && en !== undefined && /\p{Script=Han}/u.test(zh) ? { zh, en } : undefined;
 }
 
 function document(

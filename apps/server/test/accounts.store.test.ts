@@ -255,3 +255,11 @@ test('a page of another site is refused whatever cookie it carries', async () =>
     expect(answer.json().code).toBe('foreignPage');
   }
 });
+
+test('what a shape says of itself is told in both languages', async () => {
+  const body = { token: 'x', login: '!', person: '甲', password: PASSWORD, home: '990001' };
+  expect((await ask('POST', '/api/set-up', body)).json().errors[0].message).toEqual({
+    zh: '登录名为 2–64 位小写字母、数字、点、下划线或连字符',
+    en: 'a login has 2 to 64 lower-case letters, digits, dots, dashes',
+  });
+});

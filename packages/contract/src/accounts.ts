@@ -5,7 +5,14 @@ import { Bilingual } from './problem.ts';
 export const Login = z
   .string()
   .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
-  .pipe(z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, '登录名为 2–64 位小写字母、数字、点、下划线或连字符'));
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9._-]{1,63}$/,
+        '登录名为 2–64 位小写字母、数字、点、下划线或连字符 / a login has 2 to 64 lower-case letters, digits, dots, dashes',
+      ),
+  );
 const Person = z.string().trim().min(1).max(100);
 /** longer ones are never hashed */
 const Password = z.string().min(1).max(1024);
