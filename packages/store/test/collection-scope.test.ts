@@ -127,12 +127,14 @@ onEachServer((database) => {
       );
   };
   const contents = async () => {
-    const all = await Promise.all(
-      [...TABLES, 'campaign', 'figure'].map((table) =>
-        owner.query(`SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) AS hash FROM ${table} t`),
-      ),
-    );
-    return all.map(({ rows }) => rows[0].hash);
+    const hashes: string[] = [];
+    for (const table of [...TABLES, 'campaign', 'figure']) {
+      const { rows } = await owner.query(
+        `SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) AS hash FROM ${table} t`,
+      );
+      hashes.push(rows[0].hash);
+    }
+    return hashes;
   };
 
   const TRIES = tries(250, 5_000); // on each of two servers

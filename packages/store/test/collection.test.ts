@@ -208,7 +208,8 @@ onEachServer((database) => {
           const cell = { stage: null, value, source };
           const cells = [
             { ...cell, school: 's0', fact: 'books' },
-            { ...cell, school: null, fact: 'residents' },
+            { ...cell, school: null, fact: 'residents', value: value + 1 },
+            { ...cell, school: null, fact: 'residents' }, // offered twice: the later one
             { ...cell, school: 's1', fact: 'books', value: null },
           ];
           return prefillCells(tx, { countyCode: COUNTY, campaignId: campaign.id, cells });
@@ -218,6 +219,7 @@ onEachServer((database) => {
         ...{ filled: 0, lastEdit: null },
         cells: [{ value: null, version: 0, prefill: 7, prefillSource: '上学年' }],
       });
+      expect(await load(idOf(''))).toMatchObject({ cells: [{ fact: 'residents', prefill: 7 }] });
       await fill(idOf('s0'), [{ stage: null, fact: 'books', value: 9, expectedVersion: 0 }]);
       expect(await offer(8, '统计表')).toBe(2);
       expect(await load(idOf('s0'))).toMatchObject({

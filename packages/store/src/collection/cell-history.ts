@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson, storableText } from '../canonical-json.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import type { ScopedTransaction } from '../database/scope.ts';
 import type { SubmissionCellTable } from '../database/tables-collection.ts';
@@ -34,7 +34,7 @@ export async function keepCellHistory(
     rows: rows.map((row) => [
       ...[row.county_code, randomUUID(), row.cell_id, row.submission_id, row.school_id, row.stage, row.fact],
       ...[row.version, row.value === null ? null : canonicalJson(row.value), row.explanation],
-      ...[row.changed_at, row.changed_by, at, who, why],
+      ...[row.changed_at, row.changed_by, at, who, storableText(why)],
     ]),
   });
 }

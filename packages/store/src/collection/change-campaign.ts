@@ -1,5 +1,5 @@
 import { appendAudit } from '../audit/append-audit.ts';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson, storableText } from '../canonical-json.ts';
 import type { ScopedTransaction } from '../database/scope.ts';
 import { StoreError } from '../store-error.ts';
 import { type CampaignContent, campaignOf, loadCampaign, type StoredCampaign } from './campaigns.ts';
@@ -28,7 +28,14 @@ export async function changeCampaign(tx: ScopedTransaction, change: CampaignChan
   const row = await tx.db
     .updateTable('campaign')
     .set({
-      ...{ title, note, catalogue: [...catalogue], deadline, facts: canonicalJson(facts), state },
+      ...{
+        title: storableText(title),
+        note: storableText(note),
+        catalogue: [...catalogue],
+        deadline,
+        facts: canonicalJson(facts),
+        state,
+      },
       ...{ version: expectedVersion + 1, changed_at: tx.at, changed_by: tx.who },
     })
     .where('county_code', '=', countyCode)

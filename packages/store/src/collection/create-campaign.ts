@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appendAudit } from '../audit/append-audit.ts';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson, storableText } from '../canonical-json.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { outOfScope, type ScopedTransaction } from '../database/scope.ts';
 import { requireKnownCounty } from '../plans/require-county.ts';
@@ -44,7 +44,7 @@ export async function createCampaign(tx: ScopedTransaction, campaign: CampaignTo
     .insertInto('campaign')
     .values({
       ...{ county_code: countyCode, campaign_id: id, school_year: schoolYear, procedure: campaign.procedure },
-      ...{ title: campaign.title, note: campaign.note, catalogue: [...campaign.catalogue] },
+      ...{ title: storableText(campaign.title), note: storableText(campaign.note), catalogue: [...campaign.catalogue] },
       ...{ deadline: campaign.deadline, facts: canonicalJson(campaign.facts), state: 'open', version: 1 },
       ...{ created_at: tx.at, created_by: tx.who, changed_at: tx.at, changed_by: tx.who },
     })

@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { canonicalJson, storableText } from '../canonical-json.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { outOfScope, type ScopedTransaction } from '../database/scope.ts';
-import type { CellAddress, CellValue } from './cells.ts';
+import { type CellAddress, type CellValue, cellPath } from './cells.ts';
 import { requireId } from './require-id.ts';
 import { listSubmissions } from './submissions.ts';
 
@@ -35,7 +35,7 @@ export async function prefillCells(tx: ScopedTransaction, prefill: CellsToPrefil
   const { countyCode, campaignId } = prefill;
   requireId(tx, countyCode, campaignId);
   const submissions = await submissionsBySchool(tx, prefill);
-  const cells = prefill.cells.filter(({ value }) => value !== null);
+  const cells = lastOfEach(prefill.cells.filter(({ value }) => value !== null));
   const rows = cells.map(({ school, stage, fact, value, source }) => {
     const submission = submissions.get(school);
     if (submission === undefined) throw outOfScope(countyCode);
@@ -57,6 +57,11 @@ export async function prefillCells(tx: ScopedTransaction, prefill: CellsToPrefil
   const detail = { cells: rows.length, schools: new Set(cells.map(({ school }) => school)).size };
   await appendAudit(tx, { countyCode, action: 'prefillCells', subject: campaignId, detail });
   return rows.length;
+}
+
+/** A cell offered twice in one go gets the later offer. */
+function lastOfEach(cells: readonly CellToPrefill[]): readonly CellToPrefill[] {
+  return [...new Map(cells.map((cell) => [`${cell.school ?? ''}:${cellPath(cell)}`, cell])).values()];
 }
 
 interface Target {
