@@ -72,6 +72,15 @@ async function create(tx: ScopedTransaction, scenario: ScenarioToSave): Promise<
 
 async function change(tx: ScopedTransaction, scenario: ScenarioToSave, id: string): Promise<Scenario> {
   const { countyCode, name, edits, expectedVersion } = scenario;
+  const named = await tx.db
+    .selectFrom('scenario')
+    .where('county_code', '=', countyCode)
+    .where('school_year', '=', scenario.schoolYear)
+    .where('name', '=', name)
+    .where('scenario_id', '<>', id)
+    .selectAll()
+    .executeTakeFirst();
+  if (named !== undefined) throw changed(scenario, scenarioOf(named));
   const row = await tx.db
     .updateTable('scenario')
     .set({

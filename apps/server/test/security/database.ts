@@ -1,0 +1,74 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CommandContext, openCommandContext } from '@junheng/commands';
+import { inject } from 'vitest';
+import { asOwner } from '../../../../packages/store/src/database/connect.ts';
+import { withDatabase } from '../../../../packages/store/test/servers.ts';
+import { copyTemplate, dropDatabase } from '../../../../packages/store/test/test-store.ts';
+
+/** A database of its own on the server that the whole run shares, and programs that work on it. */
+export interface TestGround {
+  /** another program on the same database, with a data folder of its own unless one is given */
+  readonly open: (options?: { readonly clock?: () => Date; readonly dataFolder?: string }) => Promise<CommandContext>;
+  /** rows as a role sees them that row security does not hold */
+  readonly look: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+  readonly folder: string;
+  readonly close: () => Promise<void>;
+}
+
+export async function testGround(): Promise<TestGround> {
+  const [server] = inject('servers');
+  if (server?.url === undefined || server.superUrl === undefined) throw new Error('the run has no embedded server');
+  const { url: serverUrl, superUrl } = server;
+  const url = await copyTemplate(serverUrl);
+  const behind = withDatabase(superUrl, new URL(url).pathname.slice(1));
+  const folder = await mkdtemp(join(tmpdir(), 'junheng-security-'));
+  await chmod(folder, 0o711);
+  const opened: CommandContext[] = [];
+  return {
+    folder,
+    open: async ({ clock, dataFolder = folder } = {}) => {
+      const context = await openCommandContext({ dataFolder, databaseUrl: url, ...(clock && { clock }) });
+      opened.push(context);
+      return context;
+    },
+    look: (statement, values = []) =>
+      asOwner(behind, async (client) => (await client.query(statement, [...values])).rows),
+    close: async () => {
+      await Promise.all(opened.map((context) => context.close()));
+      await dropDatabase(superUrl, url);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A fingerprint of every table by county, as far as a table has one; equal fingerprints mean that nothing was touched. */
+export async function fingerprints(
+  { look }: TestGround,
+  not: readonly string[] = [],
+): Promise<ReadonlyMap<string, string>> {
+  const tables = await look<{ name: string; county: string | null }>(
+    `SELECT c.relname AS name, (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
+       AND a.attname IN ('county_code', 'home') ORDER BY a.attname LIMIT 1) AS county
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'`,
+  );
+  const parts = tables
+    .filter(({ name }) => !not.includes(name))
+    .map(
+      ({ name, county }) => `SELECT '${name}/' || coalesce(${county ?? "''"}, '') AS place,
+        md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) AS print FROM ${name} t GROUP BY 1`,
+    );
+  const rows = await look<{ place: string; print: string }>(parts.join(' UNION ALL '));
+  return new Map(rows.map(({ place, print }) => [place, print]));
+}
+
+/** What differs between two looks at the tables. */
+export function changedPlaces(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((place) => before.get(place) !== after.get(place))
+    .sort();
+}
