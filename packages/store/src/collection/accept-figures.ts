@@ -10,7 +10,8 @@ import { writeChanges } from '../figures/write-changes.ts';
 import { loadCampaign } from './campaigns.ts';
 import { type FreezeAddress, loadFreeze, type StoredFreeze } from './freezes.ts';
 import { signedFigures } from './signed-figures.ts';
-import { holdSubmission, loadSubmissionStanding, submissionChanged } from './submissions.ts';
+import { loadSubmissionStanding } from './submission-standings.ts';
+import { holdSubmission, submissionChanged } from './submissions.ts';
 
 /** What accepting a signed version did, counted in figures. */
 export interface AcceptedFigures {

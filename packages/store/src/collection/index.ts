@@ -44,11 +44,6 @@ export { type EvidenceToShare, shareEvidence } from './share-evidence.ts';
 export type { SignedCell } from './signed-cells.ts';
 export { type SteppedSubmission, type SubmissionStep, stepSubmission } from './step-submission.ts';
 export { listSteps, type ReturnedCell, type StoredStep } from './steps.ts';
-export {
-  listSubmissions,
-  type StoredSubmission,
-  type SubmissionProgress,
-  type SubmissionStanding,
-  type SubmittingSchool,
-} from './submissions.ts';
+export { listSubmissions, type SubmissionProgress, type SubmissionStanding } from './submission-standings.ts';
+export type { StoredSubmission, SubmittingSchool } from './submissions.ts';
 export { type EvidenceToWithdraw, withdrawEvidence } from './withdraw-evidence.ts';

@@ -2,7 +2,7 @@ import { hashOf } from '../canonical-json.ts';
 import type { ScopedTransaction } from '../database/scope.ts';
 import { cellOf, readCells, type StoredCell } from './cells.ts';
 import { signedCells } from './signed-cells.ts';
-import { loadSubmissionStanding, type SubmissionStanding } from './submissions.ts';
+import { loadSubmissionStanding, type SubmissionStanding } from './submission-standings.ts';
 
 /** A submission with all its cells. */
 export interface LoadedSubmission extends SubmissionStanding {

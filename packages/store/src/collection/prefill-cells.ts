@@ -5,7 +5,7 @@ import { insertRows } from '../database/insert-rows.ts';
 import { outOfScope, type ScopedTransaction } from '../database/scope.ts';
 import { type CellAddress, type CellValue, cellPath } from './cells.ts';
 import { requireId } from './require-id.ts';
-import { listSubmissions } from './submissions.ts';
+import { listSubmissions } from './submission-standings.ts';
 
 /** A value offered for a cell, and where it comes from. */
 export interface CellToPrefill extends CellAddress {
