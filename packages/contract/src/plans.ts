@@ -215,6 +215,8 @@ export interface PlanConflictPart {
     readonly to?: number;
     /** what gives way in the other conflicts within that price; absent with a single conflict */
     readonly together?: readonly Bilingual[];
+    /** the same, part by part, each with how far it gives way */
+    readonly togetherParts?: readonly PlanConflictPart[];
   };
 }
 

@@ -33,8 +33,12 @@ export async function pricedParts({ told, cores, planWithout }: Pricing): Promis
         continue;
       }
       const together = others.map((other) => togetherText(told, other));
+      const togetherParts = others.map((other) => ({
+        ...partOf(told, other),
+        opensAt: { ...openedAt(told, other, found), costYuan: found.costYuan },
+      }));
       const opening = { ...openedAt(told, suspect, found), costYuan: found.costYuan };
-      parts.push({ ...part, opensAt: { ...opening, ...(together.length === 0 ? {} : { together }) } });
+      parts.push({ ...part, opensAt: { ...opening, ...(together.length === 0 ? {} : { together, togetherParts }) } });
       // the next conflicts are priced with the cheapest way out of this one
       if (found.costYuan < cheapest && (isChoice(suspect) || !core.some(isChoice))) {
         cheapest = found.costYuan;

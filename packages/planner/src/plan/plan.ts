@@ -71,6 +71,8 @@ export interface ConflictPart {
     readonly to?: number;
     /** what gives way in the other conflicts within that price; absent with a single conflict */
     readonly together?: readonly Text[];
+    /** the same, part by part, each with how far it gives way */
+    readonly togetherParts?: readonly ConflictPart[];
   };
 }
 

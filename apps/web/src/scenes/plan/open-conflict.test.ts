@@ -51,6 +51,17 @@ test('money grows where the conflict has it: the one row, the source of that nam
   expect(opened({ ...EMPTY_DRAFT, mode: 'budget' }, { ...part, schoolYear: 2025 }, 20_000)).toEqual({ budget: '2' });
 });
 
+test('what has to give way in the other conflicts gives way too, or there is no button', () => {
+  const opensAt = { message, costYuan: 1, to: 12 };
+  const lead: PlanConflictPart = { kind: 'lead', message, opensAt };
+  const section: PlanConflictPart = { kind: 'section', message, opensAt };
+  const part = { kind: 'distance' as const, message, opensAt };
+  const opening = (togetherParts: readonly PlanConflictPart[]) =>
+    opened(EMPTY_DRAFT, { ...part, opensAt: { ...opensAt, togetherParts } });
+  expect(opening([lead])).toEqual({ farthest: '12', lead: 0 });
+  expect(opening([lead, section])).toBeNull();
+});
+
 test('a limit of a section, a rule and what does not help alone have no button', () => {
   expect(opened(EMPTY_DRAFT, { kind: 'section', school: 's1', stage: 'primary' })).toBeNull();
   expect(opened(EMPTY_DRAFT, { kind: 'teachers' })).toBeNull();

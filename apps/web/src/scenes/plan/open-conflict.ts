@@ -6,23 +6,33 @@ import { type MilestoneDraft, yearlyOf } from './years-draft.ts';
 /** What pressing the button of a part does; null where the form holds nothing that could give way. */
 export type OpenConflict = (part: PlanConflictPart) => (() => void) | null;
 
-/** The change of the form that gives way on one part of a conflict of a plan; null where there is none. */
-export function openedDraft(
-  draft: PlanDraft,
-  {
-    part,
-    basis,
-    schoolYear,
-    milestones,
-  }: {
-    readonly part: PlanConflictPart;
-    readonly basis: PlanBasis;
-    /** the first of the plan */
-    readonly schoolYear: number;
-    /** the stages that the form asks for */
-    readonly milestones: readonly MilestoneDraft[];
-  },
-): Partial<PlanDraft> | null {
+/**
+ * The change of the form that gives way on a part of a conflict, and on what has to give way with it in the other conflicts; null
+ * where the form cannot.
+ */
+export function openedDraft(draft: PlanDraft, about: About): Partial<PlanDraft> | null {
+  const parts = [about.part, ...(about.part.opensAt?.togetherParts ?? [])];
+  let whole: Partial<PlanDraft> = {};
+  for (const part of parts) {
+    const now = { ...draft, ...whole };
+    const milestones = now.milestones ?? about.milestones;
+    const change = openedPart(now, { ...about, part, milestones });
+    if (change === null) return null;
+    whole = { ...whole, ...change };
+  }
+  return whole;
+}
+
+interface About {
+  readonly part: PlanConflictPart;
+  readonly basis: PlanBasis;
+  /** the first of the plan */
+  readonly schoolYear: number;
+  /** the stages that the form asks for */
+  readonly milestones: readonly MilestoneDraft[];
+}
+
+function openedPart(draft: PlanDraft, { part, basis, schoolYear, milestones }: About): Partial<PlanDraft> | null {
   const { kind, school, stage, indicator, lock, opensAt } = part;
   if (opensAt === undefined) return null;
   const { to } = opensAt;
