@@ -95,8 +95,11 @@ export const planAnalysisTexts = {
   conflictTogether: { zh: '同时：{what}', en: 'together with: {what}' },
   conflictApply: { zh: '照此放开并重算', en: 'Open it and plan again' },
   conflictApplyOf: { zh: '放开“{what}”并重算', en: 'Open “{what}” and plan again' },
+  composite2012: {
+    zh: '2012 综合差异系数 {stage}（仅供参考，上限 {limit}）',
+    en: 'Composite CV of 2012, {stage} (for information, limit {limit})',
+  },
   sitesCost: { zh: '开工固定费用', en: 'Opening building sites' },
-  sourcesOfYear: { zh: '各来源：{list}', en: 'By source: {list}' },
   assumptionMilestones: { zh: '阶段目标：{list}', en: 'Stages: {list}' },
   assumptionForecast: {
     zh: '在校生预测：{n} 个学段按填写，其余不变',

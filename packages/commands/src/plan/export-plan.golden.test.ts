@@ -81,6 +81,15 @@ const twoYears: Plan & { readonly years: readonly PlanYear[] } = {
   ],
 };
 
+/** The same with 50,000 yuan for the one site that was opened. */
+const withSites = {
+  ...twoYears,
+  costYuan: 556_200,
+  years: twoYears.years.map((year, i) =>
+    i === 0 ? { ...year, costYuan: 390_200, sitesYuan: 50_000 } : { ...year, sitesYuan: 0 },
+  ),
+};
+
 const empty: Plan = { ...plan, costYuan: 0, boundYuan: 0, gap: 0, purchases: [], transfers: [], exemptions: [] };
 
 test.skipIf(!office)('LibreOffice computes the sums that the plan states, also of an empty plan', async () => {
@@ -88,6 +97,7 @@ test.skipIf(!office)('LibreOffice computes the sums that the plan states, also o
     planSheets(await exported(plan)),
     planSheets(await exported(empty)),
     planSheets(await exported(twoYears)),
+    planSheets(await exported(withSites)),
   ];
   const books = await recalculated(await Promise.all(made.map(unsolved)));
   made.forEach((sheets, index) => {
@@ -96,6 +106,7 @@ test.skipIf(!office)('LibreOffice computes the sums that the plan states, also o
     expect(differences(book, sheets)).toEqual([]);
   });
   expect(books[0]?.getWorksheet('测算概要')?.getCell('B5').result).toBe(506_200);
+  expect(books[3]?.getWorksheet('测算概要')?.getCell('B5').result).toBe(556_200);
   const years = books[2]?.getWorksheet('分年安排');
   expect(['E5', 'E6', 'E7'].map((cell) => years?.getCell(cell).result)).toEqual([340_200, 166_000, 506_200]);
 });

@@ -10,7 +10,7 @@ import {
   typeText,
   unitOf,
 } from './export-input.ts';
-import { yearsSheet } from './export-years.ts';
+import { sitesYuanOf, yearsSheet } from './export-years.ts';
 
 const MONEY = '#,##0.00';
 const HEAD = 4;
@@ -199,7 +199,8 @@ function schoolSheet({ plan, facts, law }: PlanExport, purchases: Lines, transfe
       ),
     ]);
   });
-  return withTotal(sheet, { count: schools.length, total: plan.costYuan ?? 0, column: 5 }).sheet;
+  const total = sumOf([...plan.purchases, ...plan.transfers]);
+  return withTotal(sheet, { count: schools.length, total, column: 5 }).sheet;
 }
 
 const stagePrefix = (stage: 'primary' | 'junior' | null): string => (stage === null ? '' : STAGE_TEXT[stage]);
@@ -247,13 +248,16 @@ function summarySheet(input_: PlanExport, purchases: Lines, transfers: Lines): S
       ['说明', 78],
     ],
   );
-  const total = `${on(purchases.sheet, purchases.total, 9)}+${on(transfers.sheet, transfers.total, 9)}`;
+  const sites = sitesYuanOf(plan);
+  const opening = sites === 0 ? '' : `+${at(FIRST + 1, 2)}`;
+  const total = `${on(purchases.sheet, purchases.total, 9)}+${on(transfers.sheet, transfers.total, 9)}${opening}`;
   let row = FIRST;
   const add = (label: string, money: Cell, explanation: string): void => {
     putRow(sheet, row, [{ value: label, look: 'label' }, money, text(explanation)]);
     row += 1;
   };
   add('总投入', plan.costYuan === null ? centre('—') : computed(total, plan.costYuan), proofText(plan));
+  if (sites > 0) add('开工固定费用', input(sites, MONEY), '整批建设：每处每年开工一次另计，见分年安排');
   if (plan.boundYuan !== null) add('下界', input(plan.boundYuan, MONEY), '任何满足全部限制的方案都不低于此数');
   for (const id of new Set(plan.purchases.map(({ indicator }) => indicator)))
     add(

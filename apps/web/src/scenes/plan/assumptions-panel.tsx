@@ -1,6 +1,10 @@
+import type { PlanBasis } from '@junheng/contract';
 import type { PlanJob } from '../../api.ts';
 import { Panel } from '../../components/page-head.tsx';
-import { useSpeech } from '../../i18n/language.tsx';
+import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { fixed } from '../../model/format.ts';
+import { KIND_TEXTS } from './money-panel.tsx';
+import { moneyText } from './plan-words.ts';
 import { usePlanNames } from './use-plan-names.ts';
 
 interface AssumptionsProps {
@@ -10,7 +14,7 @@ interface AssumptionsProps {
 
 /** What the plan takes for granted stands with every plan. */
 export function AssumptionsPanel({ job, plan }: AssumptionsProps) {
-  const { t, pick } = useSpeech();
+  const { t, pick, language } = useSpeech();
   const names = usePlanNames();
   const { basis } = job;
   const lines: string[] = [];
@@ -26,6 +30,7 @@ export function AssumptionsPanel({ job, plan }: AssumptionsProps) {
           names: leftOut.map(({ school, stage }) => names.section(school, stage)).join(t('listSeparator')),
         }),
       );
+    lines.push(...settingsLines(basis, { t, language }));
     if (locks.length > 0) lines.push(`${t('planLocks')}：${locks.map(names.lock).join('；')}`);
   }
   return (
@@ -37,4 +42,41 @@ export function AssumptionsPanel({ job, plan }: AssumptionsProps) {
       </ul>
     </Panel>
   );
+}
+
+/** Money, stages and pupils of a plan over several years, in words. */
+function settingsLines(
+  { settings, years }: PlanBasis,
+  { t, language }: Pick<Speech, 't' | 'language'>,
+): readonly string[] {
+  if (years === null) return [];
+  const { sources = [], milestones = [], forecast = [] } = settings ?? {};
+  const money = (yuan: number | null) => (yuan === null ? t('noLimit') : moneyText(yuan, language));
+  const list = (parts: readonly string[]) => parts.join(t('listSeparator'));
+  return [
+    ...(sources.length === 0
+      ? []
+      : [
+          t('assumptionSources', {
+            list: sources
+              .map(({ id, yuanByYear, kinds }) => {
+                const only = kinds === undefined ? '' : ` [${list(kinds.map((kind) => t(KIND_TEXTS[kind])))}]`;
+                return `${id}${only} ${yuanByYear.map(money).join(' / ')}`;
+              })
+              .join('；'),
+          }),
+        ]),
+    ...(milestones.length === 0
+      ? []
+      : [
+          t('assumptionMilestones', {
+            list: list(
+              milestones.map(
+                ({ schoolYear, share }) => `${t('milestoneBy', { year: schoolYear })} ${fixed(share * 100, 1)}%`,
+              ),
+            ),
+          }),
+        ]),
+    ...(forecast.length === 0 ? [] : [t('assumptionForecast', { n: forecast.length })]),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { PlanComposite2012 } from '@junheng/contract';
 import type { Verdict } from '@junheng/rules';
 import { STAGES, type Stage } from '@junheng/schools';
 import type { ReactNode } from 'react';
@@ -11,10 +12,12 @@ import { useCounty } from '../../state/county-data.ts';
 interface EffectProps {
   readonly before: Verdict;
   readonly after: Verdict | null;
+  /** of the 2012 method, for information */
+  readonly composite?: readonly PlanComposite2012[] | undefined;
 }
 
 /** Verdict and coefficients of variation before and after the plan. */
-export function EffectPanel({ before, after }: EffectProps) {
+export function EffectPanel({ before, after, composite = [] }: EffectProps) {
   const { t } = useSpeech();
   return (
     <Panel title={t('effectTitle')} note={t('effectNote')}>
@@ -42,6 +45,18 @@ export function EffectPanel({ before, after }: EffectProps) {
             <StageEffect key={stage} stage={stage} before={before} after={after} />
           ))}
         </div>
+        {composite.length === 0 ? null : (
+          <dl className="effect-facts composite">
+            {composite.map((one) => (
+              <Change
+                key={one.stage}
+                title={t('composite2012', { stage: t(one.stage), limit: display(one.limit, 'plain') })}
+                before={display(one.before, 'cv')}
+                after={display(one.after, 'cv')}
+              />
+            ))}
+          </dl>
+        )}
         <p className="effect-legend muted">
           <span className="effect-key before" aria-hidden="true" /> {t('before')}
           <span className="effect-key after" aria-hidden="true" /> {t('after')}
@@ -81,7 +96,7 @@ function dispersions({ dispersion }: Verdict): string {
   return `${all.filter((d) => d.status === 'met').length}/${all.length}`;
 }
 
-interface StageEffectProps extends EffectProps {
+interface StageEffectProps extends Pick<EffectProps, 'before' | 'after'> {
   readonly stage: Stage;
 }
 

@@ -20,6 +20,7 @@ import { TransfersPanel } from './transfers-panel.tsx';
 import type { PlanJobs } from './use-plan-jobs.ts';
 import type { AskWithout } from './without-menu.tsx';
 import { WithoutNote } from './without-note.tsx';
+import { yearlyMoney } from './yearly-money.ts';
 import { YearsPanel } from './years-panel.tsx';
 
 interface JobViewProps {
@@ -61,7 +62,7 @@ export function JobView({ job, jobs, show, open }: JobViewProps) {
           {plan.costYuan === null || before === undefined ? null : (
             <>
               {plan.years === undefined ? null : (
-                <YearsPanel years={plan.years} budgets={job.basis?.yearlyBudgetsYuan ?? null} />
+                <YearsPanel years={plan.years} budgets={job.basis === undefined ? null : yearlyMoney(job.basis)} />
               )}
               <div className="two-columns">
                 <div className="stack">
@@ -70,7 +71,7 @@ export function JobView({ job, jobs, show, open }: JobViewProps) {
                     <MarginalPanel shadowPrices={explanation.shadowPrices} />
                   )}
                 </div>
-                <EffectPanel before={before} after={plan.after} />
+                <EffectPanel before={before} after={plan.after} composite={plan.composite2012} />
               </div>
               <SchoolPlansPanel plan={plan} reasons={explanation?.reasons ?? []} ask={ask} />
               <TransfersPanel plan={plan} ask={ask} />

@@ -4,7 +4,7 @@ import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
 import { display } from '../../model/format.ts';
-import { boughtUnit, kindOf, moneyByIndicator, moneyByKind, PLAN_KINDS, type PlanKind } from './plan-figures.ts';
+import { boughtUnit, kindOf, moneyByIndicator, moneyByKind, PLAN_KINDS, type PlanKind, SITES } from './plan-figures.ts';
 import { yuanText } from './plan-words.ts';
 import { usePlanNames } from './use-plan-names.ts';
 
@@ -24,7 +24,12 @@ export function MoneyPanel({ plan }: { readonly plan: PlanDocument }) {
   const total = plan.costYuan ?? 0;
   const rows = () => [
     [t('priceItem'), t('amountBought'), t('pricePer'), t('moneyYuan')],
-    ...lines.map(({ id, amount, yuan }) => [names.item(id), String(amount), pick(boughtUnit(id)), String(yuan)]),
+    ...lines.map(({ id, amount, yuan }) => [
+      names.item(id),
+      id === SITES ? '' : String(amount),
+      id === SITES ? '' : pick(boughtUnit(id)),
+      String(yuan),
+    ]),
     [t('total'), '', '', String(total)],
   ];
   return (
@@ -64,7 +69,7 @@ export function MoneyPanel({ plan }: { readonly plan: PlanDocument }) {
               <tr key={id} data-item={id}>
                 <th scope="row">{names.item(id)}</th>
                 <td className="numeric">
-                  {id === 'equipmentValue' ? '' : `${display(amount, 'plain')} ${pick(boughtUnit(id))}`}
+                  {id === 'equipmentValue' || id === SITES ? '' : `${display(amount, 'plain')} ${pick(boughtUnit(id))}`}
                 </td>
                 <td className="numeric">{yuanText(yuan)}</td>
                 <td>

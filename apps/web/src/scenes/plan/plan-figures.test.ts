@@ -24,6 +24,9 @@ test('money by indicator is the lines’ sum, the transfers last', () => {
 test('a plan without transfers has no line for them, an empty plan no lines', () => {
   expect(moneyByIndicator({ ...plan, transfers: [] }).map(({ id }) => id)).toEqual(['sportsArea', 'peArtTeachers']);
   expect(moneyByIndicator({ purchases: [], transfers: [] })).toEqual([]);
+  const years = [{ sitesYuan: 200_000.5 }, {}, { sitesYuan: 100_000 }];
+  expect(moneyByIndicator({ ...plan, years }).find(({ id }) => id === 'sites')?.yuan).toBe(300_000.5);
+  expect(moneyByKind({ ...plan, years }).building).toBe(640_200.5);
 });
 
 test('hundredths of a square metre sum without binary dust', () => {

@@ -18,7 +18,7 @@ export function boughtUnit(indicator: string): Bilingual {
 
 /** 校舍场地 · 设备 · 教师. */
 export function kindOf(indicator: string): PlanKind {
-  if (indicator === 'teachingFloorArea' || indicator === 'sportsArea') return 'building';
+  if (indicator === 'teachingFloorArea' || indicator === 'sportsArea' || indicator === SITES) return 'building';
   return UNITS[indicator] === undefined ? 'teachers' : 'equipment';
 }
 
@@ -28,22 +28,37 @@ export interface MoneyLine {
   readonly amount: number;
 }
 
-type Lines = Pick<PlanDocument, 'purchases' | 'transfers'>;
-
-/** Money by indicator, the transfers last; the largest first. */
-export function moneyByIndicator({ purchases, transfers }: Lines): readonly MoneyLine[] {
-  const groups = Map.groupBy(purchases, ({ indicator }) => indicator);
-  const bought = [...groups]
-    .map(([id, lines]) => ({ id, yuan: sumYuan(lines), amount: total(lines.map(({ amount }) => amount)) }))
-    .sort((a, b) => b.yuan - a.yuan);
-  const moved = { id: 'transfer', yuan: sumYuan(transfers), amount: peopleMoved(transfers) };
-  return moved.amount === 0 ? bought : [...bought, moved];
+interface Lines extends Pick<PlanDocument, 'purchases' | 'transfers'> {
+  /** of a plan over several years with lumpy building */
+  readonly years?: readonly { readonly sitesYuan?: number }[];
+  /** of one of its years */
+  readonly sitesYuan?: number;
 }
 
-export function moneyByKind({ purchases, transfers }: Lines): Readonly<Record<PlanKind, number>> {
+/** Stands for what opening building sites costs, beside the ids of indicators. */
+export const SITES = 'sites';
+
+function sitesYuanOf({ years = [], sitesYuan = 0 }: Lines): number {
+  return total([sitesYuan, ...years.map((year) => year.sitesYuan ?? 0)]);
+}
+
+/** Money by indicator, the largest first; building sites and transfers last. */
+export function moneyByIndicator(lines: Lines): readonly MoneyLine[] {
+  const { purchases, transfers } = lines;
+  const groups = Map.groupBy(purchases, ({ indicator }) => indicator);
+  const bought = [...groups]
+    .map(([id, same]) => ({ id, yuan: sumYuan(same), amount: total(same.map(({ amount }) => amount)) }))
+    .sort((a, b) => b.yuan - a.yuan);
+  const moved = { id: 'transfer', yuan: sumYuan(transfers), amount: peopleMoved(transfers) };
+  const sites = { id: SITES, yuan: sitesYuanOf(lines), amount: 0 };
+  return [...bought, ...(sites.yuan === 0 ? [] : [sites]), ...(moved.amount === 0 ? [] : [moved])];
+}
+
+export function moneyByKind(lines: Lines): Readonly<Record<PlanKind, number>> {
+  const { purchases, transfers } = lines;
   const sum = (kind: PlanKind) => sumYuan(purchases.filter(({ indicator }) => kindOf(indicator) === kind));
   return {
-    building: sum('building'),
+    building: total([sum('building'), sitesYuanOf(lines)]),
     equipment: sum('equipment'),
     teachers: sum('teachers'),
     transfers: sumYuan(transfers),

@@ -3,11 +3,13 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { ApiError, api } from '../../api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useRight } from '../../state/root-data.ts';
 
 /** Makes the plan the work of the task matrix: one school, one task. Pressed twice, nothing doubles. */
 export function SendToTasks({ job }: { readonly job: string }) {
   const { t, pick } = useSpeech();
   const { message } = App.useApp();
+  const mayWrite = useRight('tasks.write');
   const [isSending, setSending] = useState(false);
   const sendOn = async () => {
     setSending(true);
@@ -20,6 +22,7 @@ export function SendToTasks({ job }: { readonly job: string }) {
       setSending(false);
     }
   };
+  if (!mayWrite) return null;
   return (
     <Button icon={<ProjectOutlined />} loading={isSending} onClick={() => void sendOn()}>
       {t('sendToTasks')}

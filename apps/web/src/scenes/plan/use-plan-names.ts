@@ -5,7 +5,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { titleOf } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
-import { boughtUnit } from './plan-figures.ts';
+import { boughtUnit, SITES } from './plan-figures.ts';
 import { moneyText } from './plan-words.ts';
 
 export interface PlanNames {
@@ -29,7 +29,8 @@ export function usePlanNames(): PlanNames {
   const school = (id: string) => schoolById.get(id)?.name ?? id;
   const section = (id: string, stage: Stage) =>
     (schoolById.get(id)?.sections.length ?? 0) > 1 ? `${school(id)} ${t(stage)}` : school(id);
-  const item = (id: string) => (id === 'transfer' ? t('kindTransfers') : pick(titleOf(law, id)));
+  const item = (id: string) =>
+    id === 'transfer' ? t('kindTransfers') : id === SITES ? t('sitesCost') : pick(titleOf(law, id));
   const inText = (text: string) =>
     [...schoolById.keys(), ...law.base.indicators.map(({ id }) => id)].reduce(
       (said, id) => (said.includes(id) ? said.replaceAll(id, schoolById.get(id)?.name ?? item(id)) : said),
