@@ -14,12 +14,16 @@ import { demandPlainText } from './plain-text.ts';
 import { answerWithProblems } from './problems.ts';
 import { demandRights } from './route-right.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { collectionRoutes } from './routes/collection.ts';
 import { countyRoutes } from './routes/counties.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { importRoutes } from './routes/imports.ts';
+import { inspectionRoutes } from './routes/inspection.ts';
 import { lawRoutes } from './routes/law.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { planDocumentRoutes } from './routes/plan-documents.ts';
 import { planRoutes } from './routes/plans.ts';
+import { registerRoutes } from './routes/registers.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -72,7 +76,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   lawRoutes(app, context);
   sessionRoutes(app, version);
   const data = [countyRoutes, scenarioRoutes, importRoutes, planRoutes, planDocumentRoutes, taskRoutes];
-  for (const routes of [...data, accountRoutes, noticeRoutes]) routes(app);
+  for (const routes of [...data, collectionRoutes, evidenceRoutes, registerRoutes, inspectionRoutes, accountRoutes, noticeRoutes]) routes(app);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }
