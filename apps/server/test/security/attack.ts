@@ -171,6 +171,21 @@ export function placesOf(route: ApiRoute): readonly string[] {
 
 export const NO_ID = '00000000-0000-4000-8000-000000000000';
 
+/** A log that keeps what it says of unexpected errors, for whoever reads why a request failed. */
+export function errorLog(): { readonly write: (line: string) => void; readonly take: () => string } {
+  let kept = '';
+  return {
+    write(line) {
+      if (line.includes('"level":50')) kept += line;
+    },
+    take() {
+      const taken = kept.slice(0, 700);
+      kept = '';
+      return taken;
+    },
+  };
+}
+
 /** Ways into the parts of a request that an attacker chooses. */
 export const hasAddress = ({ url, schema }: ApiRoute): boolean => {
   const fields = [schema.params, schema.querystring, schema.body].flatMap((part) =>

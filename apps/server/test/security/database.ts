@@ -43,24 +43,34 @@ export async function testGround(): Promise<TestGround> {
   };
 }
 
-/** A fingerprint of every table by county, as far as a table has one; equal fingerprints mean that nothing was touched. */
+/**
+ * A fingerprint of every table by county and school, as far as a table has them: equal ones mean that nothing was touched. Places are
+ * `table/county/school code`.
+ */
 export async function fingerprints(
   { look }: TestGround,
   not: readonly string[] = [],
 ): Promise<ReadonlyMap<string, string>> {
-  const tables = await look<{ name: string; county: string | null }>(
-    `SELECT c.relname AS name, (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
-       AND a.attname IN ('county_code', 'home') ORDER BY a.attname LIMIT 1) AS county
-     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'`,
+  const tables = await look<{ name: string; county: string | null; school: string | null }>(
+    `SELECT c.relname AS name,
+       max(a.attname) FILTER (WHERE a.attname IN ('county_code', 'home')) AS county,
+       max(a.attname) FILTER (WHERE a.attname = 'school_id') AS school
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped AND a.attnum > 0
+     WHERE n.nspname = 'public' AND c.relkind = 'r' GROUP BY 1`,
   );
   const parts = tables
     .filter(({ name }) => !not.includes(name))
     .map(
-      ({ name, county }) => `SELECT '${name}/' || coalesce(${county ?? "''"}, '') AS place,
-        md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) AS print FROM ${name} t GROUP BY 1`,
+      ({ name, county, school }) => `SELECT '${name}' AS name, coalesce(${county ?? "''"}, '') AS county,
+        ${school === null ? "''" : "coalesce(school_id::text, '')"} AS school,
+        md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) AS print FROM ${name} t GROUP BY 1, 2, 3`,
     );
-  const rows = await look<{ place: string; print: string }>(parts.join(' UNION ALL '));
-  return new Map(rows.map(({ place, print }) => [place, print]));
+  const rows = await look<{ name: string; county: string; school: string; print: string }>(
+    `SELECT p.name, p.county, coalesce(s.code, p.school) AS school, p.print FROM (${parts.join(' UNION ALL ')}) p
+     LEFT JOIN school s ON s.school_id::text = p.school`,
+  );
+  return new Map(rows.map(({ name, county, school, print }) => [`${name}/${county}/${school}`, print]));
 }
 
 /** What differs between two looks at the tables. */

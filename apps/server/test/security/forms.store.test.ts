@@ -9,7 +9,7 @@ import { below, generator, seeded, tries } from '../../../../packages/store/test
 import { buildApp } from '../../src/app.ts';
 import type { ApiRoute } from '../../src/route-right.ts';
 import { HOST } from '../people.ts';
-import { type Aim, aimAt, fire, placesOf } from './attack.ts';
+import { type Aim, aimAt, errorLog, fire, placesOf } from './attack.ts';
 import { changedPlaces, fingerprints, type TestGround, testGround } from './database.ts';
 import { HOSTILE_TEXTS, scriptTexts } from './hostile-texts.ts';
 import { marksIn, maySee } from './marks.ts';
@@ -31,15 +31,11 @@ beforeAll(async () => {
   await mkdir(join(webFolder, 'assets'));
   await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>page</title>');
   await writeFile(join(webFolder, 'assets', 'a.js'), '0');
-  app = await buildApp({ context, version: '0', webFolder, logger: true, logTo: { write: keepErrors } });
+  app = await buildApp({ context, version: '0', webFolder, logger: true, logTo: errors });
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 
-/** what the log says of unexpected errors, for whoever reads a failure */
-const log: string[] = [];
-const keepErrors = (line: string) => {
-  if (line.includes('"level":50')) log.push(line);
-};
+const errors = errorLog();
 
 afterAll(async () => {
   await app?.close();
@@ -161,8 +157,10 @@ describe('hostile text', () => {
       });
       const answer = await fire(app, shot, { token: person.token });
       const what = `${nameOf(route)} ${place} ${JSON.stringify(hostile).slice(0, 80)}: ${answer.payload.slice(0, 300)}`;
-      if (answer.statusCode >= 500) failed.push(`${what.slice(0, 160)}\n${log.splice(0).join('').slice(0, 700)}`);
-      log.length = 0;
+      const said = errors.take();
+      if (answer.statusCode >= 500)
+        failed.push(`${what.slice(0, 160)}
+${said}`);
       expect(
         marksIn(answer.rawPayload).filter((mark) => !maySee(person, mark)),
         what,

@@ -44,7 +44,8 @@ export interface Reader {
   readonly unit: string;
 }
 
-const within = (county: string, home: string) => county.startsWith(home.replace(/(?:00)+$/, ''));
+/** Whether a county lies in a division. */
+export const within = (county: string, home: string) => county.startsWith(home.replace(/(?:00)+$/, ''));
 
 /** Whether a county's rows may be seen or written at all by this reader. */
 export function reachesCounty({ role, home }: Reader, county: string): boolean {
@@ -53,7 +54,9 @@ export function reachesCounty({ role, home }: Reader, county: string): boolean {
 
 /** The oracle: whether a reader may see what carries a mark. */
 export function maySee(reader: Reader, { county, kind, school, unit }: Mark): boolean {
-  if (!within(county, reader.home)) return false;
+  // who works in the city and the province above is no secret of theirs
+  const isAbove = kind === 'account' && within(reader.home, county) && ROLES[reader.role].reach === 'division';
+  if (!within(county, reader.home)) return isAbove;
   if (kind === 'notice') return unit === reader.login;
   if (kind === 'account' && unit === reader.login) return true;
   const rights: readonly string[] = ROLES[reader.role].rights;

@@ -2,6 +2,7 @@ import type { TaskItem } from '@junheng/contract';
 import { type Catalogue, evaluateCounty, indicatorForCounty, lawAt, type RuleSet, type Verdict } from '@junheng/rules';
 import type { CountyYear } from '@junheng/schools';
 import type { StoredTask } from '@junheng/store';
+import { LOCAL_ACTOR } from '../actor.ts';
 import { DEFAULT_CATALOGUE, lawDate } from '../catalogue/library.ts';
 import type { CommandContext } from '../context.ts';
 import { loadCounty } from '../county/county.ts';
@@ -25,11 +26,13 @@ export async function presentResults(
   code: string,
   tasks: readonly StoredTask[],
 ): Promise<PresentResults> {
-  const year = await findLatestYear(context, code);
+  // a part of the county's schools has no result of the county; a department sees none of them
+  const isWhole = (context.actor ?? LOCAL_ACTOR).reach === 'division';
+  const year = isWhole ? await findLatestYear(context, code) : undefined;
   const facts = year === undefined ? undefined : await loadCounty(context, { code, year });
   const national = await nationalResults(context, facts);
   const own = new Map<string, (id: string) => TaskItem | undefined>();
-  for (const task of tasks.filter(({ items }) => items.some((id) => id.startsWith(TARGET))))
+  for (const task of tasks.filter(({ items }) => isWhole && items.some((id) => id.startsWith(TARGET))))
     if (!own.has(sourceOf(task))) own.set(sourceOf(task), await targetResults(context, { code, task, facts }));
   return (task) =>
     task.items.flatMap((id) =>

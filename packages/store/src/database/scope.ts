@@ -53,11 +53,14 @@ const ATTEMPTS = 4;
 const WIDE = 16;
 /** row security refused a write */
 const REFUSED = '42501';
+/** an id that is none, a number too large, a day that does not exist, text in no encoding: what was sent fits no column */
+const UNFIT = new Set(['22P02', '22P05', '22003', '22007', '22008', '22021']);
 
 /**
  * Runs work in one transaction that sees and changes only the rows in scope. After a deadlock or a row made by another at the same
  * moment the whole work runs again, so it must have no effect outside the transaction.
- * @throws StoreError `scopeInvalid` when a county code is no code, `outOfScope` when row security refuses a write.
+ * @throws StoreError `scopeInvalid` when a county code is no code, `outOfScope` when row security refuses a write,
+ * `valueInvalid` when a value fits no column.
  */
 export async function inScope<T>(
   db: Kysely<Tables>,
@@ -77,6 +80,7 @@ export async function inScope<T>(
     } catch (error) {
       const { code = '' } = error as { code?: string };
       if (code === REFUSED) throw outOfScope(scope.counties.join(), error);
+      if (UNFIT.has(code)) throw unfit(error);
       if (!TRY_AGAIN.has(code) || attempt === ATTEMPTS) throw error;
     }
   }
@@ -160,6 +164,15 @@ export function requireCounty({ counties }: Pick<ScopedTransaction, 'counties'>,
 /** @throws StoreError `outOfScope` when the log of this division is none that the transaction may add to. */
 export function requireLog({ counties, divisions }: ScopedTransaction, code: string): void {
   if (!counties.includes(code) && !divisions.includes(code)) throw outOfScope(code);
+}
+
+function unfit(cause: unknown): StoreError {
+  return new StoreError({
+    code: 'valueInvalid',
+    zh: '所给的编号、数值、日期或文字不合要求，没有写入。请核对后重试。',
+    en: 'An id, a number, a date or a text does not fit what is kept; nothing was written. Check them and try again.',
+    cause,
+  });
 }
 
 /** The refusal for a county outside the transaction's scope; it does not tell whether that county exists. */
