@@ -1,6 +1,6 @@
 export * from './checks/check-form.ts';
 export type { CheckEntry, CheckGrade, ConditionNode, NumberNode } from './checks/check-schema.ts';
-export type { Form } from './checks/figures-of-form.ts';
+export { type Form, placeOfFact } from './checks/figures-of-form.ts';
 export * from './checks/load-checks.ts';
 export * from './checks/unexplained.ts';
 export * from './escalation/digest.ts';

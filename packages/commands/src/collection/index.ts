@@ -1,1 +1,12 @@
-export {};
+export { campaignDetail, countyCampaigns, myCampaigns } from './campaigns.ts';
+export type { VerdictOfVersions, VersionRead } from './county-verdict.ts';
+export { campaignChoices, changeCampaign, createCampaign, prefillAgain } from './edit-campaigns.ts';
+export { evidenceOf, openEvidence, type SentFile, sendEvidence, takeBackEvidence } from './evidence.ts';
+export { factsNeeded } from './facts-asked.ts';
+export { type FlowFiles, flowFiles } from './flow-files.ts';
+export { checkFreeze, submissionDifferences, submissionHistory } from './history.ts';
+export { loadForm } from './load-form.ts';
+export { onSigned, type SignedCounty } from './on-signed.ts';
+export { remindSchools } from './remind.ts';
+export { type Keyed, saveCells } from './save-cells.ts';
+export { takeStep } from './take-step.ts';

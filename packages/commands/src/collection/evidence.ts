@@ -1,0 +1,151 @@
+import { mkdir } from 'node:fs/promises';
+import type { EvidenceAdded, EvidenceQuery, EvidenceRow } from '@junheng/contract';
+import {
+  addEvidence,
+  cellPath,
+  listEvidence,
+  loadEntry,
+  loadEvidence,
+  loadTask,
+  type ScopedTransaction,
+  type StoredEvidence,
+  withdrawEvidence,
+} from '@junheng/store';
+import { step } from '@junheng/work';
+import { LOCAL_ACTOR } from '../actor.ts';
+import { type CommandContext, inCounty } from '../context.ts';
+import { admitEvidence, readScanSettings } from '../evidence/index.ts';
+import { Trouble } from '../trouble.ts';
+import { askedCells } from './cell-info.ts';
+import { DOCUMENT, flowContextOf } from './flow-context.ts';
+import { openSubmission } from './opened.ts';
+import { refuseStep } from './refusals.ts';
+
+/** A file as it came. */
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** 上传佐证材料 for a cell, a register entry, a task or an inspection. @throws Trouble 422 when the file is not what may be kept, 404, 403. */
+export async function sendEvidence(
+  context: CommandContext,
+  code: string,
+  { subject, file }: { readonly subject: EvidenceQuery; readonly file: SentFile },
+): Promise<EvidenceAdded> {
+  await inCounty(context, code, (tx) => belonging(context, tx, { code, subject }));
+  const admitted = await admit(context, subject, file);
+  return inCounty(context, code, async (tx) => {
+    const { school, units } = await belonging(context, tx, { code, subject });
+    const { name, mime: kind, bytes: body } = admitted.evidence;
+    const place = { countyCode: code, school, units, subject: { kind: subject.kind, id: subject.subject } };
+    const { evidence, added } = await addEvidence(tx, { ...place, name, kind, body });
+    return { evidence: rowOf(evidence), added, leftOut: [...admitted.evidence.leftOut], scan: admitted.scan };
+  });
+}
+
+async function admit({ uploadFolder }: CommandContext, { kind }: EvidenceQuery, { bytes, name }: SentFile) {
+  const scanner = readScanSettings(process.env);
+  if (scanner !== undefined) await mkdir(uploadFolder, { recursive: true });
+  const admitted = await admitEvidence(bytes, name, {
+    ...{ folder: uploadFolder, scanner, keepPlace: kind === 'inspection' },
+  });
+  if (admitted.result === 'taken') return admitted;
+  throw new Trouble(
+    'evidenceRefused',
+    { zh: `“${name}”未收下，请按所列原因处理`, en: `"${name}" was not taken; see the reasons listed` },
+    { status: 422, details: admitted.findings },
+  );
+}
+
+/** Whose evidence it becomes, and that the sender may add to this subject now. @throws Trouble */
+async function belonging(
+  context: CommandContext,
+  tx: ScopedTransaction,
+  { code, subject: { kind, subject } }: { readonly code: string; readonly subject: EvidenceQuery },
+): Promise<{ readonly school: string | null; readonly units: readonly string[] }> {
+  if (kind === 'submissionCell') {
+    await refuseUnlessFilling(context, tx, { code, subject });
+    return { school: null, units: [] }; // the store takes the submission's school
+  }
+  if (kind === 'task') {
+    const { leads, partners } = await loadTask(tx, code, subject);
+    return { school: null, units: [...leads, ...partners] };
+  }
+  const { school, units } = await loadEntry(tx, code, subject);
+  return { school, units };
+}
+
+/** Evidence goes with what is filled in: by those who fill in, while the flow lets them. */
+async function refuseUnlessFilling(
+  context: CommandContext,
+  tx: ScopedTransaction,
+  { code, subject }: { readonly code: string; readonly subject: string },
+): Promise<void> {
+  const slash = subject.indexOf('/');
+  const cell = slash < 0 ? '' : subject.slice(slash + 1);
+  const opened = await openSubmission(context, tx, { code, id: slash < 0 ? subject : subject.slice(0, slash) });
+  const { procedure, subject: whose, submission, campaign } = opened;
+  const cells = askedCells(campaign.facts, submission.school?.stages ?? null).map(cellPath);
+  if (!cells.includes(cell) && !cell.startsWith(DOCUMENT)) throw noSuchCell(cell);
+  const flow = await flowContextOf(context, tx, opened);
+  const taken = step(procedure, { ...flow, subject: whose, state: submission.state, action: 'fill' });
+  if (!taken.ok) throw refuseStep(taken.findings);
+}
+
+const noSuchCell = (cell: string) =>
+  new Trouble('cellNotAsked', {
+    zh: `本次采集没有单元格“${cell}”，佐证材料未保存`,
+    en: `the campaign does not ask for the cell "${cell}"; the evidence was not kept`,
+  });
+
+/** 佐证材料目录 of one subject; a submission's id alone lists that of all its cells. @throws Trouble 404 */
+export function evidenceOf(
+  context: CommandContext,
+  code: string,
+  { kind, subject }: EvidenceQuery,
+): Promise<readonly EvidenceRow[]> {
+  return inCounty(context, code, async (tx) => {
+    const whole = kind === 'submissionCell' && !subject.includes('/');
+    const which = whole ? { idBegins: `${subject}/` } : { id: subject };
+    return (await listEvidence(tx, { countyCode: code, kind, ...which })).map(rowOf);
+  });
+}
+
+/** One piece with its bytes. @throws Trouble 404 */
+export function openEvidence(
+  context: CommandContext,
+  code: string,
+  id: string,
+): Promise<EvidenceRow & { readonly body: Uint8Array }> {
+  return inCounty(context, code, async (tx) => {
+    const evidence = await loadEvidence(tx, code, id);
+    return { ...rowOf(evidence), body: evidence.body };
+  });
+}
+
+/** 撤回佐证材料: it stays with its bytes and the reason. Only whoever sent it may, while it may still be added to. @throws Trouble */
+export function takeBackEvidence(
+  context: CommandContext,
+  code: string,
+  { id, why }: { readonly id: string; readonly why: string },
+): Promise<EvidenceRow> {
+  return inCounty(context, code, async (tx) => {
+    const { subject, who } = await loadEvidence(tx, code, id);
+    await belonging(context, tx, { code, subject: { kind: subject.kind, subject: subject.id } });
+    const { who: actor } = context.actor ?? LOCAL_ACTOR;
+    if (who !== actor && subject.kind !== 'submissionCell') throw notYours();
+    return rowOf(await withdrawEvidence(tx, { countyCode: code, id, why }));
+  });
+}
+
+const notYours = () =>
+  new Trouble(
+    'notAllowed',
+    { zh: '只有上传人可以撤回这份材料', en: 'only who sent this piece may withdraw it' },
+    { status: 403 },
+  );
+
+function rowOf({ id, subject, name, kind, bytes, sha256, state, at, who, withdrawn }: StoredEvidence): EvidenceRow {
+  return { id, subject, name, kind, bytes, sha256, state, at, who, withdrawn };
+}
