@@ -6,6 +6,7 @@ import { DifferencesTable } from './differences-table.tsx';
 import { KIND_TEXTS } from './money-panel.tsx';
 import { moneyByIndicator, moneyByKind, PLAN_KINDS, peopleMoved, schoolPlans } from './plan-figures.ts';
 import { gapText, yuanText } from './plan-words.ts';
+import { TableScroll } from './table-scroll.tsx';
 import { type PlanNames, usePlanNames } from './use-plan-names.ts';
 
 interface ComparisonProps {
@@ -34,7 +35,7 @@ export function ComparisonPanel({ jobs, number }: ComparisonProps) {
   ];
   return (
     <Panel title={t('comparisonTitle')} actions={<CopyButton rows={rows} />}>
-      <div className="table-scroll">
+      <TableScroll label={t('comparisonNumbers')}>
         <table className="simple-table compact plan-comparison">
           <caption className="visually-hidden">{t('comparisonTitle')}</caption>
           <thead>
@@ -61,7 +62,7 @@ export function ComparisonPanel({ jobs, number }: ComparisonProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {a.plan === undefined || b.plan === undefined ? null : (
         <DifferencesTable plans={[a.plan, b.plan]} heads={heads} />
       )}

@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { type Difference, differences } from './plan-diff.ts';
 import { boughtUnit } from './plan-figures.ts';
+import { TableScroll } from './table-scroll.tsx';
 import { usePlanNames } from './use-plan-names.ts';
 
 type Plan = NonNullable<PlanJob['plan']>;
@@ -44,7 +45,7 @@ export function DifferencesTable({ plans, heads }: DifferencesProps) {
         <h3>{t('differencesTitle', { n: all.length })}</h3>
         <CopyButton rows={rows} />
       </div>
-      <div className="table-scroll">
+      <TableScroll label={t('differencesTitle', { n: all.length })}>
         <table className="simple-table compact plan-differences">
           <caption className="visually-hidden">{t('differencesTitle', { n: all.length })}</caption>
           <thead>
@@ -69,7 +70,7 @@ export function DifferencesTable({ plans, heads }: DifferencesProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {shown.length === all.length ? null : (
         <div className="panel-body">
           <Button size="small" onClick={() => setWhole(true)}>

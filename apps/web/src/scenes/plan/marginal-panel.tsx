@@ -2,6 +2,7 @@ import type { PlanExplanationDocument } from '@junheng/contract';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { yuanText } from './plan-words.ts';
+import { TableScroll } from './table-scroll.tsx';
 import { usePlanNames } from './use-plan-names.ts';
 
 interface MarginalProps {
@@ -17,8 +18,8 @@ export function MarginalPanel({ shadowPrices }: MarginalProps) {
       {shadowPrices.length === 0 ? (
         <p className="panel-body muted">{t('marginalNone')}</p>
       ) : (
-        <div className="table-scroll">
-          <table className="simple-table compact">
+        <TableScroll label={t('marginalTitle')}>
+          <table className="simple-table compact marginal-table">
             <caption className="visually-hidden">{t('marginalTitle')}</caption>
             <thead>
               <tr>
@@ -41,7 +42,7 @@ export function MarginalPanel({ shadowPrices }: MarginalProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </Panel>
   );

@@ -12,6 +12,7 @@ import { KIND_TEXTS } from './money-panel.tsx';
 import { boughtUnit, PLAN_KINDS } from './plan-figures.ts';
 import { gapText, yuanText } from './plan-words.ts';
 import { bySchool, countAlways } from './robust-figures.ts';
+import { TableScroll } from './table-scroll.tsx';
 import { isWithin, shareOf } from './typed-number.ts';
 import { useAnalysis } from './use-analysis.ts';
 import { usePlanNames } from './use-plan-names.ts';
@@ -108,9 +109,9 @@ function CaseTable({ cases }: { readonly cases: readonly RobustnessCaseDocument[
       <div className="plan-form-actions">
         <CopyButton rows={rows} />
       </div>
-      <div className="table-scroll">
+      <TableScroll label={t('robustCases')}>
         <table className="simple-table compact robust-cases">
-          <caption className="visually-hidden">{t('robustTitle')}</caption>
+          <caption className="visually-hidden">{t('robustCases')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('robustCase')}</th>
@@ -172,7 +173,7 @@ function CaseTable({ cases }: { readonly cases: readonly RobustnessCaseDocument[
             })}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </>
   );
 }
@@ -203,7 +204,7 @@ function SchoolTable({ found }: { readonly found: RobustnessDocument }) {
         </p>
         <CopyButton rows={rows} />
       </div>
-      <div className="table-scroll">
+      <TableScroll label={t('robustSchools')}>
         <table className="simple-table compact robust-schools">
           <caption className="visually-hidden">{t('robustSchools')}</caption>
           <thead>
@@ -227,7 +228,7 @@ function SchoolTable({ found }: { readonly found: RobustnessDocument }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { KIND_TEXTS } from './money-panel.tsx';
 import { moneyByKind, PLAN_KINDS } from './plan-figures.ts';
 import { yuanText } from './plan-words.ts';
+import { TableScroll } from './table-scroll.tsx';
 
 interface YearsProps {
   readonly years: readonly PlanYearDocument[];
@@ -35,7 +36,7 @@ export function YearsPanel({ years, budgets }: YearsProps) {
   ];
   return (
     <Panel title={t('yearsTitle')} note={t('yearsNote')} actions={<CopyButton rows={rows} />}>
-      <div className="table-scroll">
+      <TableScroll label={t('yearsTitle')}>
         <table className="simple-table compact">
           <caption className="visually-hidden">{t('yearsTitle')}</caption>
           <thead>
@@ -83,7 +84,7 @@ export function YearsPanel({ years, budgets }: YearsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }
