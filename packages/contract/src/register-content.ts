@@ -51,6 +51,8 @@ const Result = z.union([
 
 export const FINDING_KINDS = ['indicator', 'dispersion', 'item', 'veto', 'prerequisite', 'target'] as const;
 
+export const FINDING_STANDINGS = ['notMet', 'met', 'notAssessable', 'noLongerAssessed'] as const;
+
 /** 问题整改: what was measured, what should be, and what is done about it. Lead and partner units and the deadline are columns of the entry. */
 export const FindingContent = z.strictObject({
   kind: z.enum(FINDING_KINDS),
@@ -67,6 +69,8 @@ export const FindingContent = z.strictObject({
   figures: z.array(FigurePath).max(200).optional(),
   /** the run of the verdict that found it, and the last one that measured it with what it measured */
   ...{ foundBy: z.uuid().optional(), measuredBy: z.uuid().optional(), lastValue: Result.optional() },
+  /** how the last verdict saw it, and of which school year that was; `met` = ready to be closed by a reviewer, with evidence */
+  ...{ standing: z.enum(FINDING_STANDINGS).optional(), measuredYear: z.number().int().min(2000).max(2200).optional() },
   measures: Words.optional(),
   moneyYuan: Yuan.optional(),
   ...{ planFrom: IsoDate.optional(), planUntil: IsoDate.optional() },

@@ -126,6 +126,8 @@ export type EntryHistoryRow = z.infer<typeof EntryHistoryRow>;
 /** How many entries a request opened; those already there stay as people left them. */
 export const EntriesMade = z.object({
   ...{ added: z.number().int(), reopened: z.number().int(), unchanged: z.number().int() },
+  /** of those already there: met now and waiting for a reviewer (findings), or gone from the class list and closed (large classes) */
+  ...{ readyToClose: z.number().int(), closed: z.number().int() },
 });
 export type EntriesMade = z.infer<typeof EntriesMade>;
 
@@ -135,3 +137,7 @@ export const EntryCountRow = z.object({
   ...{ entries: z.number().int(), overdue: z.number().int(), dueSoon: z.number().int() },
 });
 export type EntryCountRow = z.infer<typeof EntryCountRow>;
+
+/** Which school year's figures a register is held against. */
+export const RefreshBody = z.strictObject({ year: SchoolYear });
+export type RefreshBody = z.infer<typeof RefreshBody>;

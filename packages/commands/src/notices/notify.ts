@@ -21,6 +21,8 @@ export interface Addressees {
   readonly units?: readonly string[];
   /** only those at home at this level */
   readonly level?: 'county' | 'prefecture' | 'province';
+  /** of these only the one with this login name */
+  readonly login?: string;
 }
 
 /** What is told 通知内容. */
@@ -51,7 +53,8 @@ function homesOf({ county, level }: Addressees): readonly string[] {
   return level === undefined ? [...new Set(Object.values(all))] : [all[level]];
 }
 
-function concerns(account: StoredAccount, { county, right, school, units = [] }: Addressees): boolean {
+function concerns(account: StoredAccount, { county, right, school, units = [], login }: Addressees): boolean {
+  if (login !== undefined && account.login !== login) return false;
   const actor = actorOf(account);
   if (!actor.rights.has(right) || !reaches(actor, county)) return false;
   if (actor.reach === 'schools') return school !== undefined && actor.schools.includes(school);

@@ -1,0 +1,323 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CommandContext, loadSampleCounty, openCommandContext, saveCountyYear } from '@junheng/commands';
+import type { EntryRow, ProblemDetail } from '@junheng/contract';
+import type { CountyYear } from '@junheng/schools';
+import { loadCountyYear } from '@junheng/store';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PNG } from '../../../packages/commands/test/evidence/pictures.ts';
+import { buildApp } from '../src/app.ts';
+import { HOST, type Person, peopleOf } from './people.ts';
+
+type Notice = { readonly kind: string; readonly subject: string };
+type HistoryLine = { readonly action: string; readonly who: string };
+
+const COUNTY = '990001';
+const FINANCE = '县财政局';
+const SCHOOL = '2199001007';
+const at = `/api/counties/${COUNTY}/registers`;
+let folder: string;
+let context: CommandContext;
+let app: FastifyInstance;
+let facts: CountyYear;
+let now = Date.parse('2026-03-02T02:00:00Z');
+const people = new Map<string, Person>();
+
+const as = (login: string): Person => {
+  const person = people.get(login);
+  if (person === undefined) throw new Error(`${login} is a person of this test`);
+  return person;
+};
+const list = async (login: string, query = '') =>
+  (await as(login).send('GET', `${at}?${query}`)).json() as readonly EntryRow[];
+const finding = async (login: string, item: string, school?: string): Promise<EntryRow> => {
+  const rows = await list(login, `kind=finding${school === undefined ? '' : `&school=${school}`}`);
+  const row = rows.find(({ content }) => content.item === item);
+  if (row === undefined) throw new Error(`there is a finding of ${item}`);
+  return row;
+};
+const take = (login: string, { id }: Pick<EntryRow, 'id'>, body: object) =>
+  as(login).send('POST', `${at}/${id}/steps`, body);
+const refresh = (login: string, what = 'findings', year = 2025) =>
+  as(login).send('POST', `${at}/${what}/refresh`, { year });
+
+/** A photo on file with an entry. */
+function prove(login: string, { id }: Pick<EntryRow, 'id'>) {
+  const boundary = 'x-boundary';
+  const payload = Buffer.concat([
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="照片.png"\r\n\r\n`),
+    PNG,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  const headers = { host: HOST, cookie: as(login).cookie, 'content-type': `multipart/form-data; boundary=${boundary}` };
+  const url = `/api/counties/${COUNTY}/evidence?kind=register&subject=${id}`;
+  return app.inject({ method: 'POST', url, headers, payload });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'junheng-registers-'));
+  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
+  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
+  await loadSampleCounty(context);
+  facts = await context.store.inScope({ counties: [COUNTY] }, (tx) =>
+    loadCountyYear(tx, COUNTY, 2025, { sources: false }),
+  );
+  app = await buildApp({ context, version: '0' });
+  const [own, other] = [SCHOOL, '2199001002'];
+  const home = COUNTY;
+  const made = await peopleOf(app, context, [
+    { login: 'tongji', role: 'statistician', home },
+    { login: 'shenhe', role: 'countyReviewer', home },
+    { login: 'lingdao', role: 'countyLeader', home },
+    { login: 'caizheng', role: 'department', home, unit: FINANCE },
+    { login: 'bianban', role: 'department', home, unit: '县编办' },
+    { login: 'xuexiao', role: 'schoolClerk', home, schools: [own] },
+    { login: 'linxiao', role: 'schoolClerk', home, schools: [other] },
+    { login: 'shengji', role: 'provinceReviewer', home: '990000' },
+    { login: 'wenjuan', role: 'surveyManager', home },
+  ]);
+  for (const person of made) people.set(person.login, person);
+}, 60_000);
+
+afterAll(async () => {
+  await app?.close();
+  await context?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('each unmet item of the verdict becomes a finding, once, and only who manages registers may ask for it', async () => {
+  expect((await refresh('xuexiao')).json().code).toBe('notAllowed');
+  expect((await refresh('lingdao')).json().code).toBe('notAllowed');
+  expect((await as('wenjuan').send('GET', at)).json().code).toBe('notAllowed');
+  const verdict = (await as('tongji').send('GET', `/api/counties/${COUNTY}/2025/verdict`)).json();
+  const first = await refresh('tongji');
+  expect(first.statusCode).toBe(200);
+  const { added } = first.json();
+  expect(added).toBeGreaterThan(10);
+  expect((await refresh('tongji')).json()).toMatchObject({ added: 0, reopened: 0, unchanged: added });
+  const rows = await list('tongji', 'kind=finding');
+  expect(rows).toHaveLength(added);
+  const keys = rows.map(({ content, school }) => `${content.item} ${school ?? '-'}`);
+  expect(keys).toContain(`sportsArea ${SCHOOL}`);
+  expect(rows.find(({ content }) => content.item === 'publicApproval')?.content).toMatchObject({
+    ...{ kind: 'item', value: 0.823, limit: 0.85, standing: 'notMet', measuredYear: 2025 },
+  });
+  for (const [id, status] of Object.entries(verdict.items as Record<string, { status: string }>))
+    expect(
+      keys.some((key) => key.startsWith(`${id} `)),
+      id,
+    ).toBe(status.status === 'notMet');
+});
+
+describe('a finding goes from hand to hand', () => {
+  test('is assigned with unit and deadline, and told to those it names; others see nothing of it', async () => {
+    const row = await finding('tongji', 'sportsArea', SCHOOL);
+    expect(row).toMatchObject({ state: 'open', schoolName: '示例县建设路小学', stage: 'primary', evidence: 0 });
+    expect(row.actions.map(({ id }) => id)).toEqual(['assign']);
+    const bare = await take('tongji', row, { version: 1, action: 'assign' });
+    expect(bare.json()).toMatchObject({ status: 400, code: 'stepRefused' });
+    expect(bare.json().errors.map(({ pointer, code }: ProblemDetail) => `${pointer} ${code}`)).toEqual([
+      'units fieldNeeded',
+      'deadline fieldNeeded',
+    ]);
+    expect(bare.json().errors[0].message.zh).toBe('须填写 责任单位');
+    const forbidden = await take('xuexiao', row, {
+      version: 1,
+      action: 'assign',
+      units: [FINANCE],
+      deadline: '2026-06-30',
+    });
+    expect(forbidden.json()).toMatchObject({ status: 403, code: 'stepRefused' });
+    expect((await list('caizheng')).length).toBe(0);
+    const assigned = await take('tongji', row, {
+      ...{ version: 1, action: 'assign', units: [FINANCE, '县住建局'], deadline: '2026-06-30' },
+    });
+    expect(assigned.json()).toMatchObject({ state: 'assigned', units: [FINANCE, '县住建局'], deadline: '2026-06-30' });
+    const told = async (login: string) =>
+      (await as(login).send('GET', '/api/notices'))
+        .json()
+        .filter(({ subject }: Notice) => subject === `register/${row.id}`);
+    expect(await told('xuexiao')).toMatchObject([
+      { kind: 'finding.assign', link: `/${COUNTY}/2025/findings?entry=${row.id}` },
+    ]);
+    for (const [login, notices] of [
+      ['caizheng', 1],
+      ['linxiao', 0],
+      ['bianban', 0],
+      ['shenhe', 0],
+    ] as const)
+      expect(await told(login), login).toHaveLength(notices);
+    const seen = { tongji: 19, shenhe: 19, lingdao: 19, shengji: 19, xuexiao: 5, linxiao: 2, caizheng: 1, bianban: 0 };
+    for (const [login, entries] of Object.entries(seen)) expect(await list(login), login).toHaveLength(entries);
+    expect((await list('caizheng'))[0]).toMatchObject({ id: row.id, schoolName: null });
+    for (const login of ['linxiao', 'bianban'])
+      for (const answer of [
+        await as(login).send('GET', `${at}/${row.id}`),
+        await as(login).send('GET', `${at}/${row.id}/history`),
+        await take(login, row, { version: 2, action: 'plan', content: { measures: '甲' } }),
+        await as(login).send('PATCH', `${at}/${row.id}`, { version: 2, content: { measures: '甲' } }),
+        await prove(login, row),
+      ])
+        expect(answer.json(), login).toMatchObject({ status: 404 });
+  });
+
+  test('is planned and worked by the school, which changes neither unit nor deadline nor figures', async () => {
+    const row = await finding('xuexiao', 'sportsArea', SCHOOL);
+    for (const extra of [
+      { deadline: '2027-01-01' },
+      { units: [] },
+      { title: '甲' },
+      { content: { measures: '甲', value: 9 } },
+    ]) {
+      const answer = await take('xuexiao', row, { version: 2, action: 'plan', content: { measures: '甲' }, ...extra });
+      expect(answer.json(), JSON.stringify(extra)).toMatchObject({
+        status: 403,
+        errors: [{ code: 'fieldNotAllowed' }],
+      });
+    }
+    const measures = '租用相邻体育场地，扩建操场 1200 平方米';
+    const unfit = await take('xuexiao', row, {
+      version: 2,
+      action: 'plan',
+      content: { measures, moneyYuan: -1, planFrom: 'soon' },
+    });
+    expect(unfit.json().errors.map(({ pointer }: ProblemDetail) => pointer)).toEqual([
+      '/content/moneyYuan',
+      '/content/planFrom',
+    ]);
+    const planned = await take('xuexiao', row, {
+      version: 2,
+      action: 'plan',
+      content: { measures, moneyYuan: '350000.50' },
+    });
+    expect(planned.json()).toMatchObject({
+      state: 'planned',
+      content: { measures, moneyYuan: '350000.50', value: row.content.value },
+    });
+    expect((await take('xuexiao', row, { version: 3, action: 'submit' })).json()).toMatchObject({
+      status: 409,
+      code: 'stepRefused',
+    });
+    expect((await take('caizheng', row, { version: 3, action: 'start' })).json()).toMatchObject({
+      state: 'working',
+      version: 4,
+    });
+    const progress = [{ date: '2026-03-02', note: '已与场馆方签约' }];
+    expect((await take('xuexiao', row, { version: 4, action: 'report', content: { progress } })).json().version).toBe(
+      5,
+    );
+    const rewritten = await take('xuexiao', row, {
+      version: 5,
+      action: 'report',
+      content: { progress: [{ date: '2026-03-02', note: '改写' }] },
+    });
+    expect(rewritten.json()).toMatchObject({ errors: [{ code: 'progressRewritten' }] });
+  });
+
+  test('shows the later of two editors both values and keeps the first; the same request again does nothing twice', async () => {
+    const row = await finding('tongji', 'sportsArea', SCHOOL);
+    const first = await as('shenhe').send('PATCH', `${at}/${row.id}`, { version: 5, deadline: '2026-05-31' });
+    expect(first.json()).toMatchObject({ version: 6, deadline: '2026-05-31', state: 'working' });
+    const second = await as('tongji').send('PATCH', `${at}/${row.id}`, { version: 5, deadline: '2026-07-31' });
+    expect(second.json()).toMatchObject({
+      ...{ status: 409, code: 'entryChanged' },
+      current: {
+        yours: { deadline: '2026-07-31' },
+        theirs: { deadline: '2026-05-31', changedBy: 'shenhe', version: 6 },
+      },
+    });
+    const progress = [...(row.content.progress as object[]), { date: '2026-03-03', note: '场地交付' }];
+    const again = () =>
+      app.inject({
+        ...{
+          method: 'POST',
+          url: `${at}/${row.id}/steps`,
+          payload: { version: 6, action: 'report', content: { progress } },
+        },
+        headers: { host: HOST, cookie: as('xuexiao').cookie, 'idempotency-key': 'report-1' },
+      });
+    const both = await Promise.all([again(), again()]);
+    expect(both.map((answer) => answer.json().version)).toEqual([7, 7]);
+  });
+
+  test('needs evidence to be handed in, and another person than the one who handed it in to close it', async () => {
+    const row = await finding('shenhe', 'sportsArea', SCHOOL);
+    expect(row.actions.find(({ id }) => id === 'submit')?.problems).toHaveLength(1);
+    const bare = await take('shenhe', row, { version: 7, action: 'submit' });
+    expect(bare.json()).toMatchObject({ status: 400, errors: [{ code: 'evidenceNeeded' }] });
+    expect((await prove('xuexiao', row)).statusCode).toBe(201);
+    expect((await take('shenhe', row, { version: 7, action: 'submit' })).json()).toMatchObject({
+      state: 'submitted',
+      evidence: 1,
+    });
+    expect(
+      (await as('xuexiao').send('PATCH', `${at}/${row.id}`, { version: 8, content: { measures: '乙' } })).json(),
+    ).toMatchObject({ status: 409 });
+    expect((await take('xuexiao', row, { version: 8, action: 'close' })).json()).toMatchObject({ status: 403 });
+    const same = await take('shenhe', row, { version: 8, action: 'close' });
+    expect(same.json()).toMatchObject({ status: 403, errors: [{ code: 'samePerson' }] });
+    expect((await take('lingdao', row, { version: 8, action: 'return' })).json().errors).toMatchObject([
+      { code: 'reasonsNeeded' },
+    ]);
+    const back = await take('lingdao', row, { version: 8, action: 'return', reasons: '照片看不出面积' });
+    expect(back.json()).toMatchObject({ state: 'working', version: 9 });
+    const told = (await as('shenhe').send('GET', '/api/notices')).json();
+    expect(told.find(({ kind }: Notice) => kind === 'finding.return')).toMatchObject({ subject: `register/${row.id}` });
+    expect((await take('xuexiao', row, { version: 9, action: 'submit' })).json()).toMatchObject({
+      state: 'submitted',
+      version: 10,
+    });
+    const closed = await take('shenhe', row, { version: 10, action: 'close' });
+    expect(closed.json()).toMatchObject({
+      state: 'closed',
+      done: true,
+      actions: [{ id: 'reopen' }],
+      derived: { overdue: false },
+    });
+    const lines = (await as('xuexiao').send('GET', `${at}/${row.id}/history`)).json();
+    expect(lines.map(({ action, who }: HistoryLine) => `${action} ${who}`)).toEqual([
+      ...['close shenhe', 'submit xuexiao', 'return lingdao', 'submit shenhe', 'report xuexiao', 'edit shenhe'],
+      ...['report xuexiao', 'start caizheng', 'plan xuexiao', 'assign tongji'],
+    ]);
+    expect(lines[2]).toMatchObject({
+      reasons: '照片看不出面积',
+      actionTitle: { zh: '退回' },
+      before: { state: 'submitted' },
+    });
+  });
+
+  test('comes back when the figure is below its limit at the next evaluation, and wants new evidence then', async () => {
+    const before = await finding('tongji', 'sportsArea', SCHOOL);
+    now += 60_000;
+    expect((await refresh('tongji')).json()).toMatchObject({ added: 0, reopened: 1 });
+    const row = await finding('tongji', 'sportsArea', SCHOOL);
+    expect(row).toMatchObject({ id: before.id, state: 'open', version: 12, evidence: 0 });
+    expect((await refresh('tongji')).json()).toMatchObject({ added: 0, reopened: 0 });
+    const told = (await as('xuexiao').send('GET', '/api/notices')).json();
+    expect(told.some(({ kind }: Notice) => kind === 'finding.reopen')).toBe(true);
+  });
+
+  test('that is met now is marked for its reviewer and not closed', async () => {
+    const school = facts.schools.find(({ id }) => id === SCHOOL);
+    const outdoor = school?.facts.outdoorSportsSquareMetres;
+    expect(outdoor).toBeTypeOf('number');
+    const better = (value: number): CountyYear => ({
+      ...facts,
+      schools: facts.schools.map((one) =>
+        one.id === SCHOOL ? { ...one, facts: { ...one.facts, outdoorSportsSquareMetres: value } } : one,
+      ),
+    });
+    await saveCountyYear(context, { countyYear: better(20_000), idempotencyKey: 'better', why: 'test' });
+    const made = (await refresh('shenhe')).json();
+    expect(made.readyToClose).toBeGreaterThanOrEqual(1);
+    expect(await finding('tongji', 'sportsArea', SCHOOL)).toMatchObject({
+      state: 'open',
+      content: { standing: 'met' },
+    });
+    await saveCountyYear(context, { countyYear: facts, idempotencyKey: 'as before', why: 'test' });
+    await refresh('shenhe');
+    expect((await refresh('shenhe', 'findings', 2024)).json().status).toBe(404);
+  });
+});

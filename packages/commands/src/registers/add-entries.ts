@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { contentProblems, type EntryBody, type EntryRow } from '@junheng/contract';
+import * as store from '@junheng/store';
+import { registerOpen } from '@junheng/work';
+import { type CommandContext, inCounty } from '../context.ts';
+import { presentEntries } from './present-entry.ts';
+import { contentUnfit, refuseEntry } from './refusals.ts';
+import { type RegisterRules, registerRules } from './register-rules.ts';
+
+/** An entry to open; `origin` where the same thing must not stand there twice. */
+export type EntryToOpen = EntryBody & { readonly origin?: string };
+
+/**
+ * 登记: opens entries of any register, all or none. With a key, the same request again gives the first answer.
+ * @throws Trouble 403 without the right, 400 with every field that does not fit, 404 for a school out of scope.
+ */
+export async function addEntries(
+  context: CommandContext,
+  code: string,
+  bodies: readonly EntryToOpen[],
+  key?: string,
+): Promise<readonly EntryRow[]> {
+  const rules = await registerRules(context);
+  const entries = bodies.map((body) => entryOf(body, rules));
+  return inCounty(context, code, async (tx) => {
+    const run = async () => {
+      const { added } = await store.addEntries(tx, code, entries);
+      return added.map(({ id }) => id);
+    };
+    const request = { addEntries: bodies, who: rules.actor.who };
+    const ids = await (key === undefined ? run() : store.once(tx, { countyCode: code, key, request, run }));
+    const added = await Promise.all(ids.map((id) => store.loadEntry(tx, code, id)));
+    return presentEntries(tx, code, rules, added);
+  });
+}
+
+function entryOf(body: EntryToOpen, { registers, actor }: RegisterRules): store.EntryToAdd {
+  const { kind, schoolYear, school, stage, title, units, deadline, content, origin = `by-hand/${randomUUID()}` } = body;
+  const problems = contentProblems(kind, content);
+  if (problems.length > 0) throw contentUnfit(problems);
+  const opened = registerOpen(registers, kind, {
+    rights: [...actor.rights],
+    fields: { ...content, units, deadline },
+  });
+  if (!opened.ok) throw refuseEntry(opened.findings);
+  return { kind, schoolYear, school, stage, origin, state: opened.state, title, units, deadline, content };
+}

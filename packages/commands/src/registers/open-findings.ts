@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from 'node:util';
+import { contentProblems, type EntriesMade, type FindingContent } from '@junheng/contract';
+import type { Law, Verdict } from '@junheng/rules';
+import type { CountyYear } from '@junheng/schools';
+import * as store from '@junheng/store';
+import { type FindingDraft, reconcile } from '@junheng/work';
+import { type CommandContext, inCounty } from '../context.ts';
+import { judgeCounty } from '../county/county.ts';
+import { Trouble } from '../trouble.ts';
+import { findingTitle, itemTitleOf, schoolNamesOf } from './finding-titles.ts';
+import { measuredAt } from './finding-values.ts';
+import { programStep } from './program-step.ts';
+import { type RegisterRules, registerRules } from './register-rules.ts';
+import { tellOfStep } from './step-notices.ts';
+
+interface Judged {
+  readonly facts: CountyYear;
+  readonly law: Law;
+  readonly verdict: Verdict;
+}
+
+/**
+ * 问题立项: judges the county year by the national rules and holds the register of findings against the verdict. Opens what is unmet and not
+ * there, reopens what was closed and has fallen back, marks what is met now as ready for its reviewer. The same figures again change nothing.
+ * @throws Trouble 404 without figures, 409 `laterYearMeasured` when the register stands at a later school year.
+ */
+export async function openFindings(context: CommandContext, county: string, year: number): Promise<EntriesMade> {
+  const rules = await registerRules(context);
+  const judged = await judgeCounty(context, { code: county, year }, {});
+  const { made, reopened } = await inCounty(context, county, (tx) => holdAgainst(tx, rules, judged));
+  for (const entry of reopened)
+    await tellOfStep(context, rules, { entry, action: 'reopen', from: 'closed', handedInBy: null });
+  return made;
+}
+
+async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, judged: Judged) {
+  const { verdict } = judged;
+  const { county, schoolYear } = verdict;
+  const existing = latestByOrigin(await store.listEntries(tx, county, { kind: 'finding' }));
+  refuseOlderYear(existing, schoolYear);
+  const { open, reopen, readyToClose, stillOpen, noLongerAssessed } = reconcile(existing, verdict);
+  const { added } = await store.addEntries(
+    tx,
+    county,
+    open.map((draft) => newFinding(rules, judged, draft)),
+  );
+  const back = reopen.map(({ entry, draft }) =>
+    programStep(rules, entry, 'reopen', {
+      ...{ reasons: reopenWords(draft, schoolYear), content: remeasured(entry, verdict, draft) },
+    }),
+  );
+  const standing = [...readyToClose.map(alone), ...stillOpen, ...noLongerAssessed.map(alone)];
+  const measured = standing.flatMap(({ entry, draft }) => measureStep(entry, remeasured(entry, verdict, draft)));
+  const changed = await store.changeEntries(tx, county, [...back, ...measured]);
+  const reopenedIds = new Set(back.map(({ id }) => id));
+  const made: EntriesMade = {
+    ...{ added: added.length, reopened: back.length, unchanged: standing.length - measured.length },
+    ...{ readyToClose: readyToClose.length, closed: 0 },
+  };
+  return { made, reopened: changed.filter(({ id }) => reopenedIds.has(id)) };
+}
+
+const alone = (entry: store.RegisterEntry) => ({ entry, draft: null });
+
+/** An origin may stand in several school years: the latest is the one that lives. */
+function latestByOrigin(entries: readonly store.RegisterEntry[]): readonly store.RegisterEntry[] {
+  const sorted = entries.toSorted((a, b) => a.schoolYear - b.schoolYear);
+  return [...new Map(sorted.map((entry) => [entry.origin, entry])).values()];
+}
+
+function refuseOlderYear(entries: readonly store.RegisterEntry[], year: number): void {
+  const latest = Math.max(
+    ...entries.map(({ schoolYear, content }) => Math.max(schoolYear, Number(content.measuredYear ?? 0))),
+  );
+  if (latest <= year) return;
+  throw new Trouble(
+    'laterYearMeasured',
+    {
+      zh: `问题台账已按 ${latest} 学年核对，不能再按更早的 ${year} 学年核对`,
+      en: `the register of findings stands at ${latest}; it is not held against the earlier year ${year}`,
+    },
+    { status: 409, current: { year: latest } },
+  );
+}
+
+function newFinding(
+  { registers }: RegisterRules,
+  { law, verdict, facts }: Judged,
+  draft: FindingDraft,
+): store.EntryToAdd {
+  const { origin, kind, item, school, stage, value, limit, gap, tolerated } = draft;
+  const content: FindingContent = {
+    ...{ kind, item, itemTitle: itemTitleOf(law, draft), ...fitting({ value, limit }), gap, tolerated },
+    ...fitting({ lastValue: value }),
+    ...{ standing: 'notMet', measuredYear: verdict.schoolYear },
+  };
+  return {
+    ...{
+      kind: 'finding',
+      schoolYear: verdict.schoolYear,
+      school: school ?? null,
+      stage: school === undefined ? null : (stage ?? null),
+      origin,
+    },
+    ...{ state: registers.finding.initial, title: findingTitle(law, schoolNamesOf(facts), draft).slice(0, 500) },
+    ...{ units: [], deadline: null, content },
+  };
+}
+
+/** Values that the shape of a finding does not hold (deep results of a few items) are told by the proof, not kept. */
+function fitting<T extends Readonly<Record<string, unknown>>>(values: T): { [K in keyof T]: FindingContent['value'] } {
+  const bare = { kind: 'item', item: 'x', itemTitle: { zh: 'x', en: 'x' }, value: null, limit: null };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      contentProblems('finding', { ...bare, value: value ?? null }).length === 0 ? (value ?? null) : null,
+    ]),
+  ) as { [K in keyof T]: FindingContent['value'] };
+}
+
+function remeasured(entry: store.RegisterEntry, verdict: Verdict, draft: FindingDraft | null) {
+  const { standing, lastValue, measuredYear } = measuredAt(verdict, entry.origin);
+  const gap = draft === null ? {} : { gap: draft.gap };
+  return { ...entry.content, ...fitting({ lastValue }), standing, measuredYear, ...gap };
+}
+
+function measureStep(entry: store.RegisterEntry, content: store.EntryContent['content']) {
+  const same = ['standing', 'measuredYear', 'gap', 'lastValue'].every((field) =>
+    isDeepStrictEqual(entry.content[field] ?? null, content[field] ?? null),
+  );
+  return same ? [] : [{ id: entry.id, expectedVersion: entry.version, action: 'measure', content }];
+}
+
+const reopenWords = ({ value, limit }: FindingDraft, year: number): string =>
+  `${year} 学年评定重新未达标${typeof value === 'number' ? `：现值 ${Number(value.toPrecision(6))}` : ''}${
+    typeof limit === 'number' ? `，限值 ${limit}` : ''
+  }`;
