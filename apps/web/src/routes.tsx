@@ -3,6 +3,7 @@ import { RouteProblem } from './components/problem-view.tsx';
 import { Home } from './layout/home.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { Shell, ShellSkeleton } from './layout/shell.tsx';
+import { takeToken } from './scenes/login/one-time-token.ts';
 import { countyChanged, loadCounty } from './state/county-data.ts';
 import { loadRoot } from './state/root-data.ts';
 
@@ -10,21 +11,21 @@ import { loadRoot } from './state/root-data.ts';
 export const router = createBrowserRouter([
   {
     path: '/set-up',
+    loader: takeToken,
     shouldRevalidate: () => false,
     HydrateFallback: ShellSkeleton,
     ErrorBoundary: RouteProblem,
     lazy: async () => ({
-      loader: (await import('./scenes/login/one-time-token.ts')).takeToken,
       Component: (await import('./scenes/login/set-up-page.tsx')).SetUpPage,
     }),
   },
   {
     path: '/invitation',
+    loader: takeToken,
     shouldRevalidate: () => false,
     HydrateFallback: ShellSkeleton,
     ErrorBoundary: RouteProblem,
     lazy: async () => ({
-      loader: (await import('./scenes/login/one-time-token.ts')).takeToken,
       Component: (await import('./scenes/login/invitation-page.tsx')).InvitationPage,
     }),
   },

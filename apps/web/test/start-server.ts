@@ -14,6 +14,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export interface WebServer {
   /** without a slash at the end */
   readonly url: string;
+  /** the one-time link that makes the first administrator */
+  readonly setUpUrl: string;
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export interface WebServer {
 const SERVE = `
   import { startServer } from './apps/server/src/index.ts';
   const server = await startServer({ ports: [0], dataFolder: process.argv[1], sample: true });
-  console.log('listening ' + server.url);
+  console.log('listening ' + server.url + ' ' + server.setUpUrl);
   process.stdin.on('end', () => server.close().then(() => process.exit(0))).resume();
 `;
 
@@ -35,9 +37,9 @@ export async function startWebServer(): Promise<WebServer> {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const url = await addressOf(child);
+  const addresses = await addressesOf(child);
   return {
-    url,
+    ...addresses,
     close: async () => {
       const ended = once(child, 'exit');
       child.stdin?.end();
@@ -49,11 +51,11 @@ export async function startWebServer(): Promise<WebServer> {
   };
 }
 
-async function addressOf({ stdout, exitCode }: ChildProcess): Promise<string> {
+async function addressesOf({ stdout, exitCode }: ChildProcess): Promise<Pick<WebServer, 'url' | 'setUpUrl'>> {
   if (stdout === null) throw new Error('the server has no output');
   for await (const line of createInterface({ input: stdout })) {
-    const address = /^listening (\S+?)\/?$/.exec(line)?.[1];
-    if (address !== undefined) return address;
+    const [, url, setUpUrl] = /^listening (\S+?)\/? (\S+)$/.exec(line) ?? [];
+    if (url !== undefined && setUpUrl !== undefined) return { url, setUpUrl };
   }
   throw new Error(`the server ended with code ${exitCode} before it listened`);
 }

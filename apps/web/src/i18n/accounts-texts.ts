@@ -70,7 +70,7 @@ export const accountsTexts = {
   acPaste: { zh: '粘贴表格', en: 'Paste a sheet' },
   acPasteHelp: {
     zh: '在 Excel 或 WPS 中选中表格（连同表头）复制，粘贴到下面。列：登录名、姓名、角色、区划代码、学校标识码、部门、邮箱、截止日期。',
-    en: 'Copy the cells, headings included, from Excel or WPS and paste them below. Headings: 登录名 姓名 角色 区划代码 学校标识码 部门 邮箱 截止日期.',
+    en: 'Copy the cells, headings included, from Excel or WPS and paste them below. Use the headings of the template.',
   },
   acUpload: { zh: '上传 xlsx 或 csv', en: 'Upload xlsx or csv' },
   acCheck: { zh: '核对', en: 'Check' },

@@ -63,13 +63,14 @@ export function SideNav() {
   const { session } = useRootData();
   const allowed = (entries: readonly Entry[]) =>
     entries.filter(({ right }) => right === undefined || mayDo(session, right));
+  const ofCounty = base === null ? [] : allowed(COUNTY_PAGES);
   return (
     <nav className="side-nav" aria-label={t('mainNavigation')}>
       <ul>
-        {base === null
-          ? null
-          : allowed(COUNTY_PAGES).map((e) => <NavEntry key={e.page} entry={e} to={`${base}/${e.page}${search}`} />)}
-        <li className="nav-gap" aria-hidden="true" />
+        {ofCounty.map((e) => (
+          <NavEntry key={e.page} entry={e} to={`${base}/${e.page}${search}`} />
+        ))}
+        {ofCounty.length === 0 ? null : <li className="nav-gap" aria-hidden="true" />}
         {allowed(OTHER_PAGES).map((e) => (
           <NavEntry key={e.page} entry={e} to={`/${e.page}${search}`} />
         ))}

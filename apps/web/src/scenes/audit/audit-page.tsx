@@ -101,13 +101,9 @@ function Report({ report: { intact, entries, troubles, anchor } }: { readonly re
   const { t } = useSpeech();
   if (intact)
     return (
-      <Alert
-        type="success"
-        showIcon
-        role="status"
-        title={t('auIntact', { entries, ...anchor })}
-        className="audit-detail-wide"
-      />
+      <p className="log-holds" role="status">
+        ✓ {t('auIntact', { entries, ...anchor })}
+      </p>
     );
   return (
     <Alert

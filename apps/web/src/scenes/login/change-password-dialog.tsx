@@ -3,9 +3,8 @@ import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { loginApi } from '../../account-api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { mayBeSent, NewPassword } from './new-password.tsx';
+import { mayBeSent, NewPassword, passwordTrouble } from './new-password.tsx';
 import { SaidTrouble } from './said-trouble.tsx';
-import { passwordTrouble } from './set-up-page.tsx';
 import { useSubmit } from './use-submit.ts';
 
 export function ChangePasswordDialog({ login, close }: { readonly login: string; readonly close: () => void }) {

@@ -6,10 +6,9 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { useLoad } from '../../state/use-load.ts';
 import { LoginFrame } from './login-frame.tsx';
 import { LoginSteps, type Step } from './login-steps.tsx';
-import { mayBeSent, NewPassword } from './new-password.tsx';
+import { mayBeSent, NewPassword, passwordTrouble } from './new-password.tsx';
 import { type LinkToken, useFreshLink } from './one-time-token.ts';
 import { SaidTrouble } from './said-trouble.tsx';
-import { passwordTrouble } from './set-up-page.tsx';
 import { useSubmit } from './use-submit.ts';
 
 /** Greets whom the link is for; the password that is set opens the account. */

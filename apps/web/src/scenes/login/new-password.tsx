@@ -82,3 +82,9 @@ function RuleLine({ rule, state }: { readonly rule: RuleName; readonly state: Ru
 
 /** Whether it may be sent: the rest is the server's to say. */
 export const mayBeSent = ({ password, repeat }: TypedPassword): boolean => password !== '' && password === repeat;
+
+/** What the rules beside the password already show need not be said twice. */
+export function passwordTrouble(trouble: unknown): unknown {
+  if (!(trouble instanceof ApiError) || trouble.problem.code !== 'passwordUnfit') return trouble;
+  return new ApiError({ ...trouble.problem, errors: [] });
+}

@@ -40,6 +40,7 @@ export function PasswordForm({ login: fixed, entered }: PasswordFormProps) {
         spellCheck={false}
         autoFocus={fixed === undefined}
         readOnly={fixed !== undefined}
+        tabIndex={fixed === undefined ? 0 : -1}
         required
         maxLength={200}
         value={login}

@@ -2,12 +2,11 @@ import { Button, Input } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { useLoaderData } from 'react-router';
 import { loginApi } from '../../account-api.ts';
-import { ApiError } from '../../api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
 import { LoginFrame } from './login-frame.tsx';
 import { LoginSteps, type Step } from './login-steps.tsx';
-import { mayBeSent, NewPassword } from './new-password.tsx';
+import { mayBeSent, NewPassword, passwordTrouble } from './new-password.tsx';
 import { type LinkToken, useFreshLink } from './one-time-token.ts';
 import { SaidTrouble } from './said-trouble.tsx';
 import { useSubmit } from './use-submit.ts';
@@ -103,10 +102,4 @@ function Field({ label, value, change, children, autoComplete = 'off', ...rest }
       {children}
     </>
   );
-}
-
-/** What the rules beside the password already show need not be said twice. */
-export function passwordTrouble(trouble: unknown): unknown {
-  if (!(trouble instanceof ApiError) || trouble.problem.code !== 'passwordUnfit') return trouble;
-  return new ApiError({ ...trouble.problem, errors: [] });
 }

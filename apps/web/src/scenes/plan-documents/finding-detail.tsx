@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useRight } from '../../state/root-data.ts';
 import type { Decisions } from './decisions.ts';
 import { corrected, figureText, stageText } from './describe-finding.ts';
 import { DecisionMark } from './finding-list.tsx';
@@ -26,6 +27,7 @@ interface FindingDetailProps {
 /** The selected finding as it will count, and what may be decided of it. */
 export function FindingDetail({ finding, decision, actions }: FindingDetailProps) {
   const { t } = useSpeech();
+  const mayWrite = useRight('documents.write');
   if (finding === undefined) return <p className="finding-detail muted">{t('pdNoSelection')}</p>;
   return (
     <section className="finding-detail" aria-label={t('pdDecided')}>
@@ -35,7 +37,7 @@ export function FindingDetail({ finding, decision, actions }: FindingDetailProps
         {decision === undefined ? null : <DecisionMark state={decision.state} />}
       </h3>
       <Facts finding={finding} decision={decision} actions={actions} />
-      {finding.kind === 'warning' ? null : (
+      {finding.kind === 'warning' || !mayWrite ? null : (
         <div className="actions">
           <Button type={decision?.state === 'accepted' ? 'primary' : 'default'} onClick={actions.accept}>
             {t('pdAccept')} <kbd>a</kbd>

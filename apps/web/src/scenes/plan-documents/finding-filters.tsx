@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useRight } from '../../state/root-data.ts';
 import type { DecisionFilter, FindingFilter } from './finding-filter.ts';
 import { FINDING_KINDS, type Finding, type FindingKind } from './findings.ts';
 
@@ -17,6 +18,7 @@ const STATES = ['all', 'open', 'accepted', 'corrected', 'rejected'] as const;
 
 export function FindingFilters({ findings, filter, change, open, acceptShown }: FindingFiltersProps) {
   const { t } = useSpeech();
+  const mayWrite = useRight('documents.write');
   return (
     <search className="finding-filters" aria-label={t('pdFindings')}>
       <Checkbox.Group<FindingKind>
@@ -50,9 +52,11 @@ export function FindingFilters({ findings, filter, change, open, acceptShown }: 
           value={filter.search}
           onChange={(event) => change({ ...filter, search: event.target.value })}
         />
-        <Button disabled={open === 0} onClick={acceptShown}>
-          {t('pdAcceptShown', { n: open })}
-        </Button>
+        {mayWrite ? (
+          <Button disabled={open === 0} onClick={acceptShown}>
+            {t('pdAcceptShown', { n: open })}
+          </Button>
+        ) : null}
       </div>
     </search>
   );

@@ -4,6 +4,7 @@ import type { FactDictionary } from '@junheng/schools';
 import { Select } from 'antd';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
+import { useRight } from '../../state/root-data.ts';
 import { indicatorText } from './describe-finding.ts';
 import type { Statement } from './reader-view.ts';
 
@@ -27,6 +28,7 @@ export function LinkPicker({ statement, link, change }: LinkPickerProps) {
   return (
     <Select
       className="link-picker"
+      disabled={!useRight('documents.write')}
       aria-label={t('pdLink')}
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={380}

@@ -8,6 +8,7 @@ import { PrintButton } from '../../components/print-button.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { planApi, planDownloads } from '../../plan-api.ts';
 import { useCounty } from '../../state/county-data.ts';
+import { useRight } from '../../state/root-data.ts';
 import { type Finding, isDecidable } from './findings.ts';
 import { PlanVerdictDrawer } from './plan-verdict.tsx';
 import type { DecisionEditor } from './use-decisions.ts';
@@ -25,6 +26,7 @@ export function PlanHead({ plan, editor, findings, showCommitment }: PlanHeadPro
   const { code, to } = useCounty();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const mayWrite = useRight('documents.write');
   const [evaluating, setEvaluating] = useState(false);
   const { title, issuer, number, date } = plan.document;
   const states = [...editor.decisions.values()];
@@ -72,14 +74,16 @@ export function PlanHead({ plan, editor, findings, showCommitment }: PlanHeadPro
               {t('pdExport')}
             </Button>
             <PrintButton />
-            <Button
-              type="primary"
-              disabled={!taskAccepted}
-              title={taskAccepted ? undefined : t('pdNoAcceptedTasks')}
-              onClick={() => void makeTasks()}
-            >
-              {t('pdMakeTasks')}
-            </Button>
+            {mayWrite ? (
+              <Button
+                type="primary"
+                disabled={!taskAccepted}
+                title={taskAccepted ? undefined : t('pdNoAcceptedTasks')}
+                onClick={() => void makeTasks()}
+              >
+                {t('pdMakeTasks')}
+              </Button>
+            ) : null}
           </>
         }
       />

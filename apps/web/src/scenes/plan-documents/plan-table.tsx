@@ -5,6 +5,7 @@ import { ApiError } from '../../api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { planApi } from '../../plan-api.ts';
 import { useCounty } from '../../state/county-data.ts';
+import { useRight } from '../../state/root-data.ts';
 
 interface PlanTableProps {
   readonly plans: readonly PlanSummary[];
@@ -42,6 +43,7 @@ function PlanRow({ plan, reload }: { readonly plan: PlanSummary; readonly reload
   const { t, pick } = useSpeech();
   const { code, to } = useCounty();
   const { message } = App.useApp();
+  const mayWrite = useRight('documents.write');
   const { document, counts, decided } = plan;
   const all = counts.tasks + counts.commitments + counts.facts;
   const { accepted, corrected, rejected } = decided;
@@ -70,16 +72,18 @@ function PlanRow({ plan, reload }: { readonly plan: PlanSummary; readonly reload
         {plan.changedBy} {plan.changedAt.slice(0, 16).replace('T', ' ')}
       </td>
       <td className="no-print nowrap">
-        <Popconfirm
-          title={t('pdDeleteAsk', { name: plan.name })}
-          okText={t('pdDelete')}
-          cancelText={t('cancel')}
-          onConfirm={remove}
-        >
-          <button type="button" className="link-button" aria-label={`${t('pdDelete')} ${plan.name}`}>
-            {t('pdDelete')}
-          </button>
-        </Popconfirm>
+        {mayWrite ? (
+          <Popconfirm
+            title={t('pdDeleteAsk', { name: plan.name })}
+            okText={t('pdDelete')}
+            cancelText={t('cancel')}
+            onConfirm={remove}
+          >
+            <button type="button" className="link-button" aria-label={`${t('pdDelete')} ${plan.name}`}>
+              {t('pdDelete')}
+            </button>
+          </Popconfirm>
+        ) : null}
       </td>
     </tr>
   );

@@ -9,6 +9,7 @@ import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { planApi } from '../../plan-api.ts';
 import { useCounty } from '../../state/county-data.ts';
+import { useRight } from '../../state/root-data.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { PlanTable } from './plan-table.tsx';
 
@@ -16,11 +17,12 @@ import { PlanTable } from './plan-table.tsx';
 export function PlansPage() {
   const { t } = useSpeech();
   const { code } = useCounty();
+  const mayWrite = useRight('documents.write');
   const plans = useLoad(() => planApi.plans(code), [code]);
   return (
     <div className="page plan-documents">
       <PageHead title={t('planDocuments')} note={t('pdNote')} />
-      <PlanUpload />
+      {mayWrite ? <PlanUpload /> : null}
       {plans.state === 'failed' ? <ProblemView error={plans.error} retry={plans.reload} /> : null}
       {plans.state === 'loading' ? <p className="muted">{t('loading')}</p> : null}
       {plans.state === 'loaded' ? (

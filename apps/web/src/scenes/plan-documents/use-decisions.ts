@@ -2,6 +2,7 @@ import type { Decision, PlanDetail } from '@junheng/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api.ts';
 import { planApi } from '../../plan-api.ts';
+import { useRight } from '../../state/root-data.ts';
 import { type Decisions, decisionsOf, differing, listOf } from './decisions.ts';
 
 const QUIET_MILLISECONDS = 700;
@@ -42,6 +43,7 @@ export function useDecisions(code: string, plan: PlanDetail): DecisionEditor {
     version: plan.version,
     decisions: decisionsOf(plan.decisions),
   }));
+  const mayWrite = useRight('documents.write');
   const [decisions, setDecisions] = useState(stored.decisions);
   const [past, setPast] = useState<readonly Decisions[]>([]);
   const [saving, setSaving] = useState(false);
@@ -76,7 +78,7 @@ export function useDecisions(code: string, plan: PlanDetail): DecisionEditor {
   return {
     ...{ decisions, version: stored.version, saving, unsaved, trouble, conflict, save, canUndo: past.length > 0 },
     change: (next) => {
-      if (next === decisions) return;
+      if (next === decisions || !mayWrite) return;
       setPast([...past, decisions].slice(-200));
       setDecisions(next);
       setTrouble(null);

@@ -1,6 +1,7 @@
 import type { TaskRow, TaskState } from '@junheng/contract';
 import { Button, Drawer } from 'antd';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useRight } from '../../state/root-data.ts';
 import { DeadlineText, StateMark } from './deadline-text.tsx';
 import { PresentItems } from './present-items.tsx';
 import type { ChangeTask } from './step-dialog.tsx';
@@ -18,13 +19,15 @@ interface TaskDrawerProps {
 /** One task: where it stands written, what it is to move, who changed what. */
 export function TaskDrawer({ task, change, take, close }: TaskDrawerProps) {
   const { t } = useSpeech();
+  const mayStep = useRight('tasks.progress');
+  const mayWrite = useRight('tasks.write');
   return (
     <Drawer open size="min(720px, 100vw)" onClose={close} title={`${task.number} ${task.title}`.trim()}>
       <div className="task-drawer">
         <div className="actions">
           <StateMark state={task.state} />
           <DeadlineText row={task} />
-          {task.next.map((to) => (
+          {(mayStep ? task.next : []).map((to) => (
             <Button key={to} onClick={() => take(to)}>
               {t(`tkStep_${to}`)}
             </Button>
@@ -38,10 +41,12 @@ export function TaskDrawer({ task, change, take, close }: TaskDrawerProps) {
           <h3>{t('tkItems')}</h3>
           {task.items.length === 0 ? <p className="muted">{t('tkNoItems')}</p> : <PresentItems items={task.items} />}
         </section>
-        <section aria-label={t('tkEdit')}>
-          <h3>{t('tkEdit')}</h3>
-          <TaskEdit key={task.version} task={task} change={change} />
-        </section>
+        {mayWrite ? (
+          <section aria-label={t('tkEdit')}>
+            <h3>{t('tkEdit')}</h3>
+            <TaskEdit key={task.version} task={task} change={change} />
+          </section>
+        ) : null}
         <section aria-label={t('tkHistory')}>
           <h3>{t('tkHistory')}</h3>
           <TaskHistory task={task} />

@@ -1,6 +1,7 @@
 import type { TaskRow, TaskState } from '@junheng/contract';
 import { Button } from 'antd';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { useRight } from '../../state/root-data.ts';
 import { DeadlineText, StateMark, urgencyText } from './deadline-text.tsx';
 import { PresentItems } from './present-items.tsx';
 import type { TaskOrder } from './task-filter.ts';
@@ -60,6 +61,7 @@ interface TaskLineProps extends Pick<TaskTableProps, 'open' | 'take'> {
 
 function TaskLine({ row, open, take }: TaskLineProps) {
   const { t } = useSpeech();
+  const mayStep = useRight('tasks.progress');
   return (
     <tr className={row.derived.overdue ? 'is-overdue' : ''}>
       <td className="nowrap muted">{row.number}</td>
@@ -78,7 +80,7 @@ function TaskLine({ row, open, take }: TaskLineProps) {
       <td className="nowrap">
         <StateMark state={row.state} />
         <span className="steps">
-          {row.next.map((to) => (
+          {(mayStep ? row.next : []).map((to) => (
             <Button
               key={to}
               size="small"

@@ -5,13 +5,14 @@ import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { planApi, planDownloads } from '../../plan-api.ts';
 import { useCounty } from '../../state/county-data.ts';
-import { useRootData } from '../../state/root-data.ts';
+import { useRight, useRootData } from '../../state/root-data.ts';
 
 /** Excel out and in, tasks of a shipped plan, tasks of a year. */
 export function TaskTools({ reload }: { readonly reload: () => void }) {
   const { t } = useSpeech();
   const { code } = useCounty();
   const { message } = App.useApp();
+  const mayWrite = useRight('tasks.write');
   const [dialog, setDialog] = useState<'catalogue' | 'year' | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);
   const importFile = async (file: File) => {
@@ -25,21 +26,27 @@ export function TaskTools({ reload }: { readonly reload: () => void }) {
   const close = () => setDialog(null);
   return (
     <>
-      <Button onClick={() => setDialog('catalogue')}>{t('tkFromCatalogue')}</Button>
-      <Button onClick={() => setDialog('year')}>{t('tkSpawn')}</Button>
+      {mayWrite ? (
+        <>
+          <Button onClick={() => setDialog('catalogue')}>{t('tkFromCatalogue')}</Button>
+          <Button onClick={() => setDialog('year')}>{t('tkSpawn')}</Button>
+        </>
+      ) : null}{' '}
       <Button icon={<DownloadOutlined />} href={planDownloads.tasks(code)}>
         {t('tkExport')}
       </Button>
-      <Upload
-        accept=".xlsx"
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void importFile(file);
-          return false;
-        }}
-      >
-        <Button icon={<UploadOutlined />}>{t('tkImport')}</Button>
-      </Upload>
+      {mayWrite ? (
+        <Upload
+          accept=".xlsx"
+          showUploadList={false}
+          beforeUpload={(file) => {
+            void importFile(file);
+            return false;
+          }}
+        >
+          <Button icon={<UploadOutlined />}>{t('tkImport')}</Button>
+        </Upload>
+      ) : null}
       {dialog === 'catalogue' ? <CatalogueDialog reload={reload} close={close} /> : null}
       {dialog === 'year' ? <YearDialog reload={reload} close={close} /> : null}
       <Modal

@@ -2,6 +2,7 @@ import { DeleteOutlined, DiffOutlined, SaveOutlined } from '@ant-design/icons';
 import { Button, Input, Modal, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useRight } from '../../state/root-data.ts';
 import { type Changes, changesOf, sameChanges } from './history.ts';
 import type { Scenarios } from './use-scenarios.ts';
 
@@ -18,6 +19,7 @@ const FACTS = '';
 export function ScenarioBar({ scenarios, changes, load, compare }: ScenarioBarProps) {
   const { t } = useSpeech();
   const [naming, setNaming] = useState(false);
+  const mayWrite = useRight('scenarios.write');
   const { current, list } = scenarios;
   const stored = current === null ? new Map() : changesOf(current.edits);
   const unsaved = !sameChanges(stored, changes);
@@ -36,18 +38,22 @@ export function ScenarioBar({ scenarios, changes, load, compare }: ScenarioBarPr
         options={[{ value: FACTS, label: t('factsOnly') }, ...list.map((s) => ({ value: s.id, label: s.name }))]}
       />
       {unsaved ? <span className="unsaved">● {t('unsaved')}</span> : null}
-      <Button
-        type="primary"
-        icon={<SaveOutlined />}
-        disabled={!unsaved}
-        onClick={() => (current === null ? setNaming(true) : void scenarios.replace(changes))}
-      >
-        {t('save')}
-      </Button>
-      <Button onClick={() => setNaming(true)} disabled={changes.size === 0}>
-        {t('saveAs')}
-      </Button>
-      {current === null ? null : (
+      {mayWrite ? (
+        <>
+          <Button
+            type="primary"
+            icon={<SaveOutlined />}
+            disabled={!unsaved}
+            onClick={() => (current === null ? setNaming(true) : void scenarios.replace(changes))}
+          >
+            {t('save')}
+          </Button>
+          <Button onClick={() => setNaming(true)} disabled={changes.size === 0}>
+            {t('saveAs')}
+          </Button>
+        </>
+      ) : null}
+      {current === null || !mayWrite ? null : (
         <Popconfirm
           title={t('deleteScenario', { name: current.name })}
           okText={t('delete')}
