@@ -10,6 +10,7 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { bindActor } from './acting.ts';
 import { LOG_LINES } from './log-lines.ts';
+import type { OpenId } from './openid.ts';
 import { demandPlainText } from './plain-text.ts';
 import { answerWithProblems } from './problems.ts';
 import { demandRights } from './route-right.ts';
@@ -21,6 +22,7 @@ import { importRoutes } from './routes/imports.ts';
 import { inspectionRoutes } from './routes/inspection.ts';
 import { lawRoutes } from './routes/law.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { openIdRoutes } from './routes/openid.ts';
 import { planDocumentRoutes } from './routes/plan-documents.ts';
 import { planRoutes } from './routes/plans.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -50,11 +52,22 @@ export interface AppOptions {
   readonly patience?: Patience;
   /** addresses of the proxies in front; what anyone else says of the caller is not believed */
   readonly trustProxy?: readonly string[];
+  /** another way to log in */
+  readonly openId?: OpenId | undefined;
 }
 
 /** The HTTP program without a port: routes, one error form, headers. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { context, webFolder, version, logger = false, logTo, patience = USUAL_PATIENCE, trustProxy = [] } = options;
+  const {
+    context,
+    webFolder,
+    version,
+    logger = false,
+    logTo,
+    patience = USUAL_PATIENCE,
+    trustProxy = [],
+    openId,
+  } = options;
   const app = Fastify({
     logger: logger && { ...LOG_LINES, ...(logTo === undefined ? {} : { stream: logTo }) },
     bodyLimit: 8 * 1024 * 1024,
@@ -74,9 +87,19 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await bindActor(app, context);
   await app.register(multipart, { throwFileSizeLimit: false });
   lawRoutes(app, context);
-  sessionRoutes(app, version);
+  sessionRoutes(app, { version, openId: openId === undefined ? null : { title: openId.title } });
+  if (openId !== undefined) openIdRoutes(app, openId);
   const data = [countyRoutes, scenarioRoutes, importRoutes, planRoutes, planDocumentRoutes, taskRoutes];
-  for (const routes of [...data, collectionRoutes, evidenceRoutes, registerRoutes, inspectionRoutes, accountRoutes, noticeRoutes]) routes(app);
+  for (const routes of [
+    ...data,
+    collectionRoutes,
+    evidenceRoutes,
+    registerRoutes,
+    inspectionRoutes,
+    accountRoutes,
+    noticeRoutes,
+  ])
+    routes(app);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

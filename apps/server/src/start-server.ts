@@ -6,6 +6,7 @@ import { loadSampleCounty, openCommandContext } from '@junheng/commands';
 import { setUpLink } from '@junheng/commands/accounts';
 import { buildApp } from './app.ts';
 import { addressToType, listenOnFirstFree, refuseOpenDoor } from './listening.ts';
+import { openIdFrom } from './openid.ts';
 
 export interface ServerOptions {
   /** folder of the embedded database; unused when DATABASE_URL names a server */
@@ -53,6 +54,7 @@ export async function startServer({
       version,
       logger,
       trustProxy,
+      openId: openIdFrom(process.env),
       ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}),
     });
     await listenOnFirstFree(app, { host, ports });

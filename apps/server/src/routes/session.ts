@@ -23,10 +23,10 @@ const open = { right: 'open' } as const;
 const pending = { right: 'pending' } as const;
 
 /** Log in, second factor, log out, first set-up and invitations. Each step up gets a new session token. */
-export function sessionRoutes(app: ZodApp, version: string): void {
+export function sessionRoutes(app: ZodApp, program: Program): void {
   const entered = (request: FastifyRequest, reply: FastifyReply, { token, next }: LoggedIn) =>
     setSessionCookie(request, reply, token).send({ next });
-  app.get('/api/session', { config: open }, async (request) => presentSession(request, version));
+  app.get('/api/session', { config: open }, async (request) => presentSession(request, program));
   app.post('/api/session', { config: open, schema: { body: LoginBody } }, async (request, reply) => {
     const loggedIn = await logIn(request.acting, { ...request.body, address: request.ip });
     await logOut(request.acting, tokenOf(request)); // whatever this browser held before opens nothing any more
@@ -67,10 +67,12 @@ export function sessionRoutes(app: ZodApp, version: string): void {
   );
 }
 
+type Program = Pick<Session, 'version' | 'openId'>;
+
 const tokenOf = (request: FastifyRequest) => request.cookies[SESSION_COOKIE] ?? '';
 
-async function presentSession({ acting, session }: FastifyRequest, version: string): Promise<Session> {
-  const base = { version, language: 'zh-CN' as const, openId: null };
+async function presentSession({ acting, session }: FastifyRequest, program: Program): Promise<Session> {
+  const base = { ...program, language: 'zh-CN' as const };
   if (session === null) {
     const mode = (await accountsExist(acting)) ? ('login' as const) : ('loopback' as const);
     return { ...base, mode, user: null };

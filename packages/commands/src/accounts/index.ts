@@ -4,6 +4,7 @@ export * from './change-password.ts';
 export * from './first-account.ts';
 export * from './invitations.ts';
 export { attemptsOf, type LoggedIn, logIn, type NextStep, nextStepOf, plainLogin } from './log-in.ts';
+export * from './log-in-openid.ts';
 export * from './manage-accounts.ts';
 export * from './read-account-sheet.ts';
 export * from './read-log.ts';

@@ -70,11 +70,13 @@ export async function changeAccount(context: CommandContext, id: string, patch: 
   });
 }
 
-/** 重新邀请: a new link; the password, the second factor and all sessions of the account end. @throws Trouble 404. */
+/** 重新邀请: a new link; password, second factor, binding at an identity provider and all sessions of the account end. @throws Trouble 404. */
 export async function inviteAgain(context: CommandContext, id: string): Promise<InvitedAccount> {
   const before = await requireManaged(context, id);
   return atTheDoor(context, { who: whoOf(context), log: [before.home] }, async (tx) => {
-    await store.saveSecrets(tx, id, { passwordHash: null, totpSealed: null, totpStep: 0, recoveryHashes: [] });
+    await store.saveSecrets(tx, id, {
+      ...{ passwordHash: null, totpSealed: null, totpStep: 0, recoveryHashes: [], oidcSubject: null },
+    });
     await store.closeSessionsOf(tx, id);
     const content = { ...before, state: 'invited' } as const;
     const account = await store.changeAccount(tx, { id, expectedVersion: before.version, content });
