@@ -3,7 +3,7 @@ import { indicatorOf } from '../model/plan-columns.ts';
 import type { Transfer } from '../plan/plan.ts';
 import { dispersionFor, needFigures } from './figures.ts';
 import type { Suspect } from './suspects.ts';
-import type { Told } from './words.ts';
+import { grouped, type Told } from './words.ts';
 
 /** What came out when a part gave way: amounts of the pots at the end, who moved, and what each year cost. */
 export interface Opened {
@@ -35,7 +35,7 @@ export function openedAt(
     case 'budget': {
       const to = Math.ceil(opened.yearsYuan[suspect.year] ?? 0);
       const at = told.base.schoolYear + suspect.year;
-      return { to, message: { zh: `${at} 学年共用 ${to} 元`, en: `with ${to} yuan spent in ${at}` } };
+      return { to, message: { zh: `${at} 学年共用 ${grouped(to)} 元`, en: `with ${grouped(to)} yuan spent in ${at}` } };
     }
     case 'section':
       return { message: sectionAt(told, suspect.section, opened.amounts) };

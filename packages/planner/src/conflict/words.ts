@@ -134,7 +134,10 @@ function sectionWords({ base, indicators }: Told, number: number) {
 function budgetWords({ base, sources = [] }: Told, { source, year }: Extract<Suspect, { kind: 'budget' }>): Text {
   const { id = '', yuanByYear = [] } = sources[source] ?? {};
   const [at, yuan] = [base.schoolYear + year, yuanByYear[year] ?? 0];
-  return { zh: `${at} 学年资金“${id}”${yuan} 元`, en: `${yuan} yuan of "${id}" in ${at}` };
+  const money = grouped(yuan);
+  // a single source needs no name
+  if (sources.length < 2) return { zh: `${at} 学年资金 ${money} 元`, en: `${money} yuan in ${at}` };
+  return { zh: `${at} 学年资金“${id}”${money} 元`, en: `${money} yuan of "${id}" in ${at}` };
 }
 
 function milestoneWords({ base, milestones = [] }: Told, number: number): Text {
@@ -152,6 +155,10 @@ function joined(texts: readonly Text[]): Text {
 
 function figure(value: number): string {
   return String(Math.round(value * 100) / 100);
+}
+
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 
 export function stageText(stage: Stage): Text {
