@@ -19,6 +19,7 @@ export interface Aim {
 /** Bodies that a schema alone does not tell, such as settings that must agree with each other. */
 const KNOWN_BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/counties/:code/:year/plan-jobs': { seconds: 1 },
+  'POST /api/counties/:code/campaigns': { schoolYear: 2025, title: 'x', deadline: '2026-10-15' },
   'POST /api/imports/:id/confirm': { mapping: [], answers: {} },
 };
 
