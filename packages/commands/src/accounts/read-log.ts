@@ -24,10 +24,16 @@ export async function readLog(
       countyCode: division,
       action: 'readLog',
       subject: division,
-      detail: { ...query, entries: entries.length },
+      detail: whatWasRead(query, entries.length),
     });
     return entries;
   });
+}
+
+/** Free text may hold anything, an identity number too: only that it was looked for is kept, not what. */
+function whatWasRead({ who, action, from, to, before }: Omit<AuditQuery, 'division'>, entries: number) {
+  const by = [who === undefined ? '' : 'who', action === undefined ? '' : 'action'].filter(Boolean);
+  return { from, to, before, by, entries };
 }
 
 /** The divisions whose log the actor reads, by code. */
@@ -39,9 +45,17 @@ export async function logDivisions({
   return all.filter(({ code }) => isWithin(code, actor.home)).map(({ code, name }) => ({ code, name }));
 }
 
-/** 校验审计日志 of one division. @throws Trouble 404. */
+/** 校验审计日志 of one division; the check is logged after it. @throws Trouble 404. */
 export function verifyLog(context: CommandContext, division: string): Promise<AuditReport> {
-  return inAudit(context, (tx) => verifyAudit(tx, division));
+  return inAudit(context, async (tx) => {
+    const report = await verifyAudit(tx, division);
+    const { entries, intact } = report;
+    await appendAudit(tx, {
+      ...{ countyCode: division, action: 'checkLog', subject: division },
+      detail: { entries, intact },
+    });
+    return report;
+  });
 }
 
 /** 导出审计日志 as lines of JSON, oldest first, whole. @throws Trouble 404. */
