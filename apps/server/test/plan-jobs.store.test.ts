@@ -99,3 +99,52 @@ test('a cancelled job has no plan to export', async () => {
   expect((await ended(job.id)).state).toBe('cancelled');
   expect((await get(`/api/plan-jobs/${job.id}/plan.docx`)).json().code).toBe('planNotReady');
 });
+
+test('settings, prices and figures that cannot be are all named at once; so are openings and locks', async () => {
+  const { prices } = await assumedPrices();
+  const settings = {
+    mode: 'years',
+    years: 2,
+    milestones: [{ schoolYear: 2031, share: 0.5 }],
+    sources: [{ id: '县级', yuanByYear: [1, -2] }],
+    forecast: [{ school: 'nobody', stage: 'primary', pupils: [400, 0] }],
+    discountRate: 3,
+    lump: { fixedYuan: -1, leastSquareMetres: 0 },
+  };
+  const pointers = async (body: object) =>
+    (await send('POST', `${COUNTY}/plan-jobs`, body)).json().errors.map((one: { pointer: string }) => one.pointer);
+  const missing = [{ figure: `${first.id}/equipmentValueYuan`, value: null }];
+  expect(await pointers({ ...settings, edits: missing, prices: { ...prices, sportsArea: -1 } })).toEqual([
+    'prices/sportsArea',
+    `${first.id}/equipmentValueYuan`,
+    'discountRate',
+    'lump',
+    'milestones/0',
+    'sources/0',
+    'forecast/0',
+    'forecast/0',
+  ]);
+  const openings = [
+    { kind: 'cap', school: 'nobody', indicator: 'sportsArea', most: 1 },
+    { kind: 'dispersion', stage: 'primary', indicator: 'sportsArea', limit: -1 },
+  ];
+  expect(await pointers({ openings, locks: [{ kind: 'nothing', school: 'nobody' }] })).toEqual([
+    'openings/0',
+    'openings/1',
+    'locks/0',
+  ]);
+});
+
+test('a limit that was opened makes the plan cheaper and stands first among its assumptions', async () => {
+  const opening = { kind: 'dispersion', stage: 'primary', indicator: 'equipmentValue', limit: 0.6 };
+  const [plain, open] = await Promise.all(
+    [{}, { openings: [opening] }].map(async (body) =>
+      ended((await send('POST', `${COUNTY}/plan-jobs`, body)).json().id),
+    ),
+  );
+  expect(open.basis.openings).toEqual([opening]);
+  expect(open.plan.costYuan).toBeLessThan(plain.plan.boundYuan);
+  expect(open.plan.assumptions[0].zh).toContain('差异系数放宽到 0.6');
+  expect(open.plan.after.dispersion.primary.equipmentValue.cv).toBeLessThanOrEqual(0.6);
+  expect(open.plan.after.dispersion.primary.equipmentValue.status).toBe('notMet');
+});
