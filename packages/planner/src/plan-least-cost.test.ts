@@ -1,6 +1,7 @@
 import { evaluateCounty } from '@junheng/rules';
 import { describe, expect, it } from 'vitest';
 import { lawOnDisk } from '../../rules/test/catalogue-on-disk.ts';
+import { oddPrices } from '../test/odd-prices.ts';
 import { randomCounty } from '../test/random-county.ts';
 import { clock, PRICES, solverInProcess } from '../test/solver-in-process.ts';
 import { applyPlan, checkPlan, planLeastCost, problemFrom } from './index.ts';
@@ -37,6 +38,27 @@ describe('the least-cost plan', () => {
         dispersions.every(({ status }) => status === 'met'),
         about,
       ).toBe(true);
+    }
+  });
+
+  it(`is proven at odd prices too, on ${COUNTIES} more counties`, async () => {
+    const solver = await solverInProcess();
+    for (let seed = 1001; seed <= 1000 + COUNTIES; seed++) {
+      const shape = {
+        seed,
+        sections: 3 + (seed % 18),
+        spread: [0.2, 0.45, 0.7][seed % 3] ?? 0.4,
+        teacherTypes: seed % 2 === 0,
+        caps: seed % 4 === 0,
+        throughSchools: [0, 0.25, 0.5][seed % 3] ?? 0.2,
+        level: [0.75, 0.95, 1.15][seed % 5] ?? 1,
+      };
+      const [facts, prices] = [randomCounty(shape), oddPrices(seed)];
+      const { problem } = problemFrom(facts, law, { prices });
+      const plan = await planLeastCost(problem, solver, { clock, seconds: 60, explainsConflict: false });
+      const about = `county ${JSON.stringify(shape)}`;
+      expect(['optimal', 'infeasible'], about).toContain(plan.status);
+      expect(checkPlan(facts, { law, prices, plan }), about).toMatchObject({ ok: true, findings: [] });
     }
   });
 });

@@ -42,6 +42,13 @@ export async function searchPlan(
 
 /** before there is a plan, the best is taken to cost at most this much above the bound; a wrong guess only caps the bound */
 const GUESS = 1.02;
+/** seconds of the first search over all whole numbers, and by how much each later one is longer */
+const FIRST_TURN = 4;
+const LATER_TURN = 1.6;
+/** the part of the gap by which a plan must be cheaper to be clearly so */
+const CLEARLY = 0.9;
+/** shares of the gap that a search over whole numbers may leave open, one after the other */
+const STRICTER: readonly number[] = [1, 0.25, 0.05];
 const SMALL = 600;
 const PLAIN = 3000;
 
@@ -50,6 +57,14 @@ interface Tools {
   readonly solver: Solver;
   readonly relaxation: Relaxation;
   readonly deadline: Deadline;
+}
+
+/** One search over all whole numbers. */
+interface Turn {
+  readonly stricter: number;
+  readonly seconds: number;
+  /** only plans that are cheaper by nearly the whole gap are looked for: when there are none, that is the proof */
+  readonly cheaperOnly: boolean;
 }
 
 class Search {
@@ -94,7 +109,7 @@ class Search {
       if (round > 0 || this.#isSmall()) await this.#split(result, 0.3 * 3 ** round);
       if (this.#isDone() || (round > 0 && this.#isSmall() && this.#cost === cost)) break;
     }
-    while (!this.#isDone() && (await this.#branch()));
+    await this.#branchInTurns();
     if (this.#best === undefined && !this.#isImpossible) this.#byHand();
     if (this.#isImpossible) return this.#outcome('infeasible');
     return this.#outcome(this.#best === undefined ? 'unknown' : this.#isDone() ? 'optimal' : 'feasible');
@@ -164,17 +179,37 @@ class Search {
     return this.#cost * (1 - this.#gap * 0.3);
   }
 
-  /** Branches on every whole number; false when nothing more can be learnt. */
-  async #branch(): Promise<boolean> {
+  /**
+   * Two ways of branching take turns, each longer than the one before: some counties are proven in moments by looking only for
+   * plans that are clearly cheaper, where an open search takes minutes, and others the other way round.
+   */
+  async #branchInTurns(): Promise<void> {
+    let seconds = FIRST_TURN;
+    for (const stricter of STRICTER)
+      for (let turn = 0; ; turn++) {
+        const { deadline } = this.#tools;
+        if (this.#isDone() || this.#isImpossible || deadline.left() < 0.05) return;
+        const outcome = await this.#branch({ stricter, seconds, cheaperOnly: turn % 2 === 1 });
+        if (outcome === 'exhausted') break;
+        if (outcome === 'late') seconds *= LATER_TURN;
+      }
+  }
+
+  /**
+   * Branches on every whole number: `exhausted` when nothing more can be learnt, `late` when the turn was too short. `stricter` than before where the last search ended
+   * within its gap and yet gave no plan within the asked one: what rounding costs leaves less for the search.
+   */
+  async #branch({ stricter, seconds, cheaperOnly }: Turn): Promise<'exhausted' | 'late' | 'further'> {
     const { model, solver, relaxation, deadline } = this.#tools;
-    if (deadline.left() < 0.05) return false;
     const limits = new RowBuilder();
     limitRowsOf(relaxation.cuts.open, limits, 0);
+    const cutoff = cheaperOnly ? this.#cost * (1 - this.#gap * CLEARLY) : this.#cutoff();
+    if (cheaperOnly && Number.isFinite(cutoff))
+      limits.add(-Infinity, cutoff - model.offset, [...model.columns.cost.entries()]);
     const program = assemble(model, { rows: [relaxation.tangents, relaxation.sharp, limits] });
-    const cutoff = this.#cost * (1 - this.#gap * 0.3);
     const result = await solveOnce(solver, program, {
-      seconds: deadline.left(),
-      relativeGap: this.#gap * 0.4,
+      seconds: Math.min(seconds, deadline.left()),
+      relativeGap: this.#gap * 0.4 * stricter,
       boundGoal: this.#cost * (1 - this.#gap) * (1 + 5e-6),
       onProgress: ({ bound }) => {
         this.#raiseBound(Math.min(cutoff, bound));
@@ -183,12 +218,16 @@ class Search {
     });
     this.#raiseBound(Math.min(cutoff, result.status === 'infeasible' ? cutoff : result.bound));
     if (result.status === 'infeasible' && this.#best === undefined) this.#isImpossible = true;
-    if (result.values.length === 0) return false;
+    const late = result.status === 'limit' ? 'late' : 'exhausted';
+    if (result.values.length === 0) return late;
     const before = this.#cost;
-    const cut = relaxation.cuts.add(relaxation.cuts.broken(result.values, 1e-6), result.values);
+    this.#offer(result.values);
+    if (this.#isDone()) return 'exhausted';
+    const tolerance = stricter < 1 ? -2e-6 : 1e-6;
+    const cut = relaxation.cuts.add(relaxation.cuts.broken(result.values, tolerance), result.values);
     const added = cut + relaxation.reach(result.values);
     await this.#roundOff(result, 1, false);
-    return added > 0 || this.#cost < before;
+    return added > 0 || this.#cost < before ? 'further' : late;
   }
 
   #raiseBound(bound: number): void {
