@@ -44,6 +44,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./scenes/import/import-page.tsx')).ImportPage }),
       },
       {
+        path: 'campaigns',
+        lazy: async () => ({ Component: (await import('./scenes/campaigns/campaigns-page.tsx')).CampaignsPage }),
+      },
+      {
+        path: 'campaigns/of/:code/:id',
+        lazy: async () => ({ Component: (await import('./scenes/campaigns/campaign-page.tsx')).CampaignPage }),
+      },
+      {
+        path: 'submissions/open/:code/:id',
+        lazy: async () => ({ Component: (await import('./scenes/submission/submission-page.tsx')).SubmissionPage }),
+      },
+      {
         path: 'timetable',
         lazy: async () => ({ Component: (await import('./scenes/timetable/timetable-page.tsx')).TimetablePage }),
       },

@@ -1,5 +1,6 @@
 import { accountsTexts } from './accounts-texts.ts';
 import { auditTexts } from './audit-texts.ts';
+import { collectionTexts } from './collection-texts.ts';
 import { commonTexts } from './common-texts.ts';
 import { formTexts } from './form-texts.ts';
 import { importTexts } from './import-texts.ts';
@@ -20,6 +21,7 @@ import { whatIfTexts } from './what-if-texts.ts';
 export const texts = {
   ...accountsTexts,
   ...auditTexts,
+  ...collectionTexts,
   ...commonTexts,
   ...formTexts,
   ...importTexts,

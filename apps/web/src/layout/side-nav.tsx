@@ -9,6 +9,7 @@ import {
   ExperimentOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
+  FormOutlined,
   ScheduleOutlined,
   TableOutlined,
   TeamOutlined,
@@ -41,6 +42,7 @@ const COUNTY_PAGES: readonly Entry[] = [
 ];
 
 const OTHER_PAGES: readonly Entry[] = [
+  { page: 'campaigns', text: 'coCampaigns', icon: <FormOutlined />, right: 'campaign.read' },
   { page: 'import', text: 'import', icon: <CloudUploadOutlined />, right: 'facts.import' },
   { page: 'timetable', text: 'timetable', icon: <CalendarOutlined />, right: 'rollUp.read' },
   { page: 'rules', text: 'rules', icon: <BookOutlined /> },

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { loginApi } from '../account-api.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { ChangePasswordDialog } from '../scenes/login/change-password-dialog.tsx';
+import { forgetTyped } from '../scenes/submission/typed-store.ts';
 import { useRootData } from '../state/root-data.ts';
 
 /** Who is logged in, as what and for which unit; the password, and the way out. */
@@ -15,7 +16,10 @@ export function UserMenu() {
   const [changing, setChanging] = useState(false);
   if (user === null) return null;
   // a whole new page: nothing of this person stays in memory
-  const leave = () => void loginApi.logOut().finally(() => window.location.assign('/'));
+  const leave = () => {
+    forgetTyped();
+    void loginApi.logOut().finally(() => window.location.assign('/'));
+  };
   const card = (
     <div className="user-card">
       <dl>

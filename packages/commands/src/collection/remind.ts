@@ -25,7 +25,7 @@ export async function remindSchools(
           ...{ origin: `remind/${id}/${day}`, kind: 'submissionReminder', subject: `submission/${id}` },
           title: `请尽快完成填报：${campaign.title}`,
           body: message === '' ? `截止日期 ${campaign.deadline}。` : message,
-          link: `/collection/${address.code}/${id}`,
+          link: `/submissions/open/${address.code}/${id}`,
         },
       );
   return { schools: waiting.length, people };

@@ -36,14 +36,10 @@ export async function takeStep(
   { body, key }: Keyed & { readonly body: StepBody },
 ): Promise<StepTaken> {
   let told: Opened | undefined;
-  const taken = await inCounty(context, address.code, (tx) => {
-    told = undefined;
-    const run = async () => {
-      const opened = await openSubmission(context, tx, address);
-      const done = await take(context, tx, { opened, asked: { address, body } });
-      told = opened;
-      return done;
-    };
+  const taken = await inCounty(context, address.code, async (tx) => {
+    const opened = await openSubmission(context, tx, address);
+    told = opened;
+    const run = () => take(context, tx, { opened, asked: { address, body } });
     return keyed(context, tx, { code: address.code, key, request: { step: address.id, body }, run });
   });
   if (told !== undefined) await follow(context, { opened: told, body, taken });
@@ -56,11 +52,11 @@ interface Taken {
   readonly taken: StepTaken;
 }
 
-/** Notices and registers come after the step itself, which stands whatever becomes of them. */
+/** Registers and notices come after the step itself and are told once: the same key again makes up for what was missed. */
 async function follow(context: CommandContext, { opened, body, taken }: Taken): Promise<void> {
-  await tellOfStep(context, { opened, body, taken });
   const { countyCode: code, schoolYear: year } = opened.campaign;
   if (taken.verdictRun !== null) await onSigned(context, { code, year, verdictRun: taken.verdictRun });
+  await tellOfStep(context, { opened, body, taken });
 }
 
 async function take(

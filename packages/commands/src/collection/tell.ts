@@ -25,7 +25,7 @@ export async function tellOfCampaign(
     );
 }
 
-const linkOf = (county: string, submission: string) => `/collection/${county}/${submission}`;
+const linkOf = (county: string, submission: string) => `/submissions/open/${county}/${submission}`;
 
 interface Told {
   readonly opened: Opened;

@@ -16,6 +16,10 @@ export interface DataGridProps {
   /** called once for all cells of one act (typing, paste, delete), so that one undo takes it back */
   readonly onEntries?: (plan: PastePlan) => void;
   readonly onActivate?: (at: CellPosition) => void;
+  /** the cell that the selection stands on, whenever it moves */
+  readonly onFocusCell?: (at: CellPosition) => void;
+  /** a place to go to; a new object goes there again */
+  readonly goTo?: CellPosition | null;
   readonly onUndo?: () => void;
   readonly onRedo?: () => void;
 }
@@ -25,6 +29,7 @@ const nothing = () => undefined;
 /** A table of any length with the keys, selection, copy and paste of a spreadsheet; only the rows in view are drawn. */
 export function DataGrid(props: DataGridProps) {
   const { model, caption, sort, onSort, onEntries, onActivate, onUndo = nothing, onRedo = nothing } = props;
+  const { onFocusCell, goTo } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -38,6 +43,15 @@ export function DataGrid(props: DataGridProps) {
   useEffect(() => {
     show(focus.row, table.current?.tHead?.offsetHeight ?? 0);
   }, [focus.row, show]);
+  useEffect(() => {
+    onFocusCell?.({ row: focus.row, column: focus.column });
+  }, [focus.row, focus.column, onFocusCell]);
+  const { select } = selection;
+  useEffect(() => {
+    if (goTo === null || goTo === undefined) return;
+    select(goTo, false);
+    table.current?.focus({ preventScroll: true });
+  }, [goTo, select]);
 
   const startEdit = (initial: string | null) => {
     if (onEntries !== undefined && model.rowCount > 0 && model.cell(focus.row, focus.column).kind === 'input')
