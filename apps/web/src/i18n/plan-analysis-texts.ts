@@ -10,6 +10,10 @@ export const planAnalysisTexts = {
     en: 'Every point is a plan with its proof; press one to see it',
   },
   frontYears: { zh: '年数', en: 'Years' },
+  frontYearsNote: {
+    zh: '多年的方案：校舍场地次年可用，折现率 3%，在校生不变，资金不限；一年的方案不计建设周期。',
+    en: 'Several years: buildings usable the year after, discount 3 %, pupils as today, no limit on yearly money; one year knows no building time.',
+  },
   frontAtOnce: { zh: '一年', en: 'one year' },
   frontStart: { zh: '计算取舍', en: 'Calculate' },
   frontMoved: { zh: '交流人数', en: 'People moved' },

@@ -1,6 +1,6 @@
-import { STAGES } from '@junheng/schools';
-import { type Cell, FORMATS, STATUS_TEXT } from '../form/sheet/cell.ts';
-import { at, columnOf, newSheet, on, put, putBlock, putRow, putTitle, type Sheet } from '../form/sheet/sheet.ts';
+import { type Cell, FORMATS } from '../form/sheet/cell.ts';
+import { at, columnOf, on, put, putBlock, putRow, type Sheet } from '../form/sheet/sheet.ts';
+import { dispersionSheet } from './export-dispersion.ts';
 import {
   indicatorTitles,
   type PlanExport,
@@ -10,41 +10,8 @@ import {
   typeText,
   unitOf,
 } from './export-input.ts';
+import { centre, computed, FIRST, input, listSheet, MONEY, sumOf, text } from './export-parts.ts';
 import { sitesYuanOf, yearsSheet } from './export-years.ts';
-
-const MONEY = '#,##0.00';
-const HEAD = 4;
-const FIRST = 5;
-
-const heading = (value: string): Cell => ({ value, look: 'heading' });
-const text = (value: string): Cell => ({ value, look: 'text' });
-const centre = (value: string | number): Cell => ({ value, look: 'centre' });
-const input = (value: number, format: string): Cell => ({ value, look: 'input', format });
-const computed = (formula: string, value: number, format: string = MONEY): Cell => ({
-  value,
-  formula,
-  format,
-  look: 'computed',
-});
-const sumOf = (lines: readonly { readonly costYuan: number }[]): number =>
-  lines.reduce((sum, { costYuan }) => sum + costYuan, 0);
-
-/** A sheet with title, one row of headings and its first rows frozen. */
-function listSheet(name: string, note: string, columns: readonly (readonly [string, number])[]): Sheet {
-  const sheet = newSheet(
-    name,
-    true,
-    columns.map(([, width]) => width),
-  );
-  putTitle(sheet, name, note);
-  putRow(
-    sheet,
-    HEAD,
-    columns.map(([title]) => heading(title)),
-  );
-  sheet.headRows = [HEAD, HEAD];
-  return sheet;
-}
 
 interface Priced {
   readonly sheet: Sheet;
@@ -204,35 +171,6 @@ function schoolSheet({ plan, facts, law }: PlanExport, purchases: Lines, transfe
 }
 
 const stagePrefix = (stage: 'primary' | 'junior' | null): string => (stage === null ? '' : STAGE_TEXT[stage]);
-
-function dispersionSheet({ before, plan, law }: PlanExport): Sheet {
-  const sheet = listSheet('差异系数前后', '方案实施前后各指标的差异系数', [
-    ['学段', 8],
-    ['指标', 28],
-    ['上限', 10],
-    ['实施前', 12],
-    ['结论', 12],
-    ['实施后', 12],
-    ['结论', 12],
-  ]);
-  const title = indicatorTitles(law);
-  let row = FIRST;
-  for (const stage of STAGES)
-    for (const [id, was] of Object.entries(before.dispersion[stage] ?? {})) {
-      const now = plan.after?.dispersion[stage]?.[id];
-      putRow(sheet, row, [
-        centre(STAGE_TEXT[stage]),
-        text(title(id)),
-        { value: was.limit, look: 'centre', format: FORMATS.value },
-        { value: was.cv ?? STATUS_TEXT.notAssessable, look: 'centre', format: FORMATS.variation },
-        { value: STATUS_TEXT[was.status], look: 'centre', status: was.status },
-        { value: now?.cv ?? STATUS_TEXT.notAssessable, look: 'centre', format: FORMATS.variation },
-        now === undefined ? centre('—') : { value: STATUS_TEXT[now.status], look: 'centre', status: now.status },
-      ]);
-      row += 1;
-    }
-  return sheet;
-}
 
 /** Headline, money by item, exemptions and what the plan takes for granted. */
 function summarySheet(input_: PlanExport, purchases: Lines, transfers: Lines): Sheet {

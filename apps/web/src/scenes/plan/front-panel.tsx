@@ -41,6 +41,9 @@ export function FrontPanel({ job, take }: FrontPanelProps) {
               onChange={(chosen) => setYears(chosen.map(Number).sort((a, b) => a - b))}
               options={choices.map((n) => ({ value: n, label: n === 1 ? t('frontAtOnce') : t('yearsCount', { n }) }))}
             />
+            {job.basis?.mode !== 'years' && years.some((n) => n > 1) ? (
+              <p className="muted">{t('frontYearsNote')}</p>
+            ) : null}
           </fieldset>
         )}
         <AnalysisBar
