@@ -20,3 +20,4 @@ export * from './solver/solver.ts';
 export type { PlanTerms } from './terms/plan-terms.ts';
 export * from './years/plan-years.ts';
 export * from './years/years-request.ts';
+export * from './years/years-troubles.ts';

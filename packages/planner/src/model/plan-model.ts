@@ -1,8 +1,10 @@
 import { toNumber } from '@junheng/quantities';
-import type { DispersionLimit, PlanningProblem, PlanSection } from '../problem/planning-problem.ts';
+import type { PlanningProblem } from '../problem/planning-problem.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import type { MovePool } from '../terms/reach-cuts.ts';
-import { moveColumns, movePools, typeKey } from './move-columns.ts';
+import { type Cone, coneColumns } from './cone-columns.ts';
+import { moveColumns, movePools } from './move-columns.ts';
+import { backboneRows, balanceRows, flow, movedRow, ruralRow } from './move-rows.ts';
 import {
   ColumnBuilder,
   carries,
@@ -12,34 +14,14 @@ import {
   MONEY_SCALE,
   type MoveColumns,
   needAmounts,
-  needOf,
   type PotColumns,
-  potOf,
 } from './plan-columns.ts';
 import { type NeedLevels, type PotState, potStates } from './pot-states.ts';
 import { rotationRows } from './rotation-rows.ts';
 
+export type { Cone, ConeEntry } from './cone-columns.ts';
 export { typeKey } from './move-columns.ts';
 export type { PotState } from './pot-states.ts';
-
-/** One section's place in a dispersion: p = coefficient × amount of its pot (1 = at the limit), weighted by its pupils. */
-export interface ConeEntry {
-  readonly section: number;
-  readonly pot: number;
-  readonly total: number;
-  readonly coefficient: number;
-  readonly weight: number;
-  /** column of the upper estimate of p²/µ */
-  readonly square: number;
-}
-
-/** A dispersion limit as a convex cone 差异系数锥: Σ w p² ≤ (1 + c²) µ², µ = Σ w p. */
-export interface Cone {
-  readonly dispersion: DispersionLimit;
-  readonly entries: readonly ConeEntry[];
-  readonly mean: number;
-  readonly limit: number;
-}
 
 interface Limits {
   readonly exemptions: ExemptionColumn[];
@@ -134,14 +116,6 @@ function potColumns(
   });
 }
 
-/** Entries of Σ (in − out), times `sign`. */
-function flow(moves: readonly MoveColumns[], sign: 1 | -1): [number, number][] {
-  return moves.flatMap(({ into, out }): [number, number][] => [
-    ...(into >= 0 ? [[into, sign] as [number, number]] : []),
-    ...(out >= 0 ? [[out, -sign] as [number, number]] : []),
-  ]);
-}
-
 /** more teachers than any section has */
 const FREE = 1e5;
 
@@ -197,61 +171,6 @@ function limitRows(
   return { exemptions, states };
 }
 
-/** Nobody appears or vanishes: of each type, as many come in as go out in a stage. */
-function balanceRows(rows: RowBuilder, moves: readonly MoveColumns[]): void {
-  const groups = Map.groupBy(moves, ({ stage, type }) => `${stage}${typeKey(type)}`);
-  for (const group of groups.values()) rows.add(0, 0, flow(group, 1));
-}
-
-function movedRow({ mostMoved }: PlanningProblem, rows: RowBuilder, moves: readonly MoveColumns[]): void {
-  if (mostMoved === null) return;
-  const entries = moves.flatMap(({ into }): [number, number][] => (into < 0 ? [] : [[into, 1]]));
-  rows.add(-Infinity, mostMoved, entries);
-}
-
-/** At least the wished money is spent on rural schools; rounding up can only add to it. */
-function ruralRow(
-  problem: PlanningProblem,
-  rows: RowBuilder,
-  { pots, columns }: { readonly pots: readonly PotColumns[]; readonly columns: ColumnBuilder },
-): void {
-  if (problem.ruralLeastYuan === null) return;
-  let least = toNumber(problem.ruralLeastYuan) / MONEY_SCALE;
-  const entries = pots.flatMap(({ bought, total, present }, i): [number, number][] => {
-    const price = columns.cost[bought] ?? 0;
-    if (problem.pots[i]?.isRural !== true || price === 0) return [];
-    if (bought === total) least += price * present;
-    return [[bought, price]];
-  });
-  rows.add(least, Infinity, entries);
-}
-
-/** Backbone teachers stay within the full-time teachers, hires and movers counted. */
-function backboneRows(problem: PlanningProblem, rows: RowBuilder, { pots, moves }: Parts): void {
-  const k = problem.indicators.findIndex(({ attribute }) => attribute === 'backbone');
-  const hires = problem.indicators.findIndex(({ attribute }) => attribute === 'peArt');
-  if (k < 0) return;
-  problem.sections.forEach((section, j) => {
-    if (section.fullTimeTeachers === null) return;
-    const backbone = pots[needOf(section, k).pot];
-    const hired = hires < 0 ? undefined : pots[needOf(section, hires).pot];
-    if (backbone === undefined) return;
-    const entries: [number, number][] = [[backbone.total, 1]];
-    let room = section.fullTimeTeachers;
-    if (hired !== undefined) {
-      entries.push([hired.bought, -1]);
-      if (hired.bought === hired.total) room -= hired.present;
-    }
-    rows.add(-Infinity, room, [
-      ...entries,
-      ...flow(
-        moves.filter((move) => move.section === j),
-        -1,
-      ),
-    ]);
-  });
-}
-
 /**
  * How many of a counted thing a stage buys in all, as one whole column: searching on it closes at once the gap that whole
  * numbers open in a dispersion, which searching section by section does not.
@@ -267,38 +186,5 @@ function countRows(
     const count = columns.add(0, FREE, 0, true);
     rows.add(0, 0, [[count, -1], ...[...bought].map((column): [number, number] => [column, 1])]);
     return [count];
-  });
-}
-
-/** The limit a pupil, the same for all of a stage; sections that need not comply ask for 0. */
-function limitPerPupil(members: readonly PlanSection[], { indicator }: DispersionLimit): number {
-  const asked = members.map((section) => toNumber(needOf(section, indicator).atLimit) / section.pupils);
-  return asked.find((limit) => limit > 0) ?? 1;
-}
-
-function coneColumns(problem: PlanningProblem, columns: ColumnBuilder, pots: readonly PotColumns[]): Cone[] {
-  return problem.dispersions.map((dispersion) => {
-    const members = problem.sections.flatMap((section, j) =>
-      section.stage === dispersion.stage ? [[section, j] as const] : [],
-    );
-    const pupils = members.reduce((sum, [section]) => sum + section.weight, 0);
-    const mean = columns.add(0, 1e4, 0, false);
-    const limit = limitPerPupil(
-      members.map(([section]) => section),
-      dispersion,
-    );
-    const entries = members.map(([section, j]): ConeEntry => {
-      const need = needOf(section, dispersion.indicator);
-      const { scale } = indicatorOf(problem, potOf(problem, need.pot).indicator);
-      return {
-        section: j,
-        pot: need.pot,
-        total: pots[need.pot]?.total ?? -1,
-        coefficient: (toNumber(need.share) * scale) / (section.pupils * limit),
-        weight: section.weight / pupils,
-        square: columns.add(0, 1e6, 0, false),
-      };
-    });
-    return { dispersion, entries, mean, limit: toNumber(dispersion.limit) };
   });
 }
