@@ -15,6 +15,7 @@ import { demandPlainText } from './plain-text.ts';
 import { answerWithProblems } from './problems.ts';
 import { demandRights } from './route-right.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { boardRoutes } from './routes/boards.ts';
 import { collectionRoutes } from './routes/collection.ts';
 import { countyRoutes } from './routes/counties.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -25,6 +26,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { openIdRoutes } from './routes/openid.ts';
 import { planDocumentRoutes } from './routes/plan-documents.ts';
 import { planRoutes } from './routes/plans.ts';
+import { registerPlanRoutes } from './routes/register-plans.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -95,7 +97,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     collectionRoutes,
     evidenceRoutes,
     registerRoutes,
+    registerPlanRoutes,
     inspectionRoutes,
+    boardRoutes,
     accountRoutes,
     noticeRoutes,
   ])

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSampleCounty, openCommandContext } from '@junheng/commands';
 import { setUpLink } from '@junheng/commands/accounts';
+import { runMailer } from '@junheng/commands/notices';
 import { buildApp } from './app.ts';
+import { startDailyJobs } from './jobs/daily-jobs.ts';
 import { addressToType, listenOnFirstFree, refuseOpenDoor } from './listening.ts';
 import { openIdFrom } from './openid.ts';
 
@@ -60,11 +62,14 @@ export async function startServer({
     await listenOnFirstFree(app, { host, ports });
     const url = addressToType(host, (app.server.address() as AddressInfo).port);
     const link = await setUpLink(context);
+    const onError = (error: unknown) => app.log.error({ err: error }, 'job');
+    const jobs = [runMailer(context, onError), startDailyJobs(context, { onError })];
     return {
       url,
       setUpUrl: link === undefined ? undefined : new URL(link, url).href,
       close: async () => {
         await app.close();
+        await Promise.all(jobs.map((job) => job?.stop()));
         await context.close();
       },
     };

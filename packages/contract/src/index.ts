@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './boards.ts';
 export * from './collection.ts';
 export * from './counties.ts';
 export * from './imports.ts';
@@ -9,6 +10,7 @@ export * from './plan-jobs.ts';
 export * from './plans.ts';
 export * from './problem.ts';
 export * from './register-content.ts';
+export * from './register-views.ts';
 export * from './registers.ts';
 export * from './scenarios.ts';
 export * from './tasks.ts';

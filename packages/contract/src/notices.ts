@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bilingual } from './problem.ts';
 
 export const NoticeQuery = z.object({
   unread: z.enum(['true', 'false']).optional(),
@@ -21,4 +22,28 @@ export interface NoticeRow {
   readonly at: string;
   readonly by: string;
   readonly readAt: string | null;
+}
+
+/** One line of a digest 督办事项. */
+export interface DigestItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly state: Bilingual;
+  readonly units: readonly string[];
+  /** name of the school it is about */
+  readonly school: string | null;
+  readonly schoolCode: string | null;
+  readonly deadline: string;
+  /** negative after the deadline */
+  readonly daysLeft: number;
+  readonly escalatedTo: 'unit' | 'county' | 'city' | null;
+  readonly link: string;
+}
+
+/** What presses, of one unit 按单位汇总; null = nobody is named yet. */
+export interface UnitDigestView {
+  readonly unit: string | null;
+  readonly overdue: readonly DigestItem[];
+  readonly dueSoon: readonly DigestItem[];
 }

@@ -27,6 +27,7 @@ export * from './mappings.ts';
 export * from './notices/mail-outbox.ts';
 export * from './notices/notices.ts';
 export * from './open-store.ts';
+export * from './plans/count-tasks.ts';
 export * from './plans/delete-plan.ts';
 export * from './plans/plan-documents.ts';
 export * from './plans/plan-tasks.ts';

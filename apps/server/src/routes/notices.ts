@@ -1,6 +1,8 @@
-import { myNotices, myUnread, readNotices } from '@junheng/commands/notices';
-import { NoticeQuery, ReadBody } from '@junheng/contract';
+import { digestWorkbook, myNotices, myUnread, readNotices, unitDigest } from '@junheng/commands/notices';
+import { CountyCode, NoticeQuery, ReadBody } from '@junheng/contract';
+import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
+import { download } from '../download.ts';
 
 const config = { right: 'session' } as const;
 
@@ -12,5 +14,10 @@ export function noticeRoutes(app: ZodApp): void {
   app.get('/api/notices/unread', { config }, async ({ acting }) => myUnread(acting));
   app.post('/api/notices/read', { config, schema: { body: ReadBody } }, async ({ body, acting }) =>
     readNotices(acting, body.ids),
+  );
+  const county = { config: { right: 'register.read' }, schema: { params: z.object({ code: CountyCode }) } } as const;
+  app.get('/api/counties/:code/digest', county, async ({ params, acting }) => unitDigest(acting, params.code));
+  app.get('/api/counties/:code/digest.xlsx', county, async ({ params, acting }, reply) =>
+    download(reply, 'xlsx', `${params.code}-督办清单.xlsx`, await digestWorkbook(acting, params.code)),
   );
 }

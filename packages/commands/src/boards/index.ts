@@ -1,1 +1,2 @@
-export {};
+export * from './displays.ts';
+export { myBoard } from './my-board.ts';

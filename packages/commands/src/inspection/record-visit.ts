@@ -124,7 +124,8 @@ export async function signerOf(
   return actor.role === 'local' && signed !== null ? '' : signed;
 }
 
-async function tellCounty(context: CommandContext, { county, inspection, school, name, title, records }: Visit) {
+async function tellCounty(context: CommandContext, visit: Visit): Promise<void> {
+  const { county, inspection, school, name, title, records, schoolYear } = visit;
   if (visitState(records) !== 'recorded') return;
   const different = records.filter(({ agrees }) => agrees === false).length;
   await notify(
@@ -137,7 +138,7 @@ async function tellCounty(context: CommandContext, { county, inspection, school,
       },
       ...{ subject: `inspection/${inspection}`, title: `${name}：现场核查已提交（${title}）` },
       body: `共 ${records.length} 项，${different} 项与上报不符，请确认。`,
-      link: `/inspections/${county}/${inspection}`,
+      link: `/${county}/${schoolYear}/inspections?entry=${inspection}`,
     },
   );
 }

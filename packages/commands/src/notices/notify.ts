@@ -7,7 +7,7 @@ import {
   type ScopedTransaction,
   type StoredAccount,
 } from '@junheng/store';
-import type { Right } from '@junheng/work';
+import type { Reach, Right } from '@junheng/work';
 import { actorOf, LOCAL_ACTOR, reaches } from '../actor.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
 
@@ -21,6 +21,8 @@ export interface Addressees {
   readonly units?: readonly string[];
   /** only those at home at this level */
   readonly level?: 'county' | 'prefecture' | 'province';
+  /** only those who reach this far: a digest of a unit is for the unit */
+  readonly reach?: Reach;
   /** of these only the one with this login name */
   readonly login?: string;
 }
@@ -37,7 +39,9 @@ export async function notify(context: CommandContext, addressees: Addressees, no
   const homes = homesOf(addressees);
   return atTheDoor(context, { who, log: homes }, async (tx) => {
     const accounts = await activeAccounts(tx, homes);
-    const people = accounts.filter((account) => account.login !== who && concerns(account, addressees));
+    const people = accounts.filter(
+      (account) => account.login !== who && !isOver(account, tx.at) && concerns(account, addressees),
+    );
     const added = await addNotices(
       tx,
       people.map(({ home, login }) => ({ ...notice, home, to: login })),
@@ -53,10 +57,14 @@ function homesOf({ county, level }: Addressees): readonly string[] {
   return level === undefined ? [...new Set(Object.values(all))] : [all[level]];
 }
 
-function concerns(account: StoredAccount, { county, right, school, units = [], login }: Addressees): boolean {
+/** An account whose day has come reads nothing any more. */
+const isOver = ({ expiresAt }: StoredAccount, now: Date) => expiresAt !== null && expiresAt <= now.toISOString();
+
+function concerns(account: StoredAccount, { county, right, school, units = [], login, reach }: Addressees): boolean {
   if (login !== undefined && account.login !== login) return false;
   const actor = actorOf(account);
   if (!actor.rights.has(right) || !reaches(actor, county)) return false;
+  if (reach !== undefined && actor.reach !== reach) return false;
   if (actor.reach === 'schools') return school !== undefined && actor.schools.includes(school);
   return actor.reach !== 'unit' || units.includes(actor.unit);
 }

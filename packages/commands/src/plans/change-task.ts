@@ -4,21 +4,25 @@ import { type CommandContext, inCounty } from '../context.ts';
 import { Trouble } from '../trouble.ts';
 import { presentTask } from './list-tasks.ts';
 import { mayBecome, nextStates, STATE_TEXT } from './task-states.ts';
+import { refuseBeyondUnit, refuseStep } from './task-steps.ts';
 
 /**
  * 办理任务: changes state, units, deadline or note. The same change sent twice changes nothing the second time.
- * @throws Trouble 409 `taskChanged` with both values, 409 `stepNotAllowed` with the states that may follow, 404.
+ * @throws Trouble 409 `taskChanged` with both values, 409 `stepNotAllowed` with the states that may follow or what speaks against the step,
+ * 403 for what is not the unit's, 404.
  */
 export async function changeTask(context: CommandContext, address: TaskAddress, patch: TaskPatch): Promise<TaskRow> {
-  const task = await inCounty(context, address.code, (tx) => applyPatch(tx, address, patch));
+  refuseBeyondUnit(context, patch);
+  const task = await inCounty(context, address.code, (tx) => applyPatch(context, tx, { ...address, patch }));
   return presentTask(context, address.code, task);
 }
 
 async function applyPatch(
+  { actor }: CommandContext,
   tx: store.ScopedTransaction,
-  { code, id }: TaskAddress,
-  { version, ...said }: TaskPatch,
+  { code, id, patch }: TaskAddress & { readonly patch: TaskPatch },
 ): Promise<store.StoredTask> {
+  const { version, ...said } = patch;
   const theirs = await store.loadTask(tx, code, id);
   const content = contentOf(theirs, said);
   const same = store.sameContent(theirs, content);
@@ -26,7 +30,11 @@ async function applyPatch(
   const change = { countyCode: code, id, expectedVersion: version, content };
   if (version !== theirs.version) throw store.taskChanged(theirs, change);
   if (!mayBecome(theirs.state, content.state)) throw stepNotAllowed(theirs, content.state);
-  return store.changeTask(tx, change);
+  await refuseStep(tx, { code, task: theirs, to: content.state, actor });
+  const changed = await store.changeTask(tx, change);
+  const detail = { version: changed.version, state: changed.state };
+  await store.appendAudit(tx, { countyCode: code, action: 'changeTask', subject: id, detail });
+  return changed;
 }
 
 function contentOf(task: store.StoredTask, said: Omit<TaskPatch, 'version'>): store.TaskContent {

@@ -7,6 +7,7 @@ import { troubleOf } from '../trouble-of.ts';
 import { yearOf } from './make-tasks.ts';
 import { readTaskSheet, type SheetTask } from './read-task-sheet.ts';
 import { mayBecome, nextStates, STATE_TEXT } from './task-states.ts';
+import { stepProblems } from './task-steps.ts';
 import { throughWorkbook } from './workbook-text.ts';
 
 /**
@@ -29,6 +30,7 @@ export async function importTasks(context: CommandContext, code: string, file: T
     const refused = [
       ...problems,
       ...changes.flatMap((task) => changeProblems(task, known.get(task.id ?? ''))),
+      ...(await stepsRefused(context, tx, { code, changes, known })),
       ...fresh.flatMap((task) => twinProblems(task, [...known.values()], workbook)),
     ];
     if (refused.length > 0) throw importRefused(refused);
@@ -39,6 +41,9 @@ export async function importTasks(context: CommandContext, code: string, file: T
       code,
       fresh.map((task) => newRow(task, workbook)),
     );
+    const detail = { changed: changes.map(({ id }) => id) };
+    if (changes.length > 0)
+      await store.appendAudit(tx, { countyCode: code, action: 'importTasks', subject: 'tasks', detail });
     return { added, changed: changes.length, unchanged: tasks.length - added - changes.length };
   });
 }
@@ -67,6 +72,26 @@ function changeProblems(
     `“${STATE_TEXT[theirs.state]}”不能改为“${STATE_TEXT[content.state]}”；可改为：${allowed.join('、') || '无'}`,
     `${theirs.state} cannot become ${content.state}`,
   );
+}
+
+/** A workbook is no way around evidence and the second person. */
+async function stepsRefused(
+  { actor }: CommandContext,
+  tx: store.ScopedTransaction,
+  {
+    code,
+    changes,
+    known,
+  }: { code: string; changes: readonly SheetTask[]; known: ReadonlyMap<string, store.StoredTask> },
+): Promise<readonly TroubleDetail[]> {
+  const found: TroubleDetail[] = [];
+  for (const { id, content, cellOf } of changes) {
+    const task = known.get(id ?? '');
+    if (task === undefined) continue;
+    const problems = await stepProblems(tx, { code, task, to: content.state, actor });
+    found.push(...problems.map((problem) => ({ ...problem, pointer: cellOf('state') })));
+  }
+  return found;
 }
 
 /** A row that lost its id would stand twice. */

@@ -42,6 +42,12 @@ export async function presentResults(
     );
 }
 
+/** Titles alone, for those who see no figures; a plan's own targets, which they do not see either, are left out. */
+export async function titlesOnly(context: CommandContext): Promise<PresentResults> {
+  const national = await nationalResults(context, undefined);
+  return (task) => task.items.flatMap((id) => (id.startsWith(TARGET) ? [] : (national(id) ?? [])));
+}
+
 const NOTHING = { status: 'notAssessable', value: null } as const;
 const sourceOf = ({ planId, catalogue }: StoredTask): string => `${planId ?? ''} ${catalogue ?? ''}`;
 
