@@ -291,3 +291,25 @@ describe('a script in text', () => {
     }
   }
 });
+
+test('whatever changes rows leaves an entry in the audit log', async () => {
+  const silent = new Set<string>();
+  const written = new Set<string>();
+  let before = await fingerprints(ground, ['session', 'login_limit']);
+  for (let seed = 0; seed < tries(2, 10); seed++)
+    for (const route of changing().filter(({ right }) => right !== 'open' && right !== 'pending')) {
+      const answer = await fire(app, aimAt(route, own(seed)), { token: holder(route).token });
+      if (answer.statusCode >= 300) continue;
+      const after = await fingerprints(ground, ['session', 'login_limit']);
+      const touched = changedPlaces(before, after);
+      before = after;
+      // who read a notice, and that it came, stands with the notice
+      if (touched.every((place) => /^(?:notice|mail_outbox)\//.test(place))) continue;
+      written.add(nameOf(route));
+      if (!touched.some((place) => place.startsWith('audit_entry/')))
+        silent.add(`${nameOf(route)}: ${touched.join(', ')}`);
+    }
+  console.log(`written by ${[...written].sort().join(', ')}`);
+  expect(written.size).toBeGreaterThan(2);
+  expect([...silent], 'writes that no log tells of').toEqual([]);
+});

@@ -142,7 +142,7 @@ async function collect(
       procedure: 'national-2025',
       initialStates: { school: 'filling', county: 'collecting' },
     },
-    facts: { county: ['residents'], school: ['fact0'], primary: ['enrolment'], junior: ['enrolment'] },
+    facts: { county: ['residents'], school: ['books'], primary: ['enrolment'], junior: ['enrolment'] },
   });
   const submissions = await store.listSubmissions(tx, countyCode, campaign.id);
   const chosen = submissions.filter(({ school }) => school === null || codes.slice(0, 3).includes(school.code));
@@ -150,7 +150,7 @@ async function collect(
   for (const { id, school } of chosen) {
     const own = school === null ? {} : { school: school.code };
     const explanation = `说明${mark('cell', own)}`;
-    const cell = { stage: null, fact: school === null ? 'residents' : 'fact0' };
+    const cell = { stage: null, fact: school === null ? 'residents' : 'books' };
     const change = { countyCode, submissionId: id, editableIn: ['filling', 'collecting'], why: 'made' };
     await store.changeCells(tx, { ...change, edits: [{ ...cell, value: 7, expectedVersion: 0, explanation }] });
     const kept = await store.addEvidence(tx, {

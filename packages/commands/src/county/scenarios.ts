@@ -30,7 +30,13 @@ export async function saveScenario(
     expectedVersion: version,
     ...(id === undefined ? {} : { id }),
   };
-  return presented(await inCounty(context, code, (tx) => store.saveScenario(tx, scenario)).catch(inPageWords));
+  const save = async (tx: store.ScopedTransaction) => {
+    const saved = await store.saveScenario(tx, scenario);
+    const detail = { schoolYear: year, version: saved.version, edits: edits.length };
+    await store.appendAudit(tx, { countyCode: code, action: 'saveScenario', subject: saved.id, detail });
+    return saved;
+  };
+  return presented(await inCounty(context, code, save).catch(inPageWords));
 }
 
 /** @throws Trouble 404 when it is gone already. */
@@ -38,6 +44,7 @@ export function deleteScenario(context: CommandContext, { code }: CountyAddress,
   return inCounty(context, code, async (tx) => {
     const { version } = await store.loadScenario(tx, code, id);
     await store.deleteScenario(tx, { countyCode: code, id, expectedVersion: version });
+    await store.appendAudit(tx, { countyCode: code, action: 'deleteScenario', subject: id, detail: { version } });
   });
 }
 

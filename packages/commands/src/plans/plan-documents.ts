@@ -60,9 +60,12 @@ export async function savePlanDecisions(
   const known = { output: outputOf(plan), rules: await nationalRules(context), dictionary: context.library.dictionary };
   const problems = checkDecisions(decisions, known);
   if (problems.length > 0) throw decisionsRefused(problems);
-  const saved = await inCounty(context, code, (tx) =>
-    store.saveDecisions(tx, { countyCode: code, id, expectedVersion: version, decisions }),
-  );
+  const saved = await inCounty(context, code, async (tx) => {
+    const plan = await store.saveDecisions(tx, { countyCode: code, id, expectedVersion: version, decisions });
+    const detail = { version: plan.version };
+    await store.appendAudit(tx, { countyCode: code, action: 'saveDecisions', subject: id, detail });
+    return plan;
+  });
   return detailOf(saved);
 }
 

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { CountyAddress } from '@junheng/contract';
-import { saveVerdictRun } from '@junheng/store';
+import { appendAudit, saveVerdictRun } from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
 import { judgeCounty } from '../county/county.ts';
+import { openFindings } from '../registers/open-findings.ts';
+import { Trouble } from '../trouble.ts';
 
 /**
- * 留存评定结论: judges the county year by the national rules and keeps the verdict, a point of its timetable. The same run id again
- * changes nothing. @throws Trouble 404 when the county year has no figures.
+ * 留存评定结论: judges the county year by the national rules and keeps the verdict, a point of its timetable; what is unmet goes into the
+ * register of findings. The same run id again changes nothing. @throws Trouble 404 when the county year has no figures.
  */
 export async function storeVerdict(
   context: CommandContext,
@@ -14,6 +16,20 @@ export async function storeVerdict(
   runId: string = randomUUID(),
 ): Promise<{ readonly runId: string; readonly of32: { met: number; notMet: number; notAssessable: number } }> {
   const { verdict } = await judgeCounty(context, address, {});
-  await inCounty(context, address.code, (tx) => saveVerdictRun(tx, { runId, verdict }));
+  await inCounty(context, address.code, async (tx) => {
+    await saveVerdictRun(tx, { runId, verdict });
+    const detail = { schoolYear: address.year };
+    await appendAudit(tx, { countyCode: address.code, action: 'storeVerdict', subject: runId, detail });
+  });
+  await findingsOf(context, address);
   return { runId, of32: verdict.of32 };
+}
+
+/** A verdict on an earlier year is kept all the same: the register stands at the later one. */
+async function findingsOf(context: CommandContext, { code, year }: CountyAddress): Promise<void> {
+  try {
+    await openFindings(context, code, year);
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.code !== 'laterYearMeasured') throw error;
+  }
 }

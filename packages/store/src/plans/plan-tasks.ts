@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { appendAudit } from '../audit/append-audit.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import type { PlanTaskTable } from '../database/tables.ts';
@@ -67,6 +68,7 @@ export async function addTasks(
       .executeTakeFirst();
     if (row !== undefined) added++;
   }
+  if (added > 0) await appendAudit(tx, { countyCode, action: 'addTasks', subject: 'tasks', detail: { added } });
   return added;
 }
 
