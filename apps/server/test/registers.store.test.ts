@@ -2,9 +2,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandContext, loadSampleCounty, openCommandContext, saveCountyYear } from '@junheng/commands';
-import type { EntryRow, ProblemDetail } from '@junheng/contract';
+import type { CountyPlan, EntryCountRow, EntryRow, ProblemDetail, SchoolPlan } from '@junheng/contract';
 import type { CountyYear } from '@junheng/schools';
 import { loadCountyYear } from '@junheng/store';
+import ExcelJS from 'exceljs';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from '../../../packages/commands/test/evidence/pictures.ts';
@@ -321,3 +322,265 @@ describe('a finding goes from hand to hand', () => {
     expect((await refresh('shenhe', 'findings', 2024)).json().status).toBe(404);
   });
 });
+
+const PROJECT = {
+  ...{ kind: 'project', schoolYear: 2025, school: SCHOOL, stage: null, units: [FINANCE], deadline: '2026-08-31' },
+  title: '=建设路小学运动场扩建',
+  content: {
+    ...{ type: 'sportsField', budgetYuan: '1200000.50', plannedCompletion: '2026-08-31' },
+    moneySource: [
+      { source: '中央补助', amountYuan: 800_000 },
+      { source: '县级财政', amountYuan: '400000.50' },
+    ],
+    effects: [{ figure: `${SCHOOL}/outdoorSportsSquareMetres`, add: 3000 }],
+  },
+};
+
+describe('standardisation projects', () => {
+  test('are opened by the county with everything they need, and by nobody else', async () => {
+    expect((await as('xuexiao').send('POST', at, PROJECT)).json()).toMatchObject({ status: 403, code: 'stepRefused' });
+    const bad = { ...PROJECT, content: { ...PROJECT.content, budgetYuan: 1 } };
+    expect((await as('tongji').send('POST', at, bad)).json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/content/moneySource' }],
+    });
+    const { content, ...head } = PROJECT;
+    const foreign = { ...head, school: '1111111111', content };
+    expect((await as('tongji').send('POST', at, foreign)).json()).toMatchObject({ status: 404, code: 'schoolUnknown' });
+    const made = await as('tongji').send('POST', at, PROJECT);
+    expect(made.statusCode).toBe(201);
+    expect(made.json()).toMatchObject({ state: 'planned', schoolName: '示例县建设路小学', title: PROJECT.title });
+    const byHand = {
+      ...head,
+      kind: 'finding',
+      content: { kind: 'item', item: 'x', itemTitle: { zh: 'x', en: 'x' }, value: 1, limit: 2 },
+    };
+    expect((await as('tongji').send('POST', at, byHand)).json()).toMatchObject({ status: 400, code: 'notByHand' });
+  });
+
+  test('on schedule bring the forecast verdict nearer, late ones do not and are named', async () => {
+    const at2025 = `/api/counties/${COUNTY}/2025/project-forecast`;
+    for (const login of ['xuexiao', 'caizheng', 'wenjuan'])
+      expect((await as(login).send('GET', at2025)).statusCode, login).toBe(403);
+    const forecast = (await as('lingdao').send('GET', at2025)).json();
+    expect(forecast).toMatchObject({ date: '2026-08-31', counted: [{ title: PROJECT.title }], left: [], problems: [] });
+    const [section] = forecast.sections;
+    expect(section).toMatchObject({
+      school: SCHOOL,
+      stage: 'primary',
+      indicators: [{ indicator: 'sportsArea', statusNow: 'notMet', statusLater: 'met' }],
+    });
+    const pupils = facts.schools.find(({ id }) => id === SCHOOL)?.sections[0]?.enrolment ?? 0;
+    const { now: today, later } = section.indicators[0];
+    expect(later - today).toBeCloseTo(3000 / pupils, 10);
+    expect(forecast.dispersion.some((one: { now: number; later: number }) => one.now !== one.later)).toBe(true);
+    const sooner = (await as('lingdao').send('GET', `${at2025}?date=2026-06-30`)).json();
+    expect(sooner).toMatchObject({ counted: [], sections: [], left: [{ reason: 'afterDate' }] });
+    const { content, ...head } = PROJECT;
+    const lateOne = {
+      ...{ ...head, title: '网络升级', units: [], deadline: '2026-02-01' },
+      content: { ...content, plannedCompletion: '2026-02-01' },
+    };
+    const late = (await as('tongji').send('POST', at, lateOne)).json() as EntryRow;
+    expect((await as('lingdao').send('GET', at2025)).json()).toMatchObject({
+      ...{ counted: [{ title: PROJECT.title }], left: [{ id: late.id, title: '网络升级', reason: 'late' }] },
+    });
+    expect(await list('tongji', 'kind=project&overdue=true')).toMatchObject([
+      { id: late.id, derived: { overdue: true, daysLeft: -29 } },
+    ]);
+    expect((await take('tongji', late, { version: 1, action: 'cancel' })).json()).toMatchObject({
+      errors: [{ code: 'reasonsNeeded' }],
+    });
+    const cancelled = await take('tongji', late, { version: 1, action: 'cancel', reasons: '并入县级项目' });
+    expect(cancelled.json()).toMatchObject({ state: 'cancelled', done: true, actions: [] });
+  });
+
+  test('are dated in order, proven at completion, and accepted by another person', async () => {
+    const [row] = (await list('caizheng', 'kind=project')) as [EntryRow];
+    const contract = {
+      action: 'contract',
+      version: 1,
+      content: { contractDate: '2026-02-01', contractYuan: '1100000' },
+    };
+    expect(
+      (await take('caizheng', row, { ...contract, content: { ...contract.content, budgetYuan: 1 } })).json(),
+    ).toMatchObject({ status: 403 });
+    expect((await take('caizheng', row, contract)).json().state).toBe('contracted');
+    const early = { action: 'build', version: 2, content: { startDate: '2026-01-01' } };
+    expect((await take('caizheng', row, early)).json()).toMatchObject({
+      code: 'contentUnfit',
+      errors: [{ pointer: '/content/startDate' }],
+    });
+    expect((await take('caizheng', row, { ...early, content: { startDate: '2026-02-15' } })).json().state).toBe(
+      'building',
+    );
+    const done = { action: 'complete', version: 3, content: { completionDate: '2026-02-28' } };
+    expect((await take('caizheng', row, done)).json()).toMatchObject({ errors: [{ code: 'evidenceNeeded' }] });
+    expect((await prove('caizheng', row)).statusCode).toBe(201);
+    expect((await take('caizheng', row, done)).json().state).toBe('completed');
+    const accept = { action: 'accept', version: 4, content: { acceptanceDate: '2026-03-01' } };
+    expect((await take('caizheng', row, accept)).json()).toMatchObject({ status: 403 });
+    expect((await take('lingdao', row, accept)).json()).toMatchObject({
+      state: 'accepted',
+      content: { acceptanceDate: '2026-03-01' },
+    });
+  });
+});
+
+describe('large classes', () => {
+  test('come from the class list and are closed by the next one, never by a person', async () => {
+    expect((await refresh('xuexiao', 'large-classes')).json().code).toBe('notAllowed');
+    const sizes = facts.schools.flatMap(({ id, sections }) =>
+      sections.flatMap(({ stage, classSizes }) => (classSizes ?? []).map((pupils) => ({ id, stage, pupils }))),
+    );
+    const over = sizes.filter(({ stage, pupils }) => pupils > (stage === 'primary' ? 45 : 50));
+    expect(over.length).toBeGreaterThan(0);
+    expect((await refresh('tongji', 'large-classes')).json()).toMatchObject({ added: over.length, closed: 0 });
+    expect((await refresh('tongji', 'large-classes')).json()).toMatchObject({ added: 0, unchanged: over.length });
+    const [row] = (await list('tongji', 'kind=largeClass')) as [EntryRow];
+    expect(row.actions.map(({ id }) => id)).toEqual(['plan']);
+    const byHand = await take('tongji', row, { version: 1, action: 'close', content: { closedByList: '我说的' } });
+    expect(byHand.json()).toMatchObject({
+      status: 403,
+      errors: expect.arrayContaining([expect.objectContaining({ code: 'fieldNotAllowed' })]),
+    });
+    const planned = await take('tongji', row, {
+      version: 1,
+      action: 'plan',
+      content: { term: '2026-1', measures: '分为两班' },
+    });
+    expect(planned.json()).toMatchObject({ state: 'planned', content: { term: '2026-1' } });
+    const next: CountyYear = {
+      ...facts,
+      schoolYear: 2026,
+      schools: facts.schools.map((school) => ({
+        ...school,
+        sections: school.sections.map((section) => ({
+          ...section,
+          classSizes: (section.classSizes ?? []).map((pupils) => Math.min(pupils, 45)),
+        })),
+      })),
+    };
+    await saveCountyYear(context, { countyYear: next, idempotencyKey: 'next year', why: 'test' });
+    expect((await refresh('tongji', 'large-classes', 2026)).json()).toMatchObject({ added: 0, closed: over.length });
+    expect(await list('tongji', 'kind=largeClass&state=closed')).toHaveLength(over.length);
+    expect((await refresh('tongji', 'large-classes', 2025)).json()).toMatchObject({
+      status: 409,
+      code: 'laterYearMeasured',
+    });
+  });
+});
+
+describe('groups', () => {
+  test('lay the indicators of their members before and after side by side, and count activities that another verified', async () => {
+    const body = {
+      ...{
+        kind: 'group',
+        schoolYear: 2025,
+        school: null,
+        stage: null,
+        title: '建设路教育集团',
+        units: [],
+        deadline: null,
+      },
+      content: { form: 'educationGroup', leader: '2199001002', members: [{ school: SCHOOL, joined: '2026-09-01' }] },
+    };
+    const group = (await as('tongji').send('POST', at, body)).json();
+    expect(group).toMatchObject({ state: 'forming' });
+    const view = (await as('tongji').send('GET', `${at}/${group.id}/comparison`)).json();
+    expect(view).toMatchObject({ before: 2025, after: 2026, years: [2025, 2026] });
+    expect(view.indicators).toHaveLength(14);
+    expect(view.indicators[0]).toMatchObject({ name: expect.stringContaining('小学'), change: 0 });
+    const activity = {
+      ...{
+        kind: 'activity',
+        schoolYear: 2025,
+        school: SCHOOL,
+        stage: null,
+        title: '教师交流',
+        units: [],
+        deadline: null,
+      },
+      content: { group: group.id, date: '2026-03-01', what: 'exchangedTeacher', persons: 3 },
+    };
+    const made = (await as('xuexiao').send('POST', at, activity)).json();
+    expect((await prove('xuexiao', made)).statusCode).toBe(201);
+    const held = await take('xuexiao', made, { version: 1, action: 'hold' });
+    expect(held.json()).toMatchObject({ state: 'held' });
+    expect((await take('xuexiao', made, { version: 2, action: 'verify' })).json().status).toBe(403);
+    expect((await take('shenhe', made, { version: 2, action: 'verify' })).json().state).toBe('verified');
+    expect(await list('tongji', `of=${group.id}`)).toHaveLength(1);
+    expect((await as('linxiao').send('POST', at, activity)).json().status).toBe(404);
+  });
+});
+
+describe('plans and exports', () => {
+  test('one school one plan tells gaps, what would be enough, measures and money; a school sees its own only', async () => {
+    const url = `/api/counties/${COUNTY}/2025/school-plans/${SCHOOL}`;
+    const plan = (await as('xuexiao').send('GET', url)).json() as SchoolPlan;
+    expect(plan).toMatchObject({
+      school: { name: '示例县建设路小学' },
+      money: { measures: '350000.50', projects: '1200000.50' },
+    });
+    const gap = plan.sections[0]?.gaps.find(({ indicator }) => indicator === 'sportsArea');
+    expect(gap).toMatchObject({ status: 'notMet', limit: 7.5, decides: true });
+    const pupils = facts.schools.find(({ id }) => id === SCHOOL)?.sections[0]?.enrolment ?? 0;
+    const need = gap?.needs[0]?.change ?? 0;
+    expect(need).toBeCloseTo((gap?.gap ?? 0) * pupils, 1);
+    expect(plan.findings).toHaveLength(5);
+    for (const [login, status] of [
+      ['linxiao', 404],
+      ['caizheng', 403],
+      ['wenjuan', 403],
+    ] as const)
+      expect((await as(login).send('GET', url)).statusCode, login).toBe(status);
+    const book = await workbookOf(await as('xuexiao').send('GET', `${url}/plan.xlsx`));
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['差距', '问题与措施', '大班额', '项目', '资金']);
+    expect((await as('xuexiao').send('GET', `${url}/plan.docx`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('one county one plan adds up by item, unit and money, for the county and those above alone', async () => {
+    const url = `/api/counties/${COUNTY}/2025/county-plan`;
+    const plan = (await as('lingdao').send('GET', url)).json() as CountyPlan;
+    expect(plan.items.reduce((sum, { findings }) => sum + findings.all, 0)).toBe(plan.progress.all);
+    expect(plan.money.projects).toEqual([
+      { source: '中央补助', year: 2026, yuan: '800000' },
+      { source: '县级财政', year: 2026, yuan: '400000.50' },
+    ]);
+    expect(plan.money.measures).toEqual([{ source: '整改措施', year: 2026, yuan: '350000.50' }]);
+    expect(plan.units.find(({ unit }) => unit === FINANCE)).toMatchObject({ open: 1, closed: 1 });
+    expect((await as('shengji').send('GET', url)).statusCode).toBe(200);
+    for (const login of ['xuexiao', 'caizheng', 'wenjuan'])
+      expect((await as(login).send('GET', url)).statusCode, login).toBe(403);
+    expect((await as('lingdao').send('GET', `${url}.docx`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const book = await workbookOf(await as('lingdao').send('GET', `${url}.xlsx`));
+    expect(book.worksheets.map(({ name }) => name)).toEqual([
+      '逐项',
+      '单位清单',
+      '学校',
+      '项目资金',
+      '措施资金',
+      '时间表',
+    ]);
+  });
+
+  test('the register as a workbook holds what the person sees, and no formula', async () => {
+    const book = await workbookOf(await as('tongji').send('GET', `${at}.xlsx`));
+    const cells: unknown[] = [];
+    for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell(({ value }) => cells.push(value)));
+    expect(cells).toContain(`'${PROJECT.title}`);
+    expect(cells.filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
+    const mine = await workbookOf(await as('bianban').send('GET', `${at}.xlsx`));
+    expect(mine.worksheets.map(({ name }) => name)).toEqual(['台账']);
+    const counts = (await as('tongji').send('GET', `${at}/counts?kind=finding`)).json() as readonly EntryCountRow[];
+    expect(counts.reduce((sum, { entries }) => sum + entries, 0)).toBe((await list('tongji', 'kind=finding')).length);
+  });
+});
+
+async function workbookOf({ rawPayload }: { readonly rawPayload: Buffer }): Promise<ExcelJS.Workbook> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(
+    rawPayload.buffer.slice(rawPayload.byteOffset, rawPayload.byteOffset + rawPayload.byteLength) as ArrayBuffer,
+  );
+  return book;
+}

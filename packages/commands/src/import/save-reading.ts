@@ -2,6 +2,7 @@ import type { CountyYear } from '@junheng/schools';
 import { type ImportResult as StoredImport, saveMapping } from '@junheng/store';
 import type { CommandContext } from '../context.ts';
 import { saveCountyYear } from '../county/save-county-year.ts';
+import { followClassList } from '../registers/open-large-classes.ts';
 import type { Reading } from './read-workbooks.ts';
 
 /** What storing one county year changed. */
@@ -38,6 +39,7 @@ export async function saveReading(
           await saveMapping(tx, { countyCode: county.code, schoolYear, layout: sheet.fingerprint }, sheet);
       },
     });
+    await followClassList(context, county.code, schoolYear);
     return { county: county.code, year: schoolYear, written, unchanged, alreadyImported };
   };
   const saved: SavedCounty[] = [];

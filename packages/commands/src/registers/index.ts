@@ -1,6 +1,12 @@
 export * from './add-entries.ts';
 export * from './change-entry.ts';
+export * from './county-plan.ts';
+export * from './group-comparison.ts';
 export * from './list-entries.ts';
 export * from './open-findings.ts';
 export * from './open-large-classes.ts';
+export * from './plan-exports.ts';
+export * from './project-forecast.ts';
 export { demandRight, type RegisterRules, registerRules } from './register-rules.ts';
+export * from './register-workbook.ts';
+export * from './school-plan.ts';

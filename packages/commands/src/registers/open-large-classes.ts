@@ -31,6 +31,18 @@ export async function openLargeClasses(context: CommandContext, county: string, 
   return inCounty(context, county, (tx) => holdAgainst(tx, rules, { facts, limits: { rules: largeClasses, limits } }));
 }
 
+/** After an import 导入后核对: a register of large classes that is kept follows the new class list; one that is not stays empty. */
+export async function followClassList(context: CommandContext, county: string, year: number): Promise<void> {
+  const kept = await inCounty(context, county, (tx) => store.listEntries(tx, county, { kind: 'largeClass' }));
+  if (kept.length === 0) return;
+  try {
+    await openLargeClasses(context, county, year);
+  } catch (error) {
+    // figures of an earlier year are imported all the same
+    if (!(error instanceof Trouble) || error.code !== 'laterYearMeasured') throw error;
+  }
+}
+
 const noLimits = () =>
   new Trouble('noClassLimits', { zh: '所用规则没有班额限值', en: 'the rules have no limits of class size' });
 
@@ -62,7 +74,7 @@ async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, { 
   );
   const gone = close.map(({ entry }) =>
     programStep(rules, entry, 'close', {
-      ...{ reasons: `${list}已不再超限`, content: { ...entry.content, closedByList: list } },
+      ...{ reasons: `${list}已不再超限`, content: { ...entry.content, listYear: schoolYear, closedByList: list } },
     }),
   );
   const moved = stillOpen.flatMap(({ entry: { entry }, now }) => followStep(entry, now));

@@ -9,7 +9,7 @@ import { requireId } from './require-id.ts';
 /** A file to keep. */
 export interface EvidenceToAdd {
   readonly countyCode: string;
-  /** the school's code today or in any year; null = of no school; for a cell it is the submission's, whatever is said here */
+  /** the school's code today or in any year; null = of no school; for a cell it is the submission's and for a register entry the entry's, whatever is said here */
   readonly school: string | null;
   /** units that may reach it; a department must name its own */
   readonly units?: readonly string[];
@@ -58,6 +58,8 @@ export async function addEvidence(
 async function schoolOf(tx: ScopedTransaction, { countyCode, school, subject }: EvidenceToAdd): Promise<string | null> {
   if (subject.kind === 'submissionCell') return schoolOfSubmission(tx, countyCode, subject.id.split('/', 1)[0] ?? '');
   if (school === null) return null;
+  const entry = subject.kind === 'register' ? await schoolOfEntry(tx, countyCode, subject.id) : undefined;
+  if (entry !== undefined) return entry;
   const row = await tx.db
     .selectFrom('school_in_year')
     .where('county_code', '=', countyCode)
@@ -68,6 +70,22 @@ async function schoolOf(tx: ScopedTransaction, { countyCode, school, subject }: 
     .executeTakeFirst();
   if (row === undefined) throw outOfScope(countyCode);
   return row.school_id;
+}
+
+/** A department sees the entry that names it, and no school. */
+async function schoolOfEntry(
+  tx: ScopedTransaction,
+  countyCode: string,
+  id: string,
+): Promise<string | null | undefined> {
+  requireId(tx, countyCode, id);
+  const row = await tx.db
+    .selectFrom('register_entry')
+    .where('county_code', '=', countyCode)
+    .where('entry_id', '=', id)
+    .select('school_id')
+    .executeTakeFirst();
+  return row?.school_id;
 }
 
 async function schoolOfSubmission(tx: ScopedTransaction, countyCode: string, id: string): Promise<string | null> {
