@@ -40,6 +40,8 @@ let admin: Person;
 
 test('the first administrator comes by the one-time link of the start, binds a second factor, and the loopback mode ends', async () => {
   expect((await ask('GET', '/api/session')).json().mode).toBe('loopback');
+  const early = [{ login: 'first', person: '甲', role: 'statistician', home: '990001' }];
+  expect((await ask('POST', '/api/accounts', early)).json().code).toBe('setUpFirst');
   const stale = (await setUpLink(context))?.split('#')[1];
   const token = (await setUpLink(context))?.split('#')[1];
   const body = { token, login: 'Admin', person: '管理员', password: PASSWORD, home: '990000', homeName: '样例省' };
@@ -92,6 +94,11 @@ test('the administrator manages accounts of his divisions and sees no data', asy
     { login: 'zhang', person: '张', role: 'statistician', home: '990001', email: 'zhang@example.org' },
   ]);
   expect(made.statusCode).toBe(201);
+  const [own] = (await admin.send('GET', '/api/accounts')).json();
+  for (const change of [{ state: 'suspended' }, { role: 'auditor' }, { expires: '2020-01-01' }])
+    expect(
+      (await admin.send('PATCH', `/api/accounts/${own.id}`, { version: own.version, ...change })).json().code,
+    ).toBe('ownAccount');
   const [{ account, link }] = made.json();
   expect(account).toMatchObject({ login: 'zhang', state: 'invited', roleTitle: { zh: '县级统计员' } });
   const token = link.split('#')[1];

@@ -68,6 +68,11 @@ export const router = createBrowserRouter([
         },
       },
       {
+        // for departments: tasks without the figures of the county
+        path: 'unit/:code/tasks',
+        lazy: async () => ({ Component: (await import('./scenes/tasks/tasks-page.tsx')).TasksPage }),
+      },
+      {
         path: 'accounts',
         lazy: async () => ({ Component: (await import('./scenes/accounts/accounts-page.tsx')).AccountsPage }),
       },

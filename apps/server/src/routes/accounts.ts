@@ -1,3 +1,4 @@
+import { Trouble } from '@junheng/commands';
 import {
   accountChoices,
   accountTemplate,
@@ -30,9 +31,10 @@ const MOST_AT_ONCE = 2_000;
 export function accountRoutes(app: ZodApp): void {
   app.get('/api/accounts', { config }, async ({ acting }) => listAccounts(acting));
   const bodies = z.array(AccountBody).min(1).max(MOST_AT_ONCE);
-  app.post('/api/accounts', { config, schema: { body: bodies } }, async ({ acting, body }, reply) =>
-    reply.code(201).send(await addAccounts(acting, body)),
-  );
+  app.post('/api/accounts', { config, schema: { body: bodies } }, async ({ acting, body, guarded }, reply) => {
+    if (!guarded) throw setUpFirst();
+    return reply.code(201).send(await addAccounts(acting, body));
+  });
   app.patch('/api/accounts/:id', { config, schema: { ...one, body: AccountPatch } }, async ({ params, body, acting }) =>
     changeAccount(acting, params.id, body),
   );
@@ -45,6 +47,18 @@ export function accountRoutes(app: ZodApp): void {
   app.get('/api/accounts/choices', { config }, async ({ acting }) => accountChoices(acting));
   sheetRoutes(app);
   auditRoutes(app);
+}
+
+/** With the first account everyone has to log in: it must be an administrator's, or nobody could make another. */
+function setUpFirst(): Trouble {
+  return new Trouble(
+    'setUpFirst',
+    {
+      zh: '请先建立系统管理员：打开终端里显示的“首次设置链接”（重新启动程序会显示新的链接）',
+      en: 'make the administrator first: open the set-up link that the terminal shows (a new start shows a new one)',
+    },
+    { status: 409 },
+  );
 }
 
 /** Many accounts from one sheet: template, reading without making, and the list of links to hand out. */

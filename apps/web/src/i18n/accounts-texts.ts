@@ -1,5 +1,9 @@
 export const accountsTexts = {
   accounts: { zh: '账号', en: 'Accounts' },
+  acSetUpFirst: {
+    zh: '尚未设置账号：本机用户可以做一切。要多人使用，请在本机打开终端里显示的“首次设置链接”建立系统管理员；此后每个人都须登录，账号在这里管理。链接丢失时，重新启动程序会显示新的。',
+    en: 'No accounts yet: whoever sits here does everything. For several people open the set-up link that the terminal shows and make the administrator; then everyone logs in, and accounts are managed here. A new start shows a new link.',
+  },
   acNote: { zh: '{shown} / {all} 个账号', en: '{shown} of {all} accounts' },
   acAdd: { zh: '新增账号', en: 'Add one' },
   acSheet: { zh: '批量新增', en: 'Add a sheet' },

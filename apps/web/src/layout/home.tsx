@@ -43,5 +43,6 @@ export function landingOf(session: Session, counties: readonly CountyEntry[]): s
   if (mayDo(session, 'facts.read')) return null;
   if (mayDo(session, 'accounts.manage')) return '/accounts';
   if (mayDo(session, 'audit.read')) return '/audit';
+  if (mayDo(session, 'tasks.read') && session.user !== null) return `/unit/${session.user.home}/tasks`;
   return null;
 }

@@ -16,11 +16,12 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
+import type { Session } from '../api.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { TextKey } from '../i18n/texts.ts';
 import { lawSearch, useLawChoice } from '../state/law-choice.ts';
 import { mayDo, useRootData } from '../state/root-data.ts';
-import { usePlace } from './place.ts';
+import { type Place, usePlace } from './place.ts';
 
 interface Entry {
   readonly page: string;
@@ -57,12 +58,18 @@ export function rightOfPath(pathname: string): string | undefined {
   return /^sections$/.test(third ?? '') ? 'facts.read' : entry?.right;
 }
 
+/** Where the pages of a county begin: for who sees no figures of it, such as a department, without a year. */
+function baseOf(session: Session, place: Place | null): string | null {
+  if (session.user !== null && !mayDo(session, 'facts.read')) return `/unit/${session.user.home}`;
+  return place === null ? null : `/${place.code}/${place.year}`;
+}
+
 export function SideNav() {
   const { t } = useSpeech();
   const place = usePlace();
   const search = lawSearch(useLawChoice());
-  const base = place === null ? null : `/${place.code}/${place.year}`;
   const { session } = useRootData();
+  const base = baseOf(session, place);
   const allowed = (entries: readonly Entry[]) =>
     entries.filter(({ right }) => right === undefined || mayDo(session, right));
   const ofCounty = base === null ? [] : allowed(COUNTY_PAGES);

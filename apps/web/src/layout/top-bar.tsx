@@ -18,7 +18,7 @@ export function TopBar() {
         <img src="/icon.svg" alt="" width="22" height="22" />
         <span>{t('brand')}</span>
       </Link>
-      <CountyPicker />
+      {seesFigures ? <CountyPicker /> : null}
       {seesFigures ? <BasisPicker /> : null}
       <span className="spacer" />
       <LoopbackBadge />

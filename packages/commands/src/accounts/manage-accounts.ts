@@ -48,13 +48,18 @@ export async function addAccounts(
   });
 }
 
-/** 修改账号; suspending it ends its sessions at once. @throws Trouble 404, 409 `accountChanged` with both, 400. */
+/**
+ * 修改账号; suspending it ends its sessions at once. Nobody suspends, demotes or ends himself, so that an administrator always remains.
+ * @throws Trouble 404, 409 `accountChanged` with both, 400.
+ */
 export async function changeAccount(context: CommandContext, id: string, patch: AccountPatch): Promise<AccountRow> {
   const before = await requireManaged(context, id);
   const { version, expires, ...said } = patch;
   const expiresAt = expires === undefined ? before.expiresAt : endOf(expires);
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   const content: store.AccountContent = { ...before, ...given, expiresAt };
+  const kept = content.state === 'active' && content.role === before.role && expiresAt === before.expiresAt;
+  if (before.login === context.actor?.who && !kept) throw ownAccount();
   const outline = { ...content, role: content.role as Role, expires: expiresAt };
   const details =
     roleOf(content.role) === undefined
@@ -157,6 +162,13 @@ function unfit(details: readonly TroubleDetail[]): Trouble {
     en: `${details.length} problems; no account was changed`,
   };
   return new Trouble('accountUnfit', detail, { details });
+}
+
+function ownAccount(): Trouble {
+  return new Trouble('ownAccount', {
+    zh: '不能停用自己的账号，也不能改变自己的角色和截止日期；请由另一位系统管理员办理',
+    en: 'nobody suspends the own account or changes its role or last day; let another administrator do it',
+  });
 }
 
 const whoOf = ({ actor = LOCAL_ACTOR }: CommandContext) => actor.who;

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { PageHead } from '../../components/page-head.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useRootData } from '../../state/root-data.ts';
 import { AccountDialog } from './account-dialog.tsx';
 import { type AccountFilter, ALL_ACCOUNTS, filteredAccounts } from './account-filter.ts';
 import { AccountFilters } from './account-filters.tsx';
@@ -15,8 +16,18 @@ import { useAccounts } from './use-accounts.ts';
 
 const PAGE = 50;
 
-/** Who may come in, as what and for what. */
+/** Who may come in, as what and for what; while nobody has an account, how the first one is made. */
 export function AccountsPage() {
+  const { t } = useSpeech();
+  if (useRootData().session.mode !== 'loopback') return <Accounts />;
+  return (
+    <div className="page accounts">
+      <PageHead title={t('accounts')} note={t('acSetUpFirst')} />
+    </div>
+  );
+}
+
+function Accounts() {
   const { t } = useSpeech();
   const { data, accounts, choices, keep, reload } = useAccounts();
   const [filter, setFilter] = useState<AccountFilter>(ALL_ACCOUNTS);

@@ -3,15 +3,15 @@ import { StatusGlyph } from '../../components/status-mark.tsx';
 import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
-import { useCounty } from '../../state/county-data.ts';
+import { useTaskCounty } from './use-task-county.ts';
 
 /** The indicators that a task is to move: status, figure, and the way to the proof. */
 export function PresentItems({ items }: { readonly items: readonly TaskItem[] }) {
   const speech = useSpeech();
   const { t, pick } = speech;
-  const { law } = useCounty();
+  const { law } = useTaskCounty();
   const isShare = (id: string) =>
-    Object.values(law.base.items.find((i) => i.id === id)?.limits ?? {}).some((limit) => limit.unit === 'share');
+    Object.values(law?.base.items.find((i) => i.id === id)?.limits ?? {}).some((limit) => limit.unit === 'share');
   return (
     <ul className="present-items">
       {items.map((item) => {
@@ -19,7 +19,7 @@ export function PresentItems({ items }: { readonly items: readonly TaskItem[] })
         return (
           <li key={item.id} className={`status ${item.status}`}>
             <StatusGlyph status={item.status} size={12} />
-            <TracedNumber target={{ title, item: item.id }}>{title}</TracedNumber>
+            {law === null ? title : <TracedNumber target={{ title, item: item.id }}>{title}</TracedNumber>}
             <span className="figure">{presentText(item.value, isShare(item.id), speech) || t(item.status)}</span>
           </li>
         );

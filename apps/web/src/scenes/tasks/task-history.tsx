@@ -2,14 +2,14 @@ import type { TaskChangeEntry, TaskRow, TaskState } from '@junheng/contract';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { planApi } from '../../plan-api.ts';
-import { useCounty } from '../../state/county-data.ts';
 import { useLoad } from '../../state/use-load.ts';
+import { useTaskCounty } from './use-task-county.ts';
 
 /** Who changed what and when, the latest first. */
 export function TaskHistory({ task }: { readonly task: TaskRow }) {
   const speech = useSpeech();
   const { t } = speech;
-  const { code } = useCounty();
+  const { code } = useTaskCounty();
   const history = useLoad(() => planApi.taskHistory(code, task.id), [code, task.id, task.version]);
   if (history.state === 'loading') return <p className="muted">{t('loading')}</p>;
   if (history.state === 'failed') return <ProblemView error={history.error} retry={history.reload} />;

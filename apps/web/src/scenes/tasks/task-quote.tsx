@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { planApi } from '../../plan-api.ts';
-import { useCounty } from '../../state/county-data.ts';
+import { useRight } from '../../state/root-data.ts';
 import { useLoad } from '../../state/use-load.ts';
+import { useTaskCounty } from './use-task-county.ts';
 
 /** Characters of the document shown before and after the task. */
 const AROUND = 80;
@@ -12,10 +13,14 @@ const AROUND = 80;
 /** The task's own words with what stands around them in the document. */
 export function TaskQuote({ source }: { readonly source: TaskSource }) {
   const { t } = useSpeech();
-  const { code, to } = useCounty();
+  const { code, to } = useTaskCounty();
   const { plan, start, end } = source;
-  const document = useLoad(async () => (plan === null ? null : (await planApi.plan(code, plan)).text), [code, plan]);
-  if (plan === null || start === null || end === null)
+  const mayRead = useRight('documents.read');
+  const document = useLoad(
+    async () => (plan === null || !mayRead ? null : (await planApi.plan(code, plan)).text),
+    [code, plan],
+  );
+  if (plan === null || start === null || end === null || !mayRead)
     return <p className="muted">{t('tkNoQuote', { place: `${source.name} ${source.place}` })}</p>;
   return (
     <>

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { planApi, planDownloads } from '../../plan-api.ts';
-import { useCounty } from '../../state/county-data.ts';
 import { useRight, useRootData } from '../../state/root-data.ts';
+import { useTaskCounty } from './use-task-county.ts';
 
 /** Excel out and in, tasks of a shipped plan, tasks of a year. */
 export function TaskTools({ reload }: { readonly reload: () => void }) {
   const { t } = useSpeech();
-  const { code } = useCounty();
+  const { code } = useTaskCounty();
   const { message } = App.useApp();
   const mayWrite = useRight('tasks.write');
   const [dialog, setDialog] = useState<'catalogue' | 'year' | null>(null);
@@ -69,7 +69,7 @@ interface DialogProps {
 
 function CatalogueDialog({ reload, close }: DialogProps) {
   const { t, pick } = useSpeech();
-  const { code } = useCounty();
+  const { code } = useTaskCounty();
   const plans = useRootData().catalogues.filter((c) => c.level !== 'national');
   const [chosen, setChosen] = useState(plans[0]?.id);
   return (
@@ -93,7 +93,7 @@ function CatalogueDialog({ reload, close }: DialogProps) {
 
 function YearDialog({ reload, close }: DialogProps) {
   const { t } = useSpeech();
-  const { code } = useCounty();
+  const { code } = useTaskCounty();
   const [year, setYear] = useState<number | null>(new Date().getFullYear());
   return (
     <MakeDialog

@@ -8,7 +8,6 @@ import { PageHead } from '../../components/page-head.tsx';
 import { PrintButton } from '../../components/print-button.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
-import { useCounty } from '../../state/county-data.ts';
 import { StepDialog } from './step-dialog.tsx';
 import { TaskDrawer } from './task-drawer.tsx';
 import { ALL_TASKS, filteredTasks, sortedTasks, type TaskFilter, type TaskOrder } from './task-filter.ts';
@@ -16,6 +15,7 @@ import { TaskFilters } from './task-filters.tsx';
 import { TaskGantt } from './task-gantt.tsx';
 import { TaskTable, taskTexts } from './task-table.tsx';
 import { TaskTools } from './task-tools.tsx';
+import { useTaskCounty } from './use-task-county.ts';
 import { useTasks } from './use-tasks.ts';
 
 type ViewKind = 'table' | 'gantt';
@@ -34,7 +34,7 @@ const FIRST_VIEW: View = { filter: ALL_TASKS, order: 'document', kind: 'table' }
 export function TasksPage() {
   const speech = useSpeech();
   const { t } = speech;
-  const { code } = useCounty();
+  const { code } = useTaskCounty();
   const { data, tasks, change, reload } = useTasks(code);
   const [view, setView] = useState(() => views.get(code) ?? FIRST_VIEW);
   const [opened, setOpened] = useState<string | null>(null);
