@@ -56,9 +56,15 @@ export async function campaignChoices(
       ...{ county: offered(needed.county, 'county'), school: offered(needed.school, 'school') },
       ...{ primary: offered(needed.primary, 'section'), junior: offered(needed.junior, 'section') },
     },
-    deadline: `${year}-09-20`,
+    deadline: deadlineOf(year, context.clock()),
     schools: { count: schools > 0 ? schools : (lastYear?.schools.length ?? 0), carriedOver: schools === 0 },
   };
+}
+
+/** 20 September of the school year, as returns are due; two weeks from now once that has passed. */
+function deadlineOf(year: number, now: Date): string {
+  const due = `${year}-09-20`;
+  return due >= chinaDay(now) ? due : chinaDay(new Date(now.getTime() + 14 * 86_400_000));
 }
 
 const mutable = ({ county, school, primary, junior }: ReturnType<typeof factsNeeded>) => ({

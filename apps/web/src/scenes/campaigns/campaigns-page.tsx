@@ -63,7 +63,7 @@ function CampaignCard({ campaign }: { readonly campaign: CampaignRow }) {
       <p>
         {county.name} · {schoolYearText(schoolYear)} · {t('coDeadline')} {deadline}{' '}
         {late ? <Tag color="red">{t('coLate')}</Tag> : null}
-        <Tag color={state === 'open' ? 'green' : 'default'}>{t(state === 'open' ? 'coOpen' : 'coClosed')}</Tag>
+        <Tag>{t(state === 'open' ? 'coOpen' : 'coClosed')}</Tag>
         {countyState === null ? null : (
           <Tag color="blue">
             {t('coDeclaration')}：{pick(countyState.title)}

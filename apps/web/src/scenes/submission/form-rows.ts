@@ -58,15 +58,15 @@ export function sheetOf(input: SheetInput): GridModel {
 
 function columnsOf({ speech: { t }, narrow }: SheetInput): readonly GridColumn[] {
   return [
-    { id: 'title', title: t('coFact'), width: narrow ? 150 : 260, sticky: true },
-    { id: 'value', title: t('coThisYear'), width: narrow ? 110 : 150, numeric: true },
-    { id: 'unit', title: t('unitColumn'), width: 96 },
-    { id: 'lastYear', title: t('coLastYear'), width: 110, numeric: true },
-    { id: 'change', title: t('coChange'), width: 120, numeric: true },
-    { id: 'offer', title: t('coOffer'), width: 110, numeric: true },
-    { id: 'explanation', title: t('coExplanation'), width: 220 },
-    { id: 'state', title: t('coStatus'), width: 190 },
-    { id: 'evidence', title: t('coEvidence'), width: 70, numeric: true },
+    { id: 'title', title: t('coFact'), width: narrow ? 150 : 210, sticky: true },
+    { id: 'value', title: t('coThisYear'), width: narrow ? 110 : 116, numeric: true },
+    { id: 'unit', title: t('unitColumn'), width: 88 },
+    { id: 'lastYear', title: t('coLastYear'), width: 84, numeric: true },
+    { id: 'change', title: t('coChange'), width: 104, numeric: true },
+    { id: 'state', title: t('coStatus'), width: 150 },
+    { id: 'explanation', title: t('coExplanation'), width: 160 },
+    { id: 'offer', title: t('coOffer'), width: 84, numeric: true },
+    { id: 'evidence', title: t('coEvidence'), width: 60, numeric: true },
   ];
 }
 
@@ -84,15 +84,15 @@ function gridCell(cell: FormCellView, column: number, input: SheetInput): GridCe
     case 3:
       return { kind: 'referenced', text: text(cell.lastYear) };
     case 4:
-      return { kind: 'computed', text: changeText(cell) };
+      return { kind: 'label', text: changeText(cell) };
     case 5:
-      return { kind: 'referenced', text: text(cell.prefill), hint: cell.prefillSource };
+      return stateCell(cell, input);
     case EXPLANATION_COLUMN:
       return input_ && input.editable
         ? { kind: 'input', text: cell.explanation, hint: cell.explanation }
         : { kind: 'label', text: cell.explanation, hint: cell.explanation };
     case 7:
-      return stateCell(cell, input);
+      return { kind: 'referenced', text: text(cell.prefill), hint: cell.prefillSource };
     default: {
       const count = input.evidence.get(cell.path) ?? 0;
       return { kind: 'label', text: count === 0 ? '' : String(count) };
@@ -106,7 +106,8 @@ const hintOf = ({ title, note }: FormCellView, { speech: { pick } }: SheetInput)
 function valueCell(cell: FormCellView, { edits, editable, speech }: SheetInput): GridCell {
   const text = cellText(cell.value, speech.language);
   if (cell.kind === 'computed') {
-    const shown = typeof cell.value === 'number' ? display(cell.value, 'value') : '';
+    const { value } = cell;
+    const shown = typeof value === 'number' ? display(value, Number.isInteger(value) ? 'plain' : 'value') : '';
     const tone = cell.status === 'notAssessable' ? 'missing' : (cell.status ?? undefined);
     const words = cell.status === null ? shown : `${shown} ${speech.t(cell.status)}`.trim();
     return { kind: 'computed', text: words, raw: text, ...(tone === undefined ? {} : { tone }) };
