@@ -124,7 +124,7 @@ async function raced(
   race: Race,
   { solver, folder }: { readonly solver: Solver; readonly folder: string },
 ): Promise<BenchRow[]> {
-  const mps = join(folder, 'model.mps');
+  const mps = join(folder, `${race.what.replaceAll(/\W+/g, '-')}.mps`);
   writeFileSync(mps, mpsText(race.model));
   const row = (who: string, { seconds, objective, note }: Finish): BenchRow => ({
     what: `${race.what} — ${who}`,

@@ -19,11 +19,13 @@ export function mpsText({ offset, cost, lower, upper, integer, rows }: LinearMod
     ...lines.map(({ sense, name }) => ` ${sense} ${name}`),
     'COLUMNS',
     ...body,
+    // a constant cost as a column held at 1: solvers disagree on the sign of a constant in this format
+    ` CONSTANT COST ${offset}`,
     'RHS',
-    ` RHS COST ${-offset}`,
     ...lines.map(({ name, side }) => ` RHS ${name} ${side}`),
     'BOUNDS',
     ...Array.from(cost, (_, column) => boundLines(column, lower[column] ?? 0, upper[column] ?? Infinity)).flat(),
+    ' FX BND CONSTANT 1',
     'ENDATA',
     '',
   ].join('\n');

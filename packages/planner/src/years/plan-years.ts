@@ -25,6 +25,8 @@ import { yearsTroubles } from './years-troubles.ts';
 
 const MARGIN = 1e-5;
 const ROUNDS = 4;
+const REPAIRS = 12;
+const REPAIR_SECONDS = 8;
 
 /**
  * The cheapest way over several years 多年方案: budgets by year and source, pupils by year, building that takes a year and comes
@@ -115,13 +117,42 @@ class YearsSearch {
       const result = await this.#search(round);
       if (result.status === 'infeasible' && best === undefined) return this.#empty('infeasible');
       if (result.values.length === 0) break;
-      const plan = this.#plan(result);
+      const plan = this.#plan(result) ?? (await this.#repaired(result));
       if (plan !== undefined && (plan.discountedYuan ?? Infinity) < (best?.discountedYuan ?? Infinity)) best = plan;
       const cut = relaxation.cuts.add(relaxation.cuts.broken(result.values, -2e-6), result.values);
       const added = cut + relaxation.reach(result.values);
       if (added === 0 || best?.status === 'optimal') break;
     }
     return best === undefined ? this.#empty('unknown') : this.#withBound(best);
+  }
+
+  /**
+   * The choices of a solution (exemptions, milestones, sites) are kept and the amounts searched again, with a tangent more each time,
+   * until every dispersion holds: far quicker than searching the choices anew for each tangent.
+   */
+  async #repaired({ values: from }: SolverResult): Promise<YearsPlan | undefined> {
+    const { model, solver, relaxation, deadline, margin } = this.#tools;
+    const { integer, lower, upper } = model.plan.columns;
+    const choices = integer.flatMap((whole, column) =>
+      whole === 1 && lower[column] === 0 && upper[column] === 1
+        ? [[column, Math.round(from[column] ?? 0)] as const]
+        : [],
+    );
+    let values = from;
+    for (let round = 0; round < REPAIRS && deadline.left() > 0.1; round++) {
+      const cut = relaxation.cuts.add(relaxation.cuts.broken(values, -2e-6), values);
+      if (cut + relaxation.reach(values) === 0) return undefined;
+      const limits = new RowBuilder();
+      limitRowsOf(relaxation.cuts.open, limits, margin);
+      const program = assemble(model.plan, { rows: [relaxation.tangents, limits], fixed: new Map(choices) });
+      const seconds = Math.min(REPAIR_SECONDS, deadline.left());
+      const result = await solveOnce(solver, program, { seconds, relativeGap: (this.#options.gap ?? 0.001) * 0.2 });
+      if (result.values.length === 0) return undefined;
+      values = result.values;
+      const plan = this.#plan(result);
+      if (plan !== undefined) return plan;
+    }
+    return undefined;
   }
 
   /** where people may only go so far, a search may find ways that need a further row */
