@@ -72,6 +72,11 @@ test('the front comes point by point with its proofs, by keyboard; a point is lo
   // the first plan still knows its front
   await page.getByRole('button', { name: /^方案 1/ }).click();
   await region(page, TRADE_OFFS).getByText('全部算完').waitFor();
+  // a point of the picture is pressed with the mouse
+  await region(page, TRADE_OFFS).locator('svg path[stroke="#fff"]').nth(5).click();
+  await region(page, '方案 3').waitFor();
+  expect((await jobs(page))[2]?.basis.point?.of).toBe(first?.id);
+  await page.getByRole('button', { name: /^方案 1/ }).click();
   await page.reload();
   await region(page, TRADE_OFFS).first().waitFor();
   expect(complaints).toEqual([]);

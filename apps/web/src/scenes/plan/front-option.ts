@@ -72,7 +72,7 @@ export function frontOption(lines: readonly FrontLine[], words: FrontWords): ECh
         type: 'line',
         symbol: 'circle',
         cursor: 'pointer',
-        endLabel: { show: true, formatter: words.line(line), color: colour, fontSize: 12 },
+        endLabel: { show: true, formatter: words.line(line), color: colour, fontSize: 11 },
         labelLayout: { moveOverlap: 'shiftY' },
         lineStyle: { color: colour, width: 1.5, type: DASHES[years.indexOf(line.years) % DASHES.length] },
         itemStyle: { color: colour },

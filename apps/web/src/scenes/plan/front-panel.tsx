@@ -102,7 +102,7 @@ function FrontPicture({ points, take }: PictureProps) {
     <>
       <Chart
         option={option}
-        height={320}
+        height={360}
         label={t('frontSummary', { n: open.length, front: onFront.length })}
         onPick={(data, series) => {
           const point = lines[series]?.points[data];
