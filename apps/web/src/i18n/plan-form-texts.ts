@@ -71,5 +71,8 @@ export const planFormTexts = {
   noteOpenings: { zh: '放开 {n} 条限制', en: '{n} limits opened' },
   noteWithout: { zh: '不做：{what}', en: 'without: {what}' },
   notePoint: { zh: '最多交流 {n} 人，差异系数不超过 {cv}', en: 'at most {n} moved, CV at most {cv}' },
-  formTroubles: { zh: '有 {n} 处填写不对（见红框），改好后才能测算', en: '{n} entries (framed in red) to put right first' },
+  formTroubles: {
+    zh: '有 {n} 处填写不对（见红框），改好后才能测算',
+    en: '{n} entries (framed in red) to put right first',
+  },
 } as const;
