@@ -1,104 +1,33 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext, saveCountyYear } from '@junheng/commands';
-import type { CampaignDetail, FormCellView, SubmissionForm } from '@junheng/contract';
-import { generateCounty } from '@junheng/samples';
-import type { FastifyInstance } from 'fastify';
+import type { VerdictOfVersions } from '@junheng/commands/collection';
+import type { CampaignDetail, FormCellView } from '@junheng/contract';
+import { loadVerdict } from '@junheng/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '../src/app.ts';
-import { HOST, type Person, peopleOf } from './people.ts';
+import {
+  at,
+  CODE,
+  type CollectionWorld,
+  cellAt,
+  cellsOf,
+  edit,
+  fillAll,
+  formOf,
+  openWorld,
+  save,
+  step,
+  YEAR,
+} from './collection-world.ts';
+import { HOST } from './people.ts';
 
-const CODE = '990103';
-const YEAR = 2025;
-let folder: string;
-let context: CommandContext;
-let app: FastifyInstance;
-let now = Date.parse('2025-09-10T02:00:00Z');
-let people: Readonly<Record<string, Person>>;
+let world: CollectionWorld;
+let app: CollectionWorld['app'];
+let as: CollectionWorld['as'];
 let schools: readonly string[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-collection-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
-  await loadSampleCounty(context);
-  const wanted = { seed: 5, schools: 10, code: CODE, name: '采集县', rules: 'allHold' } as const;
-  const countyYear = generateCounty({ ...wanted, schoolYear: YEAR });
-  await saveCountyYear(context, { countyYear: generateCounty({ ...wanted, schoolYear: YEAR - 1 }) });
-  await saveCountyYear(context, { countyYear });
-  schools = countyYear.schools.map(({ id }) => id);
-  app = await buildApp({ context, version: '0' });
-  const [first = '', second = ''] = schools;
-  const accounts = await peopleOf(app, context, [
-    { login: 'tongji', role: 'statistician', home: CODE },
-    { login: 'shenhe', role: 'countyReviewer', home: CODE },
-    { login: 'juzhang', role: 'countyLeader', home: CODE },
-    { login: 'shi', role: 'cityReviewer', home: '990100', homeName: '示例市' },
-    { login: 'shengji', role: 'provinceReviewer', home: '990000', homeName: '示例省' },
-    { login: 'clerk', role: 'schoolClerk', home: CODE, schools: [first] },
-    { login: 'clerk2', role: 'schoolClerk', home: CODE, schools: [second] },
-    { login: 'all', role: 'schoolClerk', home: CODE, schools: [...schools] },
-    { login: 'head', role: 'schoolHead', home: CODE, schools: [first] },
-    { login: 'heads', role: 'schoolHead', home: CODE, schools: [...schools] },
-    { login: 'stranger', role: 'statistician', home: '990001' },
-    { login: 'caizheng', role: 'department', home: CODE, unit: '县财政局' },
-  ]);
-  people = Object.fromEntries(accounts.map((person) => [person.login, person]));
+  world = await openWorld();
+  ({ app, as, schools } = world);
 });
-
-afterAll(async () => {
-  await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const as = (login: string): Person => {
-  const person = people[login];
-  if (person === undefined) throw new Error(`no ${login}`);
-  return person;
-};
-const at = (rest: string) => `/api/counties/${CODE}/${rest}`;
-const formOf = async (who: Person, id: string): Promise<SubmissionForm> =>
-  (await who.send('GET', at(`submissions/${id}`))).json();
-const cellsOf = (form: SubmissionForm): readonly FormCellView[] =>
-  form.groups.flatMap(({ cells }) => cells).filter(({ kind }) => kind === 'input');
-const cellAt = (form: SubmissionForm, path: string) => {
-  const found = cellsOf(form).find((cell) => cell.path === path);
-  if (found === undefined) throw new Error(`no cell ${path}`);
-  return found;
-};
-const edit = ({ stage, fact, version }: FormCellView, value: unknown, explanation?: string) => ({
-  ...{ stage, fact, value, expectedVersion: version },
-  ...(explanation === undefined ? {} : { explanation }),
-});
-const save = (who: Person, id: string, edits: readonly unknown[]) =>
-  who.send('POST', at(`submissions/${id}/cells`), { edits });
-const step = (who: Person, form: SubmissionForm, action: string, more: object = {}) =>
-  who.send('POST', at(`submissions/${form.id}/steps`), {
-    ...{ action, version: form.version },
-    ...(action === 'sign' ? { content: form.content } : {}),
-    ...more,
-  });
-
-/** Takes every offered value, and explains what is left to say. */
-async function fillAll(who: Person, id: string): Promise<SubmissionForm> {
-  const blank = cellsOf(await formOf(who, id));
-  await save(
-    who,
-    id,
-    blank.map((cell) => edit(cell, cell.prefill, cell.prefill === null ? '本校没有此项数据' : undefined)),
-  );
-  const form = await formOf(who, id);
-  const open = new Set(form.findings.filter(({ explained }) => !explained).map(({ cell }) => cell));
-  const logical = form.findings.filter(({ grade }) => grade === 'logical');
-  expect(logical.map(({ cell, message }) => `${cell} ${message.zh}`)).toEqual([]);
-  const edits = cellsOf(form)
-    .filter(({ path }) => open.has(path))
-    .map((cell) => edit(cell, cell.value, '情况属实'));
-  if (edits.length > 0) expect((await save(who, id, edits)).statusCode).toBe(200);
-  return formOf(who, id);
-}
+afterAll(() => world?.close());
 
 let campaign: CampaignDetail;
 const submissionOf = (school: string | null) =>
@@ -300,12 +229,20 @@ describe('the county', () => {
       ]);
       expect((await step(as('shenhe'), await formOf(as('shenhe'), id), 'pass')).statusCode).toBe(200);
     }
-    now += 60_000;
+    world.clock.now += 60_000;
     const signed = (await step(as('juzhang'), await formOf(as('juzhang'), own), 'sign')).json();
     expect(signed).toMatchObject({ state: { id: 'countySigned' }, freeze: 1, verdictRun: expect.any(String) });
     expect(signed.warnings.map(({ code }: { code: string }) => code)).toContain('documentMissing');
     const detail = (await as('shi').send('GET', at(`campaigns/${campaign.campaign.id}`))).json() as CampaignDetail;
-    expect(detail.submissions[0]?.actions.map(({ id }) => id)).toEqual(['pass', 'return']);
+    expect(detail.submissions[0]).toMatchObject({ toDo: true, actions: [{ id: 'pass' }, { id: 'return' }] });
+    const run = await world.context.store.inScope({ counties: [CODE] }, (tx) =>
+      loadVerdict(tx, { countyCode: CODE, schoolYear: YEAR, runId: signed.verdictRun }),
+    );
+    if (run === undefined) throw new Error('the verdict was not kept');
+    const { versions } = run.verdict as VerdictOfVersions;
+    expect(versions).toHaveLength(schools.length + 1);
+    expect(versions).toContainEqual({ submission: submissionOf(schools[0] ?? ''), school: schools[0], version: 2 });
+    expect(run.verdict.status).toBe('met');
   }, 120_000);
 
   test('is returned by the city, lets the school correct, and is accepted level by level', async () => {

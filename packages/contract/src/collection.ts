@@ -195,6 +195,8 @@ export interface CampaignRow {
   readonly schools: readonly { readonly state: FlowStateView; readonly count: number }[];
   /** where the county's own declaration stands; null when it is out of scope */
   readonly countyState: FlowStateView | null;
+  /** submissions, the county's own included, whose next step the reader has the right to take */
+  readonly toDo: number;
 }
 
 /** 填报进度: one line of a campaign. */
@@ -215,6 +217,8 @@ export interface SubmissionRow {
   readonly lastEdit: string | null;
   readonly changedAt: string;
   readonly changedBy: string;
+  /** whether it waits for the reader to sign, pass or record */
+  readonly toDo: boolean;
   /** what the reader may do here, filling in aside */
   readonly actions: readonly FlowActionView[];
 }

@@ -1,24 +1,31 @@
 import type { CampaignRow, SubmissionRow } from '@junheng/contract';
 import type { CampaignStanding, SubmissionStanding } from '@junheng/store';
 import { type FlowContext, type Procedure, type Right, stateOf } from '@junheng/work';
-import { actionViews, stateView } from './flow-view.ts';
+import { actionViews, stateView, waitsFor } from './flow-view.ts';
 
 interface Beside {
   readonly procedure: Procedure;
   readonly today: string;
   readonly countyName: string;
+  readonly rights: readonly Right[];
 }
 
 /** A campaign for people to read. */
-export function campaignRow(campaign: CampaignStanding, { procedure, today, countyName }: Beside): CampaignRow {
+export function campaignRow(campaign: CampaignStanding, { procedure, today, countyName, rights }: Beside): CampaignRow {
   const { id, schoolYear, title, note, deadline, catalogue, state, version, facts, changedAt, changedBy } = campaign;
   const counts = procedure.school.states
     .map((one) => ({ state: stateView(procedure, 'school', one.id), count: campaign.schools[one.id] ?? 0 }))
     .filter(({ count }) => count > 0);
+  const ofSchools = counts
+    .filter(({ state: { id: at } }) => waitsFor(procedure, { subject: 'school', state: at, rights }))
+    .reduce((sum, { count }) => sum + count, 0);
+  const { county: own } = campaign;
+  const ofCounty = own !== null && waitsFor(procedure, { subject: 'county', state: own, rights }) ? 1 : 0;
   return {
     ...{ id, schoolYear, title, note, deadline, catalogue, state, version, changedAt, changedBy },
     county: { code: campaign.countyCode, name: countyName },
     late: state === 'open' && deadline < today,
+    toDo: state === 'open' ? ofSchools + ofCounty : ofCounty,
     facts: {
       ...{ county: [...facts.county], school: [...facts.school] },
       ...{ primary: [...facts.primary], junior: [...facts.junior] },
@@ -48,6 +55,7 @@ export function submissionRow(standing: SubmissionStanding, { procedure, who, ri
     school: standing.school,
     state: stateView(procedure, subject, standing.state),
     late: late && first,
+    toDo: waitsFor(procedure, { subject, state: standing.state, rights }),
     actions: actionViews(procedure, { subject, state: standing.state, context }),
   };
 }

@@ -26,11 +26,13 @@ async function rows(
   const files = await flowFiles(context.library);
   const names = new Map((await listCounties(tx)).map(({ code, name }) => [code, name]));
   const today = chinaDay(context.clock());
+  const rights = [...(context.actor ?? LOCAL_ACTOR).rights];
   return (await listCampaigns(tx, counties)).map((campaign) => {
     const procedure = procedureNamed(files, campaign.procedure);
     return campaignRow(campaign, {
       procedure,
       today,
+      rights,
       countyName: names.get(campaign.countyCode) ?? campaign.countyCode,
     });
   });

@@ -51,7 +51,7 @@ export function cellInfo(dictionary: FactDictionary, fact: string): CellInfo {
     const { title, unit, kind, range, note = null } = definition;
     return { title, unit, type: kind, range, note };
   }
-  const title = placeOfFact(dictionary, fact)?.title ?? ATTRIBUTE_TITLES[fact] ?? { zh: fact, en: fact };
+  const title = placeOfFact(dictionary, fact)?.title ?? definitionOf(ATTRIBUTE_TITLES, fact) ?? { zh: fact, en: fact };
   const { unit, type } = definitionOf(ATTRIBUTES, fact) ?? { unit: '', type: 'text' as const };
   const range = type === 'integer' || type === 'numbers' ? COUNT : null;
   return { title, unit, type, range, note: fact === 'classSizes' ? CLASS_NOTE : null };

@@ -1,7 +1,15 @@
 import type { FlowActionView, FlowFindingView, FlowStateView } from '@junheng/contract';
 import type { Finding } from '@junheng/rules';
 import { cellPath } from '@junheng/store';
-import { allowedActions, type FlowContext, type Procedure, type Subject, stateOf } from '@junheng/work';
+import {
+  allowedActions,
+  type FlowContext,
+  mayTake,
+  type Procedure,
+  type Right,
+  type Subject,
+  stateOf,
+} from '@junheng/work';
 import { cellOfFigure } from './cell-info.ts';
 
 /** A state of the flow for people to read; one that the flow does not know is shown by its id. */
@@ -28,3 +36,16 @@ export function findingView({ code, at, message }: Finding): FlowFindingView {
 
 /** A cell path where the place is a figure; as it is where it names a school. */
 export const cellText = (at: string): string => (at.includes('/') ? cellPath(cellOfFigure(at)) : at);
+
+const ONWARD = new Set(['sign', 'pass', 'record']);
+
+/** Whether somebody with these rights takes the next step 待办理; what has come to its end waits for nobody. */
+export function waitsFor(
+  procedure: Procedure,
+  { subject, state, rights }: { readonly subject: Subject; readonly state: string; readonly rights: readonly Right[] },
+): boolean {
+  if (stateOf(procedure[subject], state)?.final === true) return false;
+  return procedure[subject].actions.some(
+    (action) => action.from.includes(state) && ONWARD.has(action.kind) && mayTake(action, rights),
+  );
+}

@@ -54,7 +54,7 @@ export function CampaignsPage() {
 
 function CampaignCard({ campaign }: { readonly campaign: CampaignRow }) {
   const { t, pick } = useSpeech();
-  const { id, county, title, schoolYear, deadline, late, state, countyState } = campaign;
+  const { id, county, title, schoolYear, deadline, late, state, countyState, toDo } = campaign;
   return (
     <li className="panel campaign-card">
       <h2>
@@ -62,6 +62,11 @@ function CampaignCard({ campaign }: { readonly campaign: CampaignRow }) {
       </h2>
       <p>
         {county.name} · {schoolYearText(schoolYear)} · {t('coDeadline')} {deadline}{' '}
+        {toDo > 0 ? (
+          <Tag color="orange">
+            {t('coToDo')} {toDo}
+          </Tag>
+        ) : null}
         {late ? <Tag color="red">{t('coLate')}</Tag> : null}
         <Tag>{t(state === 'open' ? 'coOpen' : 'coClosed')}</Tag>
         {countyState === null ? null : (

@@ -16,10 +16,8 @@ export function SubmissionTable({ code, rows, remind }: SubmissionTableProps) {
   const { t, pick } = useSpeech();
   const [state, setState] = useState<string>('');
   const states = [...new Map(rows.map((row) => [row.state.id, row.state])).values()];
-  const shown = rows.filter(
-    (row) => state === '' || (state === 'toDo' ? row.actions.length > 0 : row.state.id === state),
-  );
-  const toDo = rows.filter(({ actions }) => actions.length > 0).length;
+  const shown = rows.filter((row) => state === '' || (state === 'toDo' ? row.toDo : row.state.id === state));
+  const toDo = rows.filter((row) => row.toDo).length;
   return (
     <section className="panel" aria-label={t('coProgress')}>
       <header className="panel-head">
@@ -69,13 +67,13 @@ export function SubmissionTable({ code, rows, remind }: SubmissionTableProps) {
 
 function Line({ code, row, remind }: { readonly row: SubmissionRow } & Omit<SubmissionTableProps, 'rows'>) {
   const { t, pick } = useSpeech();
-  const { school, state, filled, explained, asked, returned, late, signedBy, signedAt, lastEdit, actions } = row;
+  const { school, state, filled, explained, asked, returned, late, signedBy, signedAt, lastEdit, toDo } = row;
   const to = `/submissions/open/${code}/${row.id}`;
   return (
     <tr>
       <th scope="row">
         <Link to={to}>{school === null ? t('coDeclaration') : school.name}</Link>
-        {actions.length > 0 ? <Tag color="orange">{t('coToDo')}</Tag> : null}
+        {toDo ? <Tag color="orange">{t('coToDo')}</Tag> : null}
       </th>
       <td>
         <Tag className={`state-tag state-${state.id}`}>{pick(state.title)}</Tag>

@@ -1,6 +1,6 @@
 import type { EvidenceRow } from '@junheng/contract';
 import { App, Button, Input, Popconfirm } from 'antd';
-import { type ChangeEvent, useId, useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { evidenceApi } from '../../collection-api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -18,7 +18,6 @@ interface EvidenceListProps {
 export function EvidenceList({ code, kind, subject, rows, editable, changed }: EvidenceListProps) {
   const { t } = useSpeech();
   const { message } = App.useApp();
-  const id = useId();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
   const add = async ({ target }: ChangeEvent<HTMLInputElement>) => {
@@ -46,16 +45,17 @@ export function EvidenceList({ code, kind, subject, rows, editable, changed }: E
       </ul>
       {editable ? (
         <p>
-          <label htmlFor={id} className="file-label">
-            {t('coAttach')} <small>{t('coAttachNote')}</small>
-          </label>
-          <input
-            id={id}
-            type="file"
-            accept="image/jpeg,image/png,image/webp,application/pdf"
-            disabled={busy}
-            onChange={(event) => void add(event)}
-          />
+          <label className="file-button">
+            {t('coAttach')}
+            <input
+              className="visually-hidden"
+              type="file"
+              accept="image/jpeg,image/png,image/webp,application/pdf"
+              disabled={busy}
+              onChange={(event) => void add(event)}
+            />
+          </label>{' '}
+          <small>{t('coAttachNote')}</small>
         </p>
       ) : null}
       {trouble === null ? null : <ProblemView error={trouble} />}

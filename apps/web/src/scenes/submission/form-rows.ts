@@ -155,5 +155,6 @@ function stateCell(cell: FormCellView, { edits, findings, marks, speech }: Sheet
       ...{ kind: 'label', text: pick(open.message), hint: pick(open.message) },
       tone: open.grade === 'logical' ? 'notMet' : 'nearly',
     };
-  return { kind: 'label', text: state === 'saved' ? t('coState_saved') : '' };
+  const explained = (findings.get(cell.path) ?? []).length > 0;
+  return { kind: 'label', text: explained ? t('coExplained') : state === 'saved' ? t('coState_saved') : '' };
 }
