@@ -193,6 +193,18 @@ test('a finding leads to its cell, an explanation settles it and stays text, a p
   await expectAccessible(page, 'explanation');
 });
 
+test('the county has a form of its own, with the stages up to the state and the documents that go along', async () => {
+  const { page, complaints } = await pageOf('tongji');
+  await page.goto(`${server.url}/campaigns`);
+  await page.locator('.campaign-card a').click();
+  await page.getByRole('link', { name: '县级申报' }).click();
+  await page.locator('.flow-stepper li').nth(10).waitFor();
+  await page.getByRole('heading', { name: '自评报告' }).waitFor();
+  await shot(page, 'declaration');
+  await expectAccessible(page, 'declaration');
+  expect(complaints).toEqual([]);
+});
+
 test('the head signs what is shown; the reviewer marks a cell and returns it; versions show what changed', async () => {
   const settle = await as('tianbao').ask<SubmissionForm>('GET', `/api/counties/${CODE}/submissions/${form.id}`);
   const cells = new Map(settle.groups.flatMap((group) => group.cells).map((cell) => [cell.path, cell]));

@@ -51,6 +51,8 @@ export interface GridModel {
   readonly columns: readonly GridColumn[];
   readonly rowCount: number;
   readonly cell: (row: number, column: number) => GridCell;
+  /** rows that the keys pass over, such as headings between the rows */
+  readonly passesOver?: (row: number) => boolean;
   /** a cell's content when it is more than text, e.g. a link */
   readonly render?: (row: number, column: number, cell: GridCell) => ReactNode;
 }

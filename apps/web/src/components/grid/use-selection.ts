@@ -20,7 +20,8 @@ export function useSelection(model: GridModel): Selection {
   }, []);
   const move = (by: CellPosition, extend: boolean) => {
     const from = range.focus;
-    select(clampPosition(model, { row: from.row + by.row, column: from.column + by.column }), extend);
+    const to = clampPosition(model, { row: from.row + by.row, column: from.column + by.column });
+    select(by.row === 0 || extend ? to : passedOver(model, to, Math.sign(by.row)), extend);
   };
   const moveTo = (edge: 'rowStart' | 'rowEnd' | 'first' | 'last', extend: boolean) => {
     const last = { row: model.rowCount - 1, column: model.columns.length - 1 };
@@ -39,4 +40,11 @@ export function useSelection(model: GridModel): Selection {
       focus: { row: model.rowCount - 1, column: model.columns.length - 1 },
     });
   return { range, select, move, moveTo, selectAll };
+}
+
+/** The next place that the keys may stand on; the same where there is none on that side. */
+function passedOver(model: GridModel, to: CellPosition, way: number): CellPosition {
+  let { row } = to;
+  while (model.passesOver?.(row) === true && row + way >= 0 && row + way < model.rowCount) row += way;
+  return { ...to, row };
 }

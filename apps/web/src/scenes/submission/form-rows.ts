@@ -53,7 +53,8 @@ export function sheetOf(input: SheetInput): GridModel {
     if (row.kind === 'group') return { kind: 'label', text: c === 0 ? `▍${row.title}` : '' };
     return gridCell(shownCell(edits, row.cell.path) ?? row.cell, c, input);
   };
-  return { columns: columnsOf(input), rowCount: rows.length, cell };
+  const passesOver = (row: number) => rows[row]?.kind === 'group';
+  return { columns: columnsOf(input), rowCount: rows.length, cell, passesOver };
 }
 
 function columnsOf({ speech: { t }, narrow }: SheetInput): readonly GridColumn[] {
