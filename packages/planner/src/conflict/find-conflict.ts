@@ -11,8 +11,9 @@ import { Relaxation } from '../solve/relaxation.ts';
 import type { Solver } from '../solver/solver.ts';
 import { independentCores } from './cores.ts';
 import { indicatorsInConflict } from './indicators-in-conflict.ts';
+import { localCores } from './local-cores.ts';
 import { type OpenPlan, pricedParts } from './priced.ts';
-import { isChoice, problemWithout, type Suspect, suspectsOf } from './suspects.ts';
+import { isChoice, keyOf, problemWithout, type Suspect, suspectsOf } from './suspects.ts';
 
 interface Case {
   readonly base: PlanningProblem;
@@ -44,10 +45,11 @@ export async function findConflict({ base, locks, solver, options }: Case): Prom
   // most conflicts show without whole numbers; only where they do not is the slower question asked
   const test = (await isRelaxed(without([]))) ? isWhole : isRelaxed;
   const keeping = (kept: readonly Suspect[]) => {
-    const known = new Set(kept);
-    return without(suspects.filter((suspect) => !known.has(suspect)));
+    const keys = new Set(kept.map(keyOf));
+    return without(suspects.filter((suspect) => !keys.has(keyOf(suspect))));
   };
-  const cores = await independentCores({ suspects, isPossible: (kept) => test(keeping(kept)), isChoice });
+  const known = await localCores({ base, locks, isPossible: isRelaxed });
+  const cores = await independentCores({ suspects, isPossible: (kept) => test(keeping(kept)), isChoice, known, keyOf });
   const indicators = await indicatorsInConflict(base, cores, (core, eased) => test(eased(keeping(core))));
   const planWithout = async (gone: readonly Suspect[]): Promise<OpenPlan | undefined> => {
     if (deadline.left() <= 0) return undefined;

@@ -1,6 +1,6 @@
 import type { ConflictPart } from '../plan/plan.ts';
 import { givenUp, type Opened, openedAt } from './openings.ts';
-import { isChoice, type Suspect } from './suspects.ts';
+import { isChoice, keyOf, type Suspect } from './suspects.ts';
 import { partOf, type Told } from './words.ts';
 
 /** A plan found once something gave way. */
@@ -8,45 +8,58 @@ export interface OpenPlan extends Opened {
   readonly costYuan: number;
 }
 
+/** The cheapest plan without what gives way; undefined when none is found in time. */
+export type PlanWithout = (gone: readonly Suspect[]) => Promise<OpenPlan | undefined>;
+
 interface Pricing {
   readonly told: Told;
   readonly cores: readonly (readonly Suspect[])[];
-  /** the cheapest plan without what gives way; undefined when none is found in time */
-  readonly planWithout: (gone: readonly Suspect[]) => Promise<OpenPlan | undefined>;
+  readonly planWithout: PlanWithout;
 }
 
 /**
  * The parts of all conflicts in words, each with what it would cost if it gave way 放开代价. Where there are several conflicts, the
- * others are opened too, by the choice that is cheapest to give up as far as known, and the price says so.
+ * others are opened too, by the choice that is cheapest to give up as far as known, and the price says so. What was chosen is priced
+ * before what the law asks, so that a lack of time takes the less useful prices.
  */
 export async function pricedParts({ told, cores, planWithout }: Pricing): Promise<ConflictPart[]> {
+  const plans = remembered(planWithout);
   const defaults = cores.map((core) => core.find(isChoice) ?? core[0]);
-  const parts: ConflictPart[] = [];
-  for (const [i, core] of cores.entries()) {
-    let cheapest = Infinity;
-    for (const suspect of core) {
-      const others = defaults.filter((one, j): one is Suspect => j !== i && one !== undefined && one !== suspect);
-      const part = { ...partOf(told, suspect), ...(cores.length > 1 ? { group: i + 1 } : {}) };
-      const found = await planWithout([suspect, ...others]);
-      if (found === undefined) {
-        parts.push(part);
-        continue;
-      }
-      const together = others.map((other) => togetherText(told, other));
-      const togetherParts = others.map((other) => ({
-        ...partOf(told, other),
-        opensAt: { ...openedAt(told, other, found), costYuan: found.costYuan },
-      }));
-      const opening = { ...openedAt(told, suspect, found), costYuan: found.costYuan };
-      parts.push({ ...part, opensAt: { ...opening, ...(together.length === 0 ? {} : { together, togetherParts }) } });
-      // the next conflicts are priced with the cheapest way out of this one
-      if (found.costYuan < cheapest && (isChoice(suspect) || !core.some(isChoice))) {
+  const openings = new Map<Suspect, NonNullable<ConflictPart['opensAt']>>();
+  for (const wantsChoice of [true, false])
+    for (const [i, core] of cores.entries()) {
+      let cheapest = Infinity;
+      for (const suspect of core.filter((one) => isChoice(one) === wantsChoice)) {
+        const others = defaults.filter((one, j): one is Suspect => j !== i && one !== undefined);
+        const found = await plans([suspect, ...others]);
+        if (found === undefined) continue;
+        const together = others.map((other) => togetherText(told, other));
+        const opening = { ...openedAt(told, suspect, found), costYuan: found.costYuan };
+        openings.set(suspect, { ...opening, ...(together.length === 0 ? {} : { together }) });
+        // the next conflicts are priced with the cheapest choice that opens this one
+        if (found.costYuan >= cheapest || (!wantsChoice && core.some(isChoice))) continue;
         cheapest = found.costYuan;
         defaults[i] = suspect;
       }
     }
-  }
-  return parts;
+  return cores.flatMap((core, i) =>
+    core.map((suspect): ConflictPart => {
+      const opensAt = openings.get(suspect);
+      const group = cores.length > 1 ? { group: i + 1 } : {};
+      return { ...partOf(told, suspect), ...group, ...(opensAt === undefined ? {} : { opensAt }) };
+    }),
+  );
+}
+
+/** The same things given up need one plan only. */
+function remembered(planWithout: PlanWithout): PlanWithout {
+  const plans = new Map<string, Promise<OpenPlan | undefined>>();
+  return (gone) => {
+    const key = [...new Set(gone.map(keyOf))].sort().join();
+    const known = plans.get(key) ?? planWithout(gone);
+    plans.set(key, known);
+    return known;
+  };
 }
 
 function togetherText(told: Told, suspect: Suspect) {

@@ -23,6 +23,12 @@ export function isChoice({ kind }: Suspect): boolean {
   return !LIMITS.has(kind);
 }
 
+/** Tells suspects from each other, wherever they were made. */
+export function keyOf(suspect: Suspect): string {
+  if (suspect.kind === 'dispersion') return `dispersion/${suspect.dispersion.stage}/${suspect.dispersion.indicator}`;
+  return JSON.stringify(suspect);
+}
+
 /** Everything in a problem of one year that can give way. */
 export function suspectsOf(base: PlanningProblem, locks: readonly PlanLock[]): Suspect[] {
   return [

@@ -2,7 +2,7 @@ import { independentCores } from '../conflict/cores.ts';
 import { amountsWith } from '../conflict/figures.ts';
 import { indicatorsInConflict } from '../conflict/indicators-in-conflict.ts';
 import { type OpenPlan, pricedParts } from '../conflict/priced.ts';
-import { isChoice, problemWithout, type Suspect, suspectsOf } from '../conflict/suspects.ts';
+import { isChoice, keyOf, problemWithout, type Suspect, suspectsOf } from '../conflict/suspects.ts';
 import { assemble } from '../model/assemble.ts';
 import { limitRowsOf } from '../model/cone-cuts.ts';
 import type { ConflictPart } from '../plan/plan.ts';
@@ -46,8 +46,8 @@ export async function findYearsConflict({ base, options, solver, plan }: Case): 
     deadline.left() <= 0 || (await isPossible(problem, of, { solver, deadline, isWhole }));
   const isWhole = await ask(problemWithout(base, locks, []), optionsWithout(options, []), false);
   const goneBut = (kept: readonly Suspect[]) => {
-    const known = new Set(kept);
-    return suspects.filter((suspect) => !known.has(suspect));
+    const keys = new Set(kept.map(keyOf));
+    return suspects.filter((suspect) => !keys.has(keyOf(suspect)));
   };
   const test = (kept: readonly Suspect[], eased = (problem: PlanningProblem) => problem) => {
     const gone = goneBut(kept);
