@@ -30,6 +30,13 @@ export const router = createBrowserRouter([
     }),
   },
   {
+    path: '/display',
+    loader: () => window.location.hash.slice(1),
+    HydrateFallback: ShellSkeleton,
+    ErrorBoundary: RouteProblem,
+    lazy: async () => ({ Component: (await import('./scenes/display/display-page.tsx')).DisplayPage }),
+  },
+  {
     id: 'root',
     path: '/',
     loader: loadRoot,
@@ -39,6 +46,26 @@ export const router = createBrowserRouter([
     ErrorBoundary: RouteProblem,
     children: [
       { index: true, Component: Home },
+      {
+        path: 'home',
+        lazy: async () => ({ Component: (await import('./scenes/home/board-page.tsx')).BoardPage }),
+      },
+      {
+        path: 'displays',
+        lazy: async () => ({ Component: (await import('./scenes/home/displays-page.tsx')).DisplaysPage }),
+      },
+      {
+        path: 'notices',
+        lazy: async () => ({ Component: (await import('./scenes/notices/notices-page.tsx')).NoticesPage }),
+      },
+      {
+        path: 'digest/:code',
+        lazy: async () => ({ Component: (await import('./scenes/notices/digest-page.tsx')).DigestPage }),
+      },
+      {
+        path: 'inspect',
+        lazy: async () => ({ Component: (await import('./scenes/inspection/inspect-page.tsx')).InspectPage }),
+      },
       {
         path: 'import',
         lazy: async () => ({ Component: (await import('./scenes/import/import-page.tsx')).ImportPage }),
@@ -71,6 +98,24 @@ export const router = createBrowserRouter([
         // for departments: tasks without the figures of the county
         path: 'unit/:code/tasks',
         lazy: async () => ({ Component: (await import('./scenes/tasks/tasks-page.tsx')).TasksPage }),
+      },
+      {
+        path: 'unit/:code/findings',
+        lazy: async () => ({ Component: (await import('./scenes/findings/findings-page.tsx')).FindingsPage }),
+      },
+      {
+        path: 'unit/:code/large-classes',
+        lazy: async () => ({
+          Component: (await import('./scenes/large-classes/large-classes-page.tsx')).LargeClassesPage,
+        }),
+      },
+      {
+        path: 'unit/:code/projects',
+        lazy: async () => ({ Component: (await import('./scenes/projects/projects-page.tsx')).ProjectsPage }),
+      },
+      {
+        path: 'unit/:code/groups',
+        lazy: async () => ({ Component: (await import('./scenes/groups/groups-page.tsx')).GroupsPage }),
       },
       {
         path: 'accounts',
@@ -123,6 +168,42 @@ export const router = createBrowserRouter([
           {
             path: 'tasks',
             lazy: async () => ({ Component: (await import('./scenes/tasks/tasks-page.tsx')).TasksPage }),
+          },
+          {
+            path: 'inspections',
+            lazy: async () => ({
+              Component: (await import('./scenes/inspection/inspections-page.tsx')).InspectionsPage,
+            }),
+          },
+          {
+            path: 'findings',
+            lazy: async () => ({ Component: (await import('./scenes/findings/findings-page.tsx')).FindingsPage }),
+          },
+          {
+            path: 'large-classes',
+            lazy: async () => ({
+              Component: (await import('./scenes/large-classes/large-classes-page.tsx')).LargeClassesPage,
+            }),
+          },
+          {
+            path: 'projects',
+            lazy: async () => ({ Component: (await import('./scenes/projects/projects-page.tsx')).ProjectsPage }),
+          },
+          {
+            path: 'groups',
+            lazy: async () => ({ Component: (await import('./scenes/groups/groups-page.tsx')).GroupsPage }),
+          },
+          {
+            path: 'school-plan/:school?',
+            lazy: async () => ({
+              Component: (await import('./scenes/school-plan/school-plan-page.tsx')).SchoolPlanPage,
+            }),
+          },
+          {
+            path: 'county-plan',
+            lazy: async () => ({
+              Component: (await import('./scenes/county-plan/county-plan-page.tsx')).CountyPlanPage,
+            }),
           },
           { path: 'form', lazy: async () => ({ Component: (await import('./scenes/form/form-page.tsx')).FormPage }) },
         ],

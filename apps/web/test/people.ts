@@ -20,6 +20,7 @@ export interface Wanted {
   readonly schools?: readonly string[];
   readonly unit?: string;
   readonly email?: string;
+  readonly expires?: string;
 }
 
 /** Sets the server up by its link and makes accounts, over its API alone. */

@@ -34,6 +34,7 @@ export function Home() {
 
 /** Where a person lands; null when there is nothing to see yet. */
 export function landingOf(session: Session, counties: readonly CountyEntry[]): string | null {
+  if (session.mode === 'open' && mayDo(session, 'board.read')) return '/home';
   const place = firstPlace(counties);
   if (mayDo(session, 'facts.read') && place !== null) {
     // who is bound to schools begins with them: the county's verdict is not his to read

@@ -1,7 +1,11 @@
 import {
+  AimOutlined,
+  AlertOutlined,
+  ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
   BookOutlined,
+  BuildOutlined,
   CalculatorOutlined,
   CalendarOutlined,
   CloudUploadOutlined,
@@ -10,9 +14,15 @@ import {
   FileDoneOutlined,
   FileSearchOutlined,
   FormOutlined,
+  FundProjectionScreenOutlined,
+  HomeOutlined,
+  MobileOutlined,
+  ProfileOutlined,
   ScheduleOutlined,
+  SolutionOutlined,
   TableOutlined,
   TeamOutlined,
+  UsergroupAddOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
@@ -39,14 +49,24 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'plan', text: 'planPage', icon: <CalculatorOutlined />, right: 'plan.run' },
   { page: 'documents', text: 'planDocuments', icon: <FileSearchOutlined />, right: 'documents.read' },
   { page: 'tasks', text: 'tasks', icon: <ScheduleOutlined />, right: 'tasks.read' },
+  { page: 'inspections', text: 'inspections', icon: <AimOutlined />, right: 'rollUp.read' },
+  { page: 'findings', text: 'rgFindings', icon: <AlertOutlined />, right: 'register.read' },
+  { page: 'large-classes', text: 'rgLargeClasses', icon: <UsergroupAddOutlined />, right: 'register.read' },
+  { page: 'projects', text: 'rgProjects', icon: <BuildOutlined />, right: 'register.read' },
+  { page: 'groups', text: 'rgGroups', icon: <ApartmentOutlined />, right: 'register.read' },
+  { page: 'school-plan', text: 'rgSchoolPlan', icon: <SolutionOutlined />, right: 'facts.read' },
+  { page: 'county-plan', text: 'rgCountyPlan', icon: <ProfileOutlined />, right: 'rollUp.read' },
   { page: 'form', text: 'form', icon: <FileDoneOutlined />, right: 'facts.read' },
 ];
 
 const OTHER_PAGES: readonly Entry[] = [
+  { page: 'home', text: 'board', icon: <HomeOutlined />, right: 'board.read' },
+  { page: 'inspect', text: 'inspect', icon: <MobileOutlined />, right: 'inspection.read' },
   { page: 'campaigns', text: 'coCampaigns', icon: <FormOutlined />, right: 'campaign.read' },
   { page: 'import', text: 'import', icon: <CloudUploadOutlined />, right: 'facts.import' },
   { page: 'timetable', text: 'timetable', icon: <CalendarOutlined />, right: 'rollUp.read' },
   { page: 'rules', text: 'rules', icon: <BookOutlined /> },
+  { page: 'displays', text: 'displays', icon: <FundProjectionScreenOutlined />, right: 'display.manage' },
   { page: 'accounts', text: 'accounts', icon: <TeamOutlined />, right: 'accounts.manage' },
   { page: 'audit', text: 'audit', icon: <AuditOutlined />, right: 'audit.read' },
 ];

@@ -1,8 +1,10 @@
+import '../styles/notices.css';
 import { LockOutlined } from '@ant-design/icons';
 import { Segmented, Select, Tooltip } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { type Language, useSpeech } from '../i18n/language.tsx';
 import { schoolYearText } from '../model/format.ts';
+import { Bell } from '../scenes/notices/bell.tsx';
 import { lawSearch, useLawChoice } from '../state/law-choice.ts';
 import { useRight, useRootData } from '../state/root-data.ts';
 import { BasisPicker } from './basis-picker.tsx';
@@ -22,6 +24,7 @@ export function TopBar() {
       {seesFigures ? <BasisPicker /> : null}
       <span className="spacer" />
       <LoopbackBadge />
+      <Bell />
       <UserMenu />
       <Segmented<Language>
         size="small"

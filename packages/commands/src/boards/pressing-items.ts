@@ -81,7 +81,16 @@ export async function pressingItems(
   return found.map(({ item, urgency }) => {
     const { kind, id, title, state, deadline, units, school, link } = item;
     const place = school === null ? (units[0] ?? '') : (names.get(school) ?? school);
-    const to = kind === 'task' && actor.reach === 'unit' ? '/my-tasks' : link;
+    // a department sees no figures of the county, and has pages without them
+    const to = actor.reach === 'unit' ? `/unit/${code}/${link.split('/').at(-1)}` : pageOf(link, { code, year });
     return { kind, id, title, place, state, deadline, daysLeft: urgency.daysLeft, link: to };
   });
+}
+
+/** The address of a page of the county year. */
+export function pageOf(
+  link: string,
+  { code, year }: { readonly code: string; readonly year: number | undefined },
+): string {
+  return link.startsWith('/') || year === undefined ? link : `/${code}/${year}/${link}`;
 }

@@ -47,7 +47,7 @@ function submissions({ rights }: Actor, { campaigns, flow, today }: WorkCounts):
     counties += Number(declared);
     if (declared && campaign.deadline < today) lateCounties += 1;
   }
-  const link = '/collection';
+  const link = '/campaigns';
   return [
     { kind: 'submission', title: TITLES.submission, count: schools, late, link },
     { kind: 'declaration', title: TITLES.declaration, count: counties, late: lateCounties, link },
@@ -114,7 +114,7 @@ function tasks(actor: Actor, counts: WorkCounts): readonly BoardCount[] {
       (sum, { state, tasks: n }) => sum + (stepsFor(actor, state).length > 0 ? n : 0),
       0,
     );
-    return [{ kind: 'task', title: TITLES.task, count, late: overdue, link: '/my-tasks' }];
+    return [{ kind: 'task', title: TITLES.task, count, late: overdue, link: `/unit/${actor.home}/tasks` }];
   }
   if (!actor.rights.has('tasks.write')) return [];
   const waiting = counts.tasks.filter(({ state }) => state === 'submitted');

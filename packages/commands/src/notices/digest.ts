@@ -1,7 +1,7 @@
 import type { DigestItem, UnitDigestView } from '@junheng/contract';
 import { listCounties, type ScopedTransaction } from '@junheng/store';
 import { digestByUnit, type Pressing } from '@junheng/work';
-import { type DueItem, dueItems } from '../boards/pressing-items.ts';
+import { type DueItem, dueItems, pageOf } from '../boards/pressing-items.ts';
 import { yearIfAny } from '../collection/opened.ts';
 import { type CommandContext, inCounty, inFullScope } from '../context.ts';
 import { chinaDay } from '../plans/task-dates.ts';
@@ -29,7 +29,7 @@ export async function digestIn(
   const row = ({ item, urgency }: Pressing<DueItem>): DigestItem => {
     const { id, kind, title, state, deadline, school, link, units } = item;
     return {
-      ...{ id, kind, title, state, deadline: deadline ?? '', units: [...units], link },
+      ...{ id, kind, title, state, deadline: deadline ?? '', units: [...units], link: pageOf(link, { code, year }) },
       ...{ school: school === null ? null : (names.get(school) ?? school), schoolCode: school },
       ...{ daysLeft: urgency.daysLeft ?? 0, escalatedTo: urgency.escalatedTo },
     };

@@ -1,0 +1,54 @@
+import type { DivisionBoardRow } from '@junheng/contract';
+import { useSpeech } from '../../i18n/language.tsx';
+import { TallyBar } from './tally-bar.tsx';
+
+interface DivisionPanelProps {
+  readonly total: DivisionBoardRow | null;
+  readonly divisions: readonly DivisionBoardRow[] | null;
+}
+
+/** 全域汇总: counties by verdict, added up for the whole and for each division below it. */
+export function DivisionPanel({ total, divisions }: DivisionPanelProps) {
+  const { t } = useSpeech();
+  if (total === null) return null;
+  const rows = [total, ...(divisions ?? []).filter(({ code }) => code !== total.code)];
+  return (
+    <section className="panel" aria-label={t('bdTotal')}>
+      <div className="panel-head">
+        <h2>{t('bdTotal')}</h2>
+      </div>
+      <div className="table-scroll">
+        <table className="simple-table compact division-table">
+          <caption className="visually-hidden">{t('bdTotal')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('bdDivision')}</th>
+              <th scope="col">{t('bdCountiesTally')}</th>
+              <th scope="col">{t('bdCvTally')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.code} className={row === total ? 'total' : ''}>
+                <th scope="row">{row.name}</th>
+                <TallyCell tally={row.counties} />
+                <TallyCell tally={row.dispersion} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function TallyCell({ tally }: { readonly tally: DivisionBoardRow['counties'] }) {
+  const { t } = useSpeech();
+  const { met, notMet, notAssessable: unknown } = tally;
+  return (
+    <td>
+      <span className="nowrap">{t('bdTally', { met, notMet, unknown })}</span>
+      <TallyBar tally={tally} />
+    </td>
+  );
+}

@@ -1,0 +1,57 @@
+import type { SchoolGap } from '@junheng/contract';
+import { Link } from 'react-router';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
+
+const shown = (value: number | null) => (value === null ? '—' : String(Math.round(value * 100) / 100));
+
+/** 我校差距: every indicator of my sections that is not met or lacks a figure. */
+export function GapsPanel({ gaps, base }: { readonly gaps: readonly SchoolGap[]; readonly base: string }) {
+  const { t, pick } = useSpeech();
+  return (
+    <section className="panel" aria-label={t('bdGaps')}>
+      <div className="panel-head">
+        <h2>{t('bdGaps')}</h2>
+      </div>
+      {gaps.length === 0 ? (
+        <p className="panel-body muted">{t('bdNoGaps')}</p>
+      ) : (
+        <div className="table-scroll">
+          <table className="simple-table compact">
+            <caption className="visually-hidden">{t('bdGaps')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('bdYourSchool')}</th>
+                <th scope="col">{t('bdIndicator')}</th>
+                <th scope="col" className="numeric">
+                  {t('value')}
+                </th>
+                <th scope="col" className="numeric">
+                  {t('limit')}
+                </th>
+                <th scope="col">{t('status')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {gaps.map(({ school, name, stage, indicator, title, value, limit, status }) => (
+                <tr key={`${school}${stage}${indicator}`}>
+                  <th scope="row">
+                    <Link to={`${base}/sections/${encodeURIComponent(school)}/${stage}`}>
+                      {name} · {t(stage)}
+                    </Link>
+                  </th>
+                  <td>{pick(title)}</td>
+                  <td className="numeric">{shown(value)}</td>
+                  <td className="numeric">{shown(limit)}</td>
+                  <td className="nowrap">
+                    <StatusMark status={status} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

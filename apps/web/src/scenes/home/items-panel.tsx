@@ -1,0 +1,59 @@
+import type { BoardItem } from '@junheng/contract';
+import { Link } from 'react-router';
+import { type Speech, useSpeech } from '../../i18n/language.tsx';
+
+/** 逾期与临期: the most pressing first. */
+export function ItemsPanel({ items }: { readonly items: readonly BoardItem[] }) {
+  const speech = useSpeech();
+  const { t, pick } = speech;
+  return (
+    <section className="panel" aria-label={t('bdPressing')}>
+      <div className="panel-head">
+        <h2>{t('bdPressing')}</h2>
+      </div>
+      {items.length === 0 ? (
+        <p className="panel-body muted">{t('bdNothingPressing')}</p>
+      ) : (
+        <div className="table-scroll">
+          <table className="simple-table compact">
+            <caption className="visually-hidden">{t('bdPressing')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('bdItem')}</th>
+                <th scope="col">{t('bdPlace')}</th>
+                <th scope="col">{t('bdState')}</th>
+                <th scope="col">{t('bdDue')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((item) => (
+                <tr key={item.id}>
+                  <th scope="row">
+                    <Link to={item.link}>{item.title}</Link>
+                  </th>
+                  <td>{item.place}</td>
+                  <td className="nowrap">{pick(item.state)}</td>
+                  <td className="nowrap">
+                    {item.deadline} <DaysText daysLeft={item.daysLeft} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** So many days late, or left; red and amber never stand without the words. */
+export function DaysText({ daysLeft }: { readonly daysLeft: number | null }) {
+  const speech = useSpeech();
+  if (daysLeft === null) return null;
+  return <span className={daysLeft < 0 ? 'days late' : 'days soon'}>{daysText(daysLeft, speech)}</span>;
+}
+
+export function daysText(daysLeft: number, { t }: Pick<Speech, 't'>): string {
+  if (daysLeft === 0) return t('bdDueToday');
+  return daysLeft < 0 ? t('bdDaysLate', { n: -daysLeft }) : t('bdDaysLeft', { n: daysLeft });
+}
