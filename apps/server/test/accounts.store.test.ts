@@ -203,6 +203,16 @@ describe('a person who is logged in', () => {
     expect(back.json()).toEqual({ next: 'done' });
   });
 
+  test('keeps what a change leaves out: schools and last day stay when an inspector is suspended', async () => {
+    const body = { login: 'inspector', person: '丁', role: 'inspector', home: '990001', schools: ['2199001001'] };
+    const made = (await admin.send('POST', '/api/accounts', [{ ...body, expires: '2030-06-30' }])).json();
+    const { id, version } = made[0].account;
+    const changed = (await admin.send('PATCH', `/api/accounts/${id}`, { version, state: 'suspended' })).json();
+    const { expiresAt } = made[0].account;
+    expect(changed).toMatchObject({ state: 'suspended', schools: ['2199001001'], expiresAt });
+    expect(expiresAt).toBe('2030-06-30T15:59:59.000Z');
+  });
+
   test('a wrong password, an unknown login and a suspended account are told the same, and the sixth try waits', async () => {
     const answers = [];
     for (let i = 0; i < 6; i++)

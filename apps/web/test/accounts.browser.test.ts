@@ -116,22 +116,23 @@ test('a sheet with faults is told every one by its cell; put right it becomes ac
     'zhang\t张统计\t县级统计员\t990001',
     'li.tianbao\t李填报\t学校填报员\t990001\t2199001001',
     'shenji\t赵审计\t审计员\t990001',
+    'caizheng\t钱财政\t部门\t990001\t\t财政局',
   ];
   await paste.fill([HEAD, ...rows].join('\n'));
   await page.getByRole('button', { name: '核对' }).click();
-  await page.getByRole('button', { name: '建立 3 个账号' }).click();
+  await page.getByRole('button', { name: '建立 4 个账号' }).click();
   await page.getByRole('heading', { level: 1, name: '一次性链接' }).waitFor();
   for (const row of await page.locator('.link-table tbody tr').all())
     links.set(await row.locator('td').first().innerText(), await row.locator('.one-time-link').innerText());
-  expect([...links.keys()].sort()).toEqual(['li.tianbao', 'shenji', 'zhang']);
+  expect([...links.keys()].sort()).toEqual(['caizheng', 'li.tianbao', 'shenji', 'zhang']);
   await inspect(page, 'links');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出 Excel' }).click();
   expect((await download).suggestedFilename()).toBe('一次性链接.xlsx');
   await page.getByRole('button', { name: '已送达或保存，返回账号列表' }).click();
-  await page.getByText('4 / 4 个账号').waitFor();
+  await page.getByText('5 / 5 个账号').waitFor();
   await page.getByLabel('搜登录名、姓名、学校、部门').fill('李');
-  await page.getByText('1 / 4 个账号').waitFor();
+  await page.getByText('1 / 5 个账号').waitFor();
   await page.getByLabel('搜登录名、姓名、学校、部门').fill('');
   await inspect(page, 'accounts');
 });
@@ -190,6 +191,74 @@ test('a session that ended meanwhile is renewed over the page: what was typed st
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('已保存方案“登录失效前输入的”').waitFor();
   expect(await page.locator('td[data-row="2"][data-column="5"]').innerText()).toBe('0');
+});
+
+test('of two administrators who change one account the later sees both and decides', async () => {
+  const { page } = admin;
+  await page.goto(`${server.url}/accounts`);
+  await page.getByRole('button', { name: '修改 li.tianbao' }).click();
+  const dialog = page.getByRole('dialog', { name: '修改账号 li.tianbao' });
+  await dialog.getByLabel('姓名').fill('李填报员');
+  // another window of an administrator is first
+  await page.evaluate(async () => {
+    const rows = (await (await fetch('/api/accounts')).json()) as { id: string; login: string; version: number }[];
+    const row = rows.find(({ login }) => login === 'li.tianbao');
+    const body = JSON.stringify({ version: row?.version, person: '李建国' });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`/api/accounts/${row?.id}`, { method: 'PATCH', headers, body });
+  });
+  await dialog.getByRole('button', { name: '保存', exact: true }).click();
+  const both = dialog.getByRole('alert');
+  await both.getByRole('cell', { name: '李建国' }).waitFor();
+  expect(await both.locator('tr.differs').innerText()).toMatch(/李建国\s+李填报员/);
+  await inspect(page, 'conflict', '.ant-modal');
+  await dialog.getByRole('button', { name: '仍按我的保存' }).click();
+  await page.getByRole('cell', { name: '李填报员' }).waitFor();
+});
+
+test('a department lands on its tasks, and a school on its own school, each with the pages of the role only', async () => {
+  for (const [login, heading] of [
+    ['caizheng', '任务台账'],
+    ['li.tianbao', '学校与学段'],
+  ] as const) {
+    const watched = await openPage(browser);
+    const { page, complaints } = watched;
+    await page.goto(links.get(login) ?? '');
+    await page.getByLabel('新密码').fill(PASSWORD);
+    await page.getByLabel('再输入一次').fill(PASSWORD);
+    await page.getByRole('button', { name: '设置密码并登录' }).click();
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await shot(page, login);
+    const pages = await page.getByRole('navigation').getByRole('link').allInnerTexts();
+    expect(pages).not.toContain('导入数据');
+    expect(await page.getByRole('button', { name: '导入 Excel' }).count()).toBe(0);
+    expect(complaints.filter(isTrouble), login).toEqual([]);
+    await watched.context.close();
+  }
+});
+
+test('a new password is asked for the old one and ends other sessions; a failed way of the provider is told in words', async () => {
+  const watched = await openPage(browser);
+  const { page } = watched;
+  await page.goto(`${server.url}/#openid=oidcRefused`);
+  await page.getByRole('alert').getByText('统一身份认证服务没有同意这次登录').waitFor();
+  await logIn(watched, 'li.tianbao');
+  await page.getByRole('button', { name: /李填报员/ }).click();
+  await page.getByRole('button', { name: '修改密码' }).click();
+  const dialog = page.getByRole('dialog', { name: '修改密码' });
+  await dialog.getByLabel('现在的密码').fill('wrong');
+  await dialog.getByLabel('新密码').fill('远山-含黛-2027-夕');
+  await dialog.getByLabel('再输入一次').fill('远山-含黛-2027-夕');
+  await dialog.getByRole('button', { name: '修改密码' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await inspect(page, 'password', '.ant-modal');
+  await dialog.getByLabel('现在的密码').fill(PASSWORD);
+  await dialog.getByRole('button', { name: '修改密码' }).click();
+  await page.getByText('密码已修改').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: '学校与学段' }).waitFor();
+  await watched.context.close();
 });
 
 test('whoever is suspended is out with the next request and cannot come back', async () => {

@@ -58,23 +58,34 @@ export type SetUpBody = z.infer<typeof SetUpBody>;
 export const InvitationBody = z.strictObject({ token: Token, password: Password });
 export const PasswordBody = z.strictObject({ old: Password, password: Password });
 
+const Role = z.string().max(50);
+const Schools = z.array(z.string().trim().min(1).max(50)).max(200);
+const Unit = z.string().trim().max(100);
+
 export const AccountBody = z.strictObject({
   login: Login,
   person: Person,
-  role: z.string().max(50),
+  role: Role,
   home: CountyCode,
   homeName: z.string().trim().max(100).default(''),
-  schools: z.array(z.string().trim().min(1).max(50)).max(200).default([]),
-  unit: z.string().trim().max(100).default(''),
+  schools: Schools.default([]),
+  unit: Unit.default(''),
   email: z.email().max(200).nullable().default(null),
   /** last day on which it may be used */
   expires: IsoDate.nullable().default(null),
 });
 export type AccountBody = z.infer<typeof AccountBody>;
 
-export const AccountPatch = AccountBody.omit({ login: true, home: true, homeName: true, email: true })
-  .partial()
-  .extend({ version: z.number().int().positive(), state: z.enum(['active', 'suspended']).optional() });
+/** What is left out stays as it is: so no field here has a default. */
+export const AccountPatch = z.strictObject({
+  version: z.number().int().positive(),
+  state: z.enum(['active', 'suspended']).optional(),
+  person: Person.optional(),
+  role: Role.optional(),
+  schools: Schools.optional(),
+  unit: Unit.optional(),
+  expires: IsoDate.nullable().optional(),
+});
 export type AccountPatch = z.infer<typeof AccountPatch>;
 
 /** An account as its administrator sees it. */

@@ -26,12 +26,13 @@ export type ChangeOutcome =
 /** The task matrix of a county with what its chart needs. */
 export function useTasks(code: string) {
   const mayRead = useRight('documents.read');
+  const seesTimetable = useRight('rollUp.read');
   const data = useLoad<TaskData>(async () => {
     const [tasks, plans, timetable] = await Promise.all([
       planApi.tasks(code),
       mayRead ? planApi.plans(code) : [],
       // The timetable stands beside the chart: without it the matrix still works.
-      planApi.timetable(code, '').catch(() => []),
+      seesTimetable ? planApi.timetable(code, '').catch(() => []) : [],
     ]);
     return { tasks, plans, milestones: milestonesOf(code, tasks, timetable) };
   }, [code]);
