@@ -16,6 +16,7 @@ export interface WebServer {
   readonly url: string;
   /** the one-time link that makes the first administrator */
   readonly setUpUrl: string;
+  readonly dataFolder: string;
   readonly close: () => Promise<void>;
 }
 
@@ -40,6 +41,7 @@ export async function startWebServer(): Promise<WebServer> {
   const addresses = await addressesOf(child);
   return {
     ...addresses,
+    dataFolder,
     close: async () => {
       const ended = once(child, 'exit');
       child.stdin?.end();
