@@ -48,6 +48,14 @@ const shot = async (page: Page, name: string) => {
   await page.screenshot({ path: `${folder}/${name}-390.png`, fullPage: true });
   await page.setViewportSize({ width: 1440, height: 900 });
 };
+/** A narrow page scrolls down, not sideways. */
+async function fitsNarrow(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over, name).toBeLessThanOrEqual(0);
+  await expectAccessible(page, `${name}, narrow`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
 const stored = async () => {
   const found = await as('tianbao').ask<SubmissionForm>('GET', `/api/counties/${CODE}/submissions/${form.id}`);
   return new Map(found.groups.flatMap(({ cells }) => cells).map((cell) => [cell.path, cell]));
@@ -78,6 +86,7 @@ test('the statistician sends a campaign out from a calm form and sees how far ev
   await page.locator('.submission-table tbody tr').nth(36).waitFor();
   await shot(page, 'campaign');
   await expectAccessible(page, 'campaign');
+  await fitsNarrow(page, 'campaign');
   expect(await page.title()).toContain('onerror'); // the name is text, also in the title
   await page.goto(`${server.url}/campaigns`);
   await page.locator('.campaign-card').waitFor();
@@ -107,6 +116,7 @@ test('a clerk opens the form, takes what is offered, and what is typed is saved 
   await page.getByText('平均班额').waitFor();
   await shot(page, 'submission');
   await expectAccessible(page, 'submission');
+  await fitsNarrow(page, 'submission');
 });
 
 test('a column pasted from Excel fills white cells only, and the page says what was not taken', async () => {
@@ -255,6 +265,7 @@ test('the head signs what is shown; the reviewer marks a cell and returns it; ve
   await page.getByText('与登记簿不符').waitFor();
   await shot(page, 'history');
   await expectAccessible(page, 'history');
+  await fitsNarrow(page, 'history');
   expect(await page.locator('img[src=x]').count()).toBe(0);
   for (const { complaints } of [head, reviewer]) expect(complaints).toEqual([]);
 });

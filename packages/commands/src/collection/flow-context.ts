@@ -1,4 +1,5 @@
 import {
+  countyDeclarationState,
   listEvidence,
   listSubmissions,
   loadSubmission,
@@ -45,18 +46,9 @@ export async function flowContextOf(
     ...{ who, rights: [...rights], signedBy: submission.signedBy, today, deadline: campaign.deadline },
     ...{ checks: findings, explanations: explanationsOf(opened, findings) },
     ...(subject === 'school'
-      ? { countyState: await countyState(context, opened) }
+      ? { countyState: await countyDeclarationState(tx, campaign.countyCode, campaign.id) }
       : { schoolStates: await schoolStates(tx, opened), documents: await documents(tx, opened) }),
   };
-}
-
-/** The county's own declaration is out of a school's scope, but decides whether the school may still correct. */
-function countyState({ store }: CommandContext, { campaign }: Opened): Promise<string> {
-  const { countyCode, id } = campaign;
-  return store.inScope({ counties: [countyCode] }, async (tx) => {
-    const own = (await listSubmissions(tx, countyCode, id)).find(({ school }) => school === null);
-    return own?.state ?? '';
-  });
 }
 
 async function schoolStates(tx: ScopedTransaction, { campaign }: Opened): Promise<Readonly<Record<string, string>>> {

@@ -1,4 +1,6 @@
 import type { CommandContext } from '../context.ts';
+import { openFindings } from '../registers/open-findings.ts';
+import { Trouble } from '../trouble.ts';
 
 /** What was signed 签报结果: the county year whose figures are final now, and the verdict that read them. */
 export interface SignedCounty {
@@ -7,5 +9,14 @@ export interface SignedCounty {
   readonly verdictRun: string;
 }
 
-/** What follows by itself when a county has signed 签报后续: the registers open their findings here. */
-export async function onSigned(_context: CommandContext, _signed: SignedCounty): Promise<void> {}
+/**
+ * What follows by itself when a county has signed 签报后续: what is unmet becomes a finding of the register, what is met now may be closed.
+ * A register that stands at a later school year stays as it is; signing an earlier year anew does not turn it back.
+ */
+export async function onSigned(context: CommandContext, { code, year }: SignedCounty): Promise<void> {
+  try {
+    await openFindings(context, code, year);
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.code !== 'laterYearMeasured') throw error;
+  }
+}
