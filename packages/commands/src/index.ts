@@ -20,5 +20,6 @@ export * from './evaluate/evaluate-files.ts';
 export * from './import/import-files.ts';
 export * from './import/import-upload.ts';
 export * from './import/read-workbooks.ts';
+export { forgetOld } from './import/uploads.ts';
 export * from './trouble.ts';
 export * from './trouble-of.ts';

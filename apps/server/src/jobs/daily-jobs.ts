@@ -1,5 +1,5 @@
-import type { CommandContext } from '@junheng/commands';
-import { accountsExist } from '@junheng/commands/accounts';
+import { type CommandContext, forgetOld } from '@junheng/commands';
+import { accountsExist, sweepEnded } from '@junheng/commands/accounts';
 import { dailyRound } from '@junheng/commands/notices';
 
 /** Jobs that run until they are stopped. */
@@ -40,7 +40,9 @@ export function startDailyJobs(
   };
 }
 
-/** While nobody has an account there is nobody to tell. */
+/** What ran out goes, whoever uses the program; while nobody has an account there is nobody to tell. */
 async function round(context: CommandContext, done: Set<string>): Promise<void> {
+  await forgetOld(context.uploadFolder, context.clock());
+  await sweepEnded(context);
   if (await accountsExist(context)) await dailyRound(context, done);
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,22 +27,38 @@ export async function testGround(): Promise<TestGround> {
   const folder = await mkdtemp(join(tmpdir(), 'junheng-security-'));
   await chmod(folder, 0o711);
   const opened: CommandContext[] = [];
+  // Whoever asks for a second connection while holding one waits for others who do the same: the tenth at once stops the program.
+  const within = new AsyncLocalStorage<boolean>();
+  const nested = new Set<string>();
   return {
     folder,
     open: async ({ clock, dataFolder = folder } = {}) => {
       const context = await openCommandContext({ dataFolder, databaseUrl: url, ...(clock && { clock }) });
       opened.push(context);
-      return context;
+      const inScope: typeof context.store.inScope = (scope, work) => {
+        if (within.getStore() === true) nested.add(placeOf(new Error().stack));
+        return within.run(true, () => context.store.inScope(scope, work));
+      };
+      return { ...context, store: { ...context.store, inScope } };
     },
     look: (statement, values = []) =>
       asOwner(behind, async (client) => (await client.query(statement, [...values])).rows),
     close: async () => {
+      const found = [...nested];
       await Promise.all(opened.map((context) => context.close()));
       await dropDatabase(superUrl, url);
       await rm(folder, { recursive: true, force: true });
+      if (found.length > 0) throw new Error(`a transaction within a transaction:\n${found.join('\n')}`);
     },
   };
 }
+
+const placeOf = (stack = '') =>
+  stack
+    .split('\n')
+    .filter((line) => line.includes('/packages/commands/'))
+    .slice(0, 4)
+    .join('\n');
 
 /**
  * A fingerprint of every table by county and school, as far as a table has them: equal ones mean that nothing was touched. Places are

@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendAudit, closeSession, findSession, openSession, type StoredAccount, touchSession } from '@junheng/store';
+import {
+  appendAudit,
+  closeSession,
+  findSession,
+  openSession,
+  type StoredAccount,
+  sweepSessions,
+  touchSession,
+} from '@junheng/store';
 import { type Actor, actorOf } from '../actor.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
 
@@ -60,4 +68,9 @@ export async function currentSession(context: CommandContext, token: string): Pr
 export async function logOut(context: CommandContext, token: string): Promise<void> {
   if (!TOKEN.test(token)) return;
   await atTheDoor(context, { who: 'session' }, (tx) => closeSession(tx, hashOf(token)));
+}
+
+/** Removes what can open nothing any more: ended sessions, links that ran out, attempts of days before. Once a day is enough. */
+export async function sweepEnded(context: CommandContext): Promise<void> {
+  await atTheDoor(context, { who: 'daily' }, sweepSessions);
 }

@@ -48,8 +48,9 @@ export async function openUpload(folder: string, id: string, who: string): Promi
   return beside.names.map((name, index) => ({ name, path: join(own, `${index}`) }));
 }
 
-async function forgetOld(folder: string, now: Date): Promise<void> {
-  for (const name of await readdir(folder)) {
+/** Removes uploads whose day has passed. */
+export async function forgetOld(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
     const { mtimeMs } = await stat(join(folder, name));
     if (now.getTime() - mtimeMs > KEPT_MILLISECONDS) await rm(join(folder, name), { recursive: true, force: true });
   }

@@ -20,6 +20,7 @@ export {
 } from './cells.ts';
 export { type CampaignChange, changeCampaign } from './change-campaign.ts';
 export { type CellEdit, type CellsToChange, changeCells } from './change-cells.ts';
+export { countyDeclarationState } from './county-declaration.ts';
 export { type CampaignToCreate, type CreatedCampaign, createCampaign, type InitialStates } from './create-campaign.ts';
 export {
   type EvidenceSubject,

@@ -53,8 +53,8 @@ const ATTEMPTS = 4;
 const WIDE = 16;
 /** row security refused a write */
 const REFUSED = '42501';
-/** an id that is none, a number too large, a day that does not exist, text in no encoding: what was sent fits no column */
-const UNFIT = new Set(['22P02', '22P05', '22003', '22007', '22008', '22021']);
+/** an id that is none, a number too large, a day that does not exist, text in no encoding, values that do not go together */
+const UNFIT = new Set(['22P02', '22P05', '22003', '22007', '22008', '22021', '23514', '23503']);
 
 /**
  * Runs work in one transaction that sees and changes only the rows in scope. After a deadlock or a row made by another at the same

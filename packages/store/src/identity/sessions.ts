@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import type { ScopedTransaction } from '../database/scope.ts';
 import { accountOf, type StoredAccount } from './accounts.ts';
 
+/** no limit looks back as far */
+const DAY = 24 * 3_600_000;
+
 /** A session to open; only the hash of its token is kept. */
 export interface SessionToOpen {
   readonly tokenHash: string;
@@ -71,4 +74,8 @@ export async function closeSessionsOf({ db }: ScopedTransaction, accountId: stri
 export async function sweepSessions({ db, at }: ScopedTransaction): Promise<void> {
   await db.deleteFrom('session').where('expires_at', '<=', at).execute();
   await db.deleteFrom('one_time_token').where('expires_at', '<=', at).execute();
+  await db
+    .deleteFrom('login_limit')
+    .where('at', '<', new Date(at.getTime() - DAY))
+    .execute();
 }
