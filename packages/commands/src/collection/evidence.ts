@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { EvidenceAdded, EvidenceQuery, EvidenceRow } from '@junheng/contract';
 import {
   addEvidence,
+  appendAudit,
   cellPath,
   listEvidence,
   loadEntry,
@@ -112,7 +113,7 @@ export function evidenceOf(
   });
 }
 
-/** One piece with its bytes. @throws Trouble 404 */
+/** One piece with its bytes; each opening stands in the log. @throws Trouble 404 */
 export function openEvidence(
   context: CommandContext,
   code: string,
@@ -120,6 +121,10 @@ export function openEvidence(
 ): Promise<EvidenceRow & { readonly body: Uint8Array }> {
   return inCounty(context, code, async (tx) => {
     const evidence = await loadEvidence(tx, code, id);
+    // a photo may show children: who looked at it is told by the log
+    const { kind, subject } = evidence;
+    const detail = { kind, subject: `${subject.kind}:${subject.id}` };
+    await appendAudit(tx, { countyCode: code, action: 'openEvidence', subject: id, detail });
     return { ...rowOf(evidence), body: evidence.body };
   });
 }

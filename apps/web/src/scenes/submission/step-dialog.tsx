@@ -1,6 +1,7 @@
 import type { FlowActionView, StepBody, StepTaken, SubmissionForm } from '@junheng/contract';
-import { App, Checkbox, Input, Modal } from 'antd';
+import { App, Button, Checkbox, Input, Modal } from 'antd';
 import { useRef, useState } from 'react';
+import { ApiError } from '../../api.ts';
 import { collectionApi } from '../../collection-api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -16,6 +17,7 @@ interface StepDialogProps {
   readonly marks: ReadonlyMap<string, string>;
   readonly close: () => void;
   readonly done: (taken: StepTaken) => void;
+  readonly reload: () => void;
 }
 
 const NEEDS_REASONS = new Set(['return', 'reopen', 'cancel']);
@@ -23,7 +25,7 @@ const SHOWN = 8;
 
 /** One step of the flow, with what it says and what still speaks against it. */
 export function StepDialog(props: StepDialogProps) {
-  const { form, action, marks, close, done } = props;
+  const { form, action, marks, close, done, reload } = props;
   const { t, pick } = useSpeech();
   const { message } = App.useApp();
   const [reasons, setReasons] = useState('');
@@ -44,7 +46,8 @@ export function StepDialog(props: StepDialogProps) {
       for (const { message: said } of taken.warnings) void message.warning(pick(said), 8);
       done(taken);
     } catch (error) {
-      key.current = newId();
+      // where nothing was heard the same key is sent again, for the step may be taken already
+      if (error instanceof ApiError && error.problem.status !== 0) key.current = newId();
       setTrouble(error);
     } finally {
       setBusy(false);
@@ -85,10 +88,14 @@ export function StepDialog(props: StepDialogProps) {
           </div>
         )}
         {trouble === null ? null : <ProblemView error={trouble} />}
+        {isStale(trouble) ? <Button onClick={reload}>{t('coReload')}</Button> : null}
       </div>
     </Modal>
   );
 }
+
+/** Another moved it on, or changed a cell, after it was loaded. */
+const isStale = (trouble: unknown): boolean => trouble instanceof ApiError && trouble.problem.status === 409;
 
 function bodyOf({
   form,

@@ -81,6 +81,7 @@ export function SubmissionView({ form, reload }: SubmissionViewProps) {
           marks={marks}
           close={() => setAction(null)}
           done={reload}
+          reload={reload}
         />
       )}
     </div>

@@ -70,8 +70,23 @@ export function useForm(form: SubmissionForm): FormWork {
       window.removeEventListener('online', go);
     };
   }, [unsaved, busy, stopped, offline, form.editable, send]);
+  useFreshStanding(form, edits, setStanding);
   useLeaveWarning(edits.typed.size > 0);
   return { form, standing, edits, dispatch, offline, stopped, settled: edits.typed.size === 0 };
+}
+
+/** What another saved was taken over: the checks have looked at other values since. */
+function useFreshStanding(
+  form: SubmissionForm,
+  { conflicts, typed }: Edits,
+  set: (standing: FormStanding) => void,
+): void {
+  const open = useRef(0);
+  useEffect(() => {
+    const settled = open.current > 0 && conflicts.size === 0 && typed.size === 0;
+    open.current = conflicts.size;
+    if (settled) collectionApi.form(form.county.code, form.id).then(set, () => undefined);
+  }, [conflicts.size, typed.size, form.county.code, form.id, set]);
 }
 
 function begin(form: SubmissionForm, login: string): Edits {
