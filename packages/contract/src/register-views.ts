@@ -96,7 +96,7 @@ export interface CountyItem {
   readonly kind: 'indicator' | 'dispersion' | 'item' | 'veto' | 'prerequisite';
   readonly title: Bilingual;
   readonly status: Status;
-  /** stages whose coefficient of variation is above its limit, and sections or schools below theirs */
+  /** stages whose coefficient of variation is above its limit, or sections and schools below theirs where that decides */
   readonly unmet: number;
   readonly findings: PlanProgress;
 }

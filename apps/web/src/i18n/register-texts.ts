@@ -25,6 +25,8 @@ export const registerTexts = {
   rgUrgency: { zh: '时限', en: 'Deadline' },
   rgAnyTime: { zh: '不限时间', en: 'Any time' },
   rgOnlyOverdue: { zh: '只看逾期', en: 'Overdue' },
+  rgReadyCount: { zh: '已达标待销号', en: 'Met, to be closed' },
+  rgOverdueCount: { zh: '逾期', en: 'Overdue' },
   rgOnlySoon: { zh: '只看临期', en: 'Due soon' },
   rgOnlyOpen: { zh: '未办结', en: 'Open' },
   rgDueBy: { zh: '不晚于', en: 'Due by' },

@@ -1,8 +1,8 @@
 import type { Law, Verdict } from '@junheng/rules';
 import { type CountyYear, type FactDictionary, mergeCampuses, type School } from '@junheng/schools';
 import { useMemo } from 'react';
-import { type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs, useRouteLoaderData } from 'react-router';
-import { api, type LawChoice } from '../api.ts';
+import { type LoaderFunctionArgs, redirect, type ShouldRevalidateFunctionArgs, useRouteLoaderData } from 'react-router';
+import { ApiError, api, type LawChoice } from '../api.ts';
 import { lawChoiceOf, lawSearch } from './law-choice.ts';
 
 export interface CountyData {
@@ -23,9 +23,20 @@ export async function loadCounty({ params, request }: LoaderFunctionArgs): Promi
     api.facts(code, year),
     api.verdict(code, year, choice),
     api.factsDictionary(),
-  ]);
+  ]).catch((trouble: unknown) => {
+    throw isNotAllowed(trouble) ? unitPage(code, request.url) : trouble;
+  });
   const law = await api.law({ ...choice, catalogue: verdict.catalogue, date: verdict.date });
   return { code, year, choice, facts, verdict, law, dictionary };
+}
+
+const isNotAllowed = (trouble: unknown) => trouble instanceof ApiError && trouble.problem.code === 'notAllowed';
+
+/** Who may not see figures, such as a department that follows the link of a notice, has the same page without them. */
+function unitPage(code: string, address: string): Response {
+  const { pathname, search } = new URL(address);
+  const [, , page = ''] = pathname.split('/').filter(Boolean);
+  return redirect(`/unit/${code}/${page}${search}`);
 }
 
 /** Moving between a county's pages reads nothing anew; another county, year or basis does. */

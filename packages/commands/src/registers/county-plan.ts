@@ -1,6 +1,5 @@
 import type { CountyAddress, CountyItem, CountyPlan, EntryRow, FindingContent } from '@junheng/contract';
-import type { Law, Status, Verdict } from '@junheng/rules';
-import { indicatorForCounty } from '@junheng/rules';
+import type { Law, SectionVerdict, Status, Verdict } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
 import type { CommandContext } from '../context.ts';
 import { judgeCounty } from '../county/county.ts';
@@ -48,15 +47,9 @@ function itemsOf({ base }: Law, verdict: Verdict, rows: readonly EntryRow[]): re
     });
   return [
     ...base.indicators.map(({ id, title }): CountyItem => {
-      const unmet = verdict.sections.filter((s) => s.assessed && s.indicators[id]?.status === 'notMet').length;
-      return {
-        id,
-        kind: 'indicator',
-        title,
-        status: indicatorForCounty(id, verdict),
-        unmet,
-        findings: findings('indicator', id),
-      };
+      const sections = verdict.sections.filter(({ assessed }) => assessed).map((section) => ownStatus(section, id));
+      const unmet = sections.filter((status) => status === 'notMet').length;
+      return { id, kind: 'indicator', title, status: worst(sections), unmet, findings: findings('indicator', id) };
     }),
     ...base.indicators.map(({ id, title }): CountyItem => {
       const statuses = STAGES.map((stage) => verdict.dispersion[stage][id]?.status ?? 'notAssessable');
@@ -79,6 +72,12 @@ function itemsOf({ base }: Law, verdict: Verdict, rows: readonly EntryRow[]): re
     ...statements('veto', base.vetoes),
     ...statements('prerequisite', base.prerequisites),
   ];
+}
+
+/** An indicator that its section may miss decides nothing. */
+function ownStatus({ status, indicators }: SectionVerdict, id: string): Status {
+  const own = indicators[id]?.status ?? 'notAssessable';
+  return own === 'notMet' && status === 'met' ? 'met' : own;
 }
 
 const worst = (statuses: readonly Status[]): Status =>

@@ -27,10 +27,20 @@ interface Judged {
 export async function openFindings(context: CommandContext, county: string, year: number): Promise<EntriesMade> {
   const rules = await registerRules(context);
   const judged = await judgeCounty(context, { code: county, year }, {});
-  const { made, reopened } = await inCounty(context, county, (tx) => holdAgainst(tx, rules, judged));
+  const { made, reopened } = await again(() => inCounty(context, county, (tx) => holdAgainst(tx, rules, judged)));
   for (const entry of reopened)
     await tellOfStep(context, rules, { entry, action: 'reopen', from: 'closed', handedInBy: null });
   return made;
+}
+
+/** Someone may take a step between reading and writing: nothing was written then, and it is read anew. */
+async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.code !== 'entryChanged' || tries <= 1) throw error;
+    return again(work, tries - 1);
+  }
 }
 
 async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, judged: Judged) {

@@ -31,7 +31,7 @@ export function CountTable({ title, lead, unmet, rows }: CountTableProps) {
             <tr>
               <th scope="col">{t('rgItem')}</th>
               {lead === null ? null : <th scope="col">{lead}</th>}
-              {[unmet, t('rgAll'), t('rgClosedCount'), t('rgStanding_met'), t('rgOnlyOverdue')].map((head) => (
+              {[unmet, t('rgAll'), t('rgClosedCount'), t('rgReadyCount'), t('rgOverdueCount')].map((head) => (
                 <th key={head} scope="col" className="numeric">
                   {head}
                 </th>

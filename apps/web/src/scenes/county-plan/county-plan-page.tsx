@@ -126,7 +126,7 @@ function Timeline({ timeline }: Pick<CountyPlan, 'timeline'>) {
         {timeline.map(({ id, date, title, stateTitle, overdue, done }) => (
           <li key={id} className={overdue ? 'overdue' : done ? 'muted' : ''}>
             <time dateTime={date}>{date}</time> {title} <small>{pick(stateTitle)}</small>
-            {overdue ? <b> ▲ {t('rgOnlyOverdue')}</b> : null}
+            {overdue ? <b> ▲ {t('rgOverdueCount')}</b> : null}
           </li>
         ))}
       </ol>

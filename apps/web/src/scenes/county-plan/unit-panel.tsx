@@ -18,11 +18,11 @@ export function UnitPanel({ units }: { readonly units: readonly UnitWork[] }) {
             </span>{' '}
             {overdue > 0 ? (
               <b className="tone red">
-                ▲ {t('rgOnlyOverdue')} {overdue}
+                ▲ {t('rgOverdueCount')} {overdue}
               </b>
             ) : null}
           </summary>
-          <table className="simple-table compact">
+          <table className="simple-table compact" aria-label={unit === '' ? t('rgNoUnit') : unit}>
             <tbody>
               {entries.map((entry) => (
                 <tr key={entry.id}>
