@@ -300,3 +300,31 @@ describe('a link', () => {
     );
   });
 });
+
+describe('the link of a wall display', () => {
+  test('opens one address with totals, is no session, and nothing once it is taken back', async () => {
+    const cookie = await account('screens');
+    const made = await ask('POST', '/api/displays', { title: '大屏', days: 1 }, { cookie });
+    expect(made.statusCode, made.payload).toBe(201);
+    const { id, link } = made.json();
+    const token = String(link).split('#')[1] ?? '';
+    const show = (shown: string) =>
+      program.app.inject({ url: '/api/display', headers: { host: HOST, 'x-display-token': shown } });
+    expect((await show(token)).statusCode).toBe(200);
+    for (const wrong of ['', 'null', cookie.split('=')[1] ?? '', `${token}x`, 'A'.repeat(43)])
+      expect((await show(wrong)).statusCode).toBe(401);
+    expect((await ask('GET', '/api/counties', undefined, { cookie: `junheng_session=${token}` })).statusCode).toBe(401);
+    for (const { method, url, right } of program.app.apiRoutes.filter((route) => route.right !== 'open'))
+      expect(
+        (
+          await program.app.inject({
+            ...{ method: method as 'GET', url: url.replaceAll(/:\w+/g, '1') },
+            headers: { host: HOST, 'x-display-token': token, authorization: `Bearer ${token}` },
+          })
+        ).statusCode,
+        `${method} ${url} ${right}`,
+      ).toBe(401);
+    await ask('DELETE', `/api/displays/${id}`, undefined, { cookie });
+    expect((await show(token)).statusCode).toBe(401);
+  });
+});

@@ -185,3 +185,25 @@ function one(n: number): Inhabitant {
   const role = Object.keys(ROLES)[n];
   return world.people.find((person) => person.role === role) ?? pick(world.people);
 }
+
+test('a reviewer changes no figure: only those who fill in save a cell', async () => {
+  const county = world.counties[0];
+  const rows = await ground.look<{ id: string; own: boolean }>(
+    `SELECT submission_id AS id, school_id IS NULL AS own FROM submission WHERE county_code = $1 AND submission_id = ANY ($2)`,
+    [county?.code, county?.ids.submissions],
+  );
+  const saved: string[] = [];
+  for (const role of Object.keys(ROLES) as (keyof typeof ROLES)[]) {
+    const person = world.people.find((each) => each.role === role && within(county?.code ?? '', each.home));
+    if (person === undefined) continue;
+    for (const { id, own } of rows) {
+      const edits = [{ stage: null, fact: own ? 'residents' : 'books', value: 1, expectedVersion: 1 }];
+      const url = `/api/counties/${county?.code}/submissions/${id}/cells`;
+      const answer = await fire(app, { method: 'POST', url, payload: { edits } }, { token: person.token });
+      if (answer.statusCode < 300) saved.push(role);
+      else expect([400, 403, 404, 409], `${role} ${answer.payload.slice(0, 200)}`).toContain(answer.statusCode);
+    }
+  }
+  const allowed = new Set(['schoolClerk', 'statistician']);
+  expect(saved.filter((role) => !allowed.has(role))).toEqual([]);
+});
