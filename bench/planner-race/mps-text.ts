@@ -9,11 +9,13 @@ export function mpsText({ offset, cost, lower, upper, integer, rows }: LinearMod
       columns[rows.indices[i] ?? 0]?.push(` C${rows.indices[i]} ${name} ${rows.values[i]}`);
   const body = columns.flatMap((entries, column) => {
     const price = cost[column] ?? 0;
-    const own = price === 0 && entries.length > 0 ? entries : [` C${column} COST ${price}`, ...entries];
+    const own = price === 0 ? entries : [` C${column} COST ${price}`, ...entries];
+    if (own.length === 0) return [];
     return integer[column] === 1 ? [" M 'MARKER' 'INTORG'", ...own, " M 'MARKER' 'INTEND'"] : own;
   });
   return [
-    'NAME PLAN',
+    // FREE: otherwise CBC guesses the columns of the old form
+    'NAME PLAN FREE',
     'ROWS',
     ' N COST',
     ...lines.map(({ sense, name }) => ` ${sense} ${name}`),
@@ -24,7 +26,12 @@ export function mpsText({ offset, cost, lower, upper, integer, rows }: LinearMod
     'RHS',
     ...lines.map(({ name, side }) => ` RHS ${name} ${side}`),
     'BOUNDS',
-    ...Array.from(cost, (_, column) => boundLines(column, lower[column] ?? 0, upper[column] ?? Infinity)).flat(),
+    // a column that stands nowhere would be unknown to some readers
+    ...Array.from(cost, (price, column) =>
+      price === 0 && columns[column]?.length === 0
+        ? []
+        : boundLines(column, lower[column] ?? 0, upper[column] ?? Infinity),
+    ).flat(),
     ' FX BND CONSTANT 1',
     'ENDATA',
     '',

@@ -13,7 +13,7 @@ import { indicatorOf, potOf } from '../model/plan-columns.ts';
 import type { PlanModel } from '../model/plan-model.ts';
 import { typeKey } from '../model/plan-model.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
-import { needsRoutes } from '../terms/rotation.ts';
+import { balanced, needsRoutes } from '../terms/rotation.ts';
 
 /** People of one type that a section gains (or, negative, gives); both may stand where a section does both. */
 export interface NetMove {
@@ -48,12 +48,12 @@ export function roundedSteps(model: PlanModel, values: Float64Array): Draft {
       .map(({ section, indicator }) => `${section}/${indicator}`),
   );
   const isGross = needsRoutes(problem);
-  const moves = model.moves.flatMap(({ section, type, ...columns }) => {
+  const rounded = model.moves.flatMap(({ section, type, ...columns }) => {
     const into = Math.round(values[columns.into] ?? 0);
     const out = Math.round(values[columns.out] ?? 0);
     return movesIn({ into, out, isGross }).map((people) => ({ section, type: typeKey(type), people }));
   });
-  const rounded = problem.pots.map((pot, i) => {
+  const steps = problem.pots.map((pot, i) => {
     const { step, scale } = indicatorOf(problem, pot.indicator);
     const columns = model.pots[i];
     const value =
@@ -66,7 +66,7 @@ export function roundedSteps(model: PlanModel, values: Float64Array): Draft {
     const least = Number(ceiling(divide(pot.leastBought, step)));
     return Math.max(least, scale === 1 ? Math.floor(inSteps + 1e-3) : Math.ceil(inSteps - 0.005));
   });
-  return { steps: rounded, moves, exempt };
+  return { steps, moves: balanced(problem, rounded), exempt };
 }
 
 /** Who comes and who leaves; one number where only the difference matters. */

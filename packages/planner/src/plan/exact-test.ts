@@ -1,7 +1,7 @@
 import { add, compare, multiply, type Rational, rational, reduce } from '@junheng/quantities';
 import { needOf } from '../model/plan-columns.ts';
 import type { DispersionLimit, PlanningProblem } from '../problem/planning-problem.ts';
-import { needsRoutes, rotationHolds } from '../terms/rotation.ts';
+import { isBalanced, needsRoutes, rotationHolds } from '../terms/rotation.ts';
 import { routesOf } from '../terms/routes.ts';
 import { amountsAfter, type Draft, keepsCaps, keepsWishes } from './draft.ts';
 
@@ -9,7 +9,10 @@ const ZERO = rational(0n);
 
 /** Whether a draft keeps every limit, exactly: section limits, 85 % floors, caps, dispersions, rotation and distance. */
 export function isFeasible(problem: PlanningProblem, draft: Draft): boolean {
-  return limitsHold(problem, draft) && (!needsRoutes(problem) || routesOf(problem, draft.moves) !== undefined);
+  const isHanded = needsRoutes(problem)
+    ? routesOf(problem, draft.moves) !== undefined
+    : isBalanced(problem, draft.moves);
+  return isHanded && limitsHold(problem, draft);
 }
 
 /** {@link isFeasible} but for who goes where, which is a matter of each year. */

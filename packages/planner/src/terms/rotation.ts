@@ -66,6 +66,35 @@ export interface Moved {
   readonly people: number;
 }
 
+/** Whether of each stage and type as many come as leave. */
+export function isBalanced(problem: PlanningProblem, moves: readonly Moved[]): boolean {
+  return poolsOf(problem, moves).every((pool) => pool.reduce((sum, { people }) => sum + people, 0) === 0);
+}
+
+/**
+ * Moves with as many coming as leaving 收支相抵: numbers rounded one by one may not add up; then fewer come, or fewer leave, where
+ * most do.
+ */
+export function balanced<M extends Moved>(problem: PlanningProblem, moves: readonly M[]): M[] {
+  return poolsOf(problem, moves).flatMap((pool) => {
+    const left = pool.map((move) => ({ ...move }));
+    for (let over = left.reduce((sum, { people }) => sum + people, 0); over !== 0; over -= Math.sign(over)) {
+      const side = left.filter(({ people }) => people * over > 0);
+      const most = side.reduce<M | undefined>(
+        (a, b) => (Math.abs(b.people) > Math.abs(a?.people ?? 0) ? b : a),
+        undefined,
+      );
+      if (most === undefined) break;
+      left[left.indexOf(most)] = { ...most, people: most.people - Math.sign(over) };
+    }
+    return left.filter(({ people }) => people !== 0);
+  });
+}
+
+function poolsOf<M extends Moved>({ sections }: PlanningProblem, moves: readonly M[]): M[][] {
+  return [...Map.groupBy(moves, ({ section, type }) => `${sections[section]?.stage}/${type}`).values()];
+}
+
 /** Whether the shares hold for these moves, exactly. */
 export function rotationHolds(problem: PlanningProblem, moves: readonly Moved[]): boolean {
   const { rotation } = problem;
