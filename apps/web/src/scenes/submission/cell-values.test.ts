@@ -26,3 +26,11 @@ test('what does not fit is refused, not guessed', () => {
   expect(readCell('101', integer)).toEqual({ ok: false, reason: 'outOfRange' });
   expect(readCell('约一百', integer)).toEqual({ ok: false, reason: 'notANumber' });
 });
+
+test('levels are written by the names of the subjects and kept under their ids', () => {
+  const levels = { type: 'levels', range: { min: 0, max: 10 } } as const;
+  const value = { chinese: 3, physicalEducation: 4 };
+  expect(cellText(value, 'zh')).toBe('语文 3、体育 4');
+  expect(readCell(cellText(value, 'zh'), levels)).toEqual({ ok: true, value });
+  expect(readCell(cellText(value, 'en'), levels)).toEqual({ ok: true, value });
+});

@@ -14,6 +14,13 @@ const TYPES: Readonly<Record<Exclude<CellType, 'text'>, FigureType>> = {
 };
 const NONE = new Set(['0', '无', 'none']);
 
+/** Subjects of the state's monitoring, as people write them. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  ...{ chinese: '语文', mathematics: '数学', science: '科学', physicalEducation: '体育', arts: '艺术' },
+  moralEducation: '德育',
+};
+const IDS = new Map(Object.entries(SUBJECTS).map(([id, name]) => [name, id]));
+
 export type ReadCell =
   | { readonly ok: true; readonly value: CellValueShape }
   | { readonly ok: false; readonly reason: Extract<ParsedFigure, { ok: false }>['reason'] | 'outOfRange' };
@@ -24,8 +31,14 @@ export function readCell(text: string, { type, range }: Pick<FormCellView, 'type
   if (type === 'numbers' && NONE.has(text.normalize('NFKC').trim())) return { ok: true, value: [] };
   const parsed = parseFigure(text, TYPES[type]);
   if (!parsed.ok) return parsed;
-  const value = parsed.value as CellValueShape;
+  const value = byId(parsed.value as CellValueShape);
   return inRange(value, range) ? { ok: true, value } : { ok: false, reason: 'outOfRange' };
+}
+
+/** One number a subject, under the subject's id. */
+function byId(value: CellValueShape): CellValueShape {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, level]) => [IDS.get(name) ?? name, level]));
 }
 
 function inRange(value: CellValueShape, range: FormCellView['range']): boolean {
@@ -36,7 +49,11 @@ function inRange(value: CellValueShape, range: FormCellView['range']): boolean {
 
 /** As it stands in a cell, so that it can be read back; an empty list is a 0, a blank is nothing. */
 export function cellText(value: CellValueShape, language: 'zh' | 'en'): string {
-  if (Array.isArray(value) && value.length === 0) return '0';
+  if (Array.isArray(value)) return value.length === 0 ? '0' : value.join('、');
+  if (typeof value === 'object' && value !== null && language === 'zh')
+    return Object.entries(value)
+      .map(([id, level]) => `${SUBJECTS[id] ?? id} ${level}`)
+      .join('、');
   return figureText(value as FigureValue, language);
 }
 
