@@ -125,6 +125,8 @@ export interface Board {
   readonly level: BoardLevel;
   readonly home: { readonly code: string; readonly name: string };
   readonly person: string;
+  /** names of the schools of who is bound to schools */
+  readonly schools: readonly string[];
   readonly unit: string;
   /** day in China */
   readonly today: string;

@@ -73,6 +73,7 @@ export const inspectionTexts = {
   inVisit_recorded: { zh: '已提交', en: 'Handed in' },
   inVisit_confirmed: { zh: '已确认', en: 'Confirmed' },
   inSummary: { zh: '检查结论', en: 'Summary' },
+  inCancel: { zh: '取消本次检查', en: 'Cancel this inspection' },
   inBack: { zh: '返回列表', en: 'Back' },
   ivNone: { zh: '没有分配给您的学校。', en: 'No school is assigned to you.' },
   ivSchools: { zh: '{n} 所学校待核查', en: '{n} schools to visit' },

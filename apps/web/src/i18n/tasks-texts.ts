@@ -85,6 +85,8 @@ export const tasksTexts = {
   tkOpenPlan: { zh: '在方案中查看', en: 'Open in the plan' },
   tkItems: { zh: '相关指标现状', en: 'Present figures' },
   tkNoItems: { zh: '没有关联指标。', en: 'No indicator is linked.' },
+  tkEvidence: { zh: '佐证材料', en: 'Evidence' },
+  tkNoEvidence: { zh: '还没有佐证材料；报送前须上传。', en: 'No evidence yet; it is needed before handing in.' },
   tkHistory: { zh: '办理记录', en: 'History' },
   tkNoHistory: { zh: '还没有改动。', en: 'No change yet.' },
   tkEdit: { zh: '单位、时限与备注', en: 'Units, deadline, note' },

@@ -59,8 +59,10 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'form', text: 'form', icon: <FileDoneOutlined />, right: 'facts.read' },
 ];
 
+/** the first of all */
+const BOARD: Entry = { page: 'home', text: 'board', icon: <HomeOutlined />, right: 'board.read' };
+
 const OTHER_PAGES: readonly Entry[] = [
-  { page: 'home', text: 'board', icon: <HomeOutlined />, right: 'board.read' },
   { page: 'inspect', text: 'inspect', icon: <MobileOutlined />, right: 'inspection.read' },
   { page: 'campaigns', text: 'coCampaigns', icon: <FormOutlined />, right: 'campaign.read' },
   { page: 'import', text: 'import', icon: <CloudUploadOutlined />, right: 'facts.import' },
@@ -74,7 +76,8 @@ const OTHER_PAGES: readonly Entry[] = [
 /** What it takes to open the page at an address. */
 export function rightOfPath(pathname: string): string | undefined {
   const [first, , third] = pathname.split('/').filter(Boolean);
-  const entry = COUNTY_PAGES.find(({ page }) => page === third) ?? OTHER_PAGES.find(({ page }) => page === first);
+  const entry =
+    COUNTY_PAGES.find(({ page }) => page === third) ?? [BOARD, ...OTHER_PAGES].find(({ page }) => page === first);
   return /^sections$/.test(third ?? '') ? 'facts.read' : entry?.right;
 }
 
@@ -96,6 +99,9 @@ export function SideNav() {
   return (
     <nav className="side-nav" aria-label={t('mainNavigation')}>
       <ul>
+        {allowed([BOARD]).map((e) => (
+          <NavEntry key={e.page} entry={e} to={`/${e.page}${search}`} />
+        ))}
         {ofCounty.map((e) => (
           <NavEntry key={e.page} entry={e} to={`${base}/${e.page}${search}`} />
         ))}

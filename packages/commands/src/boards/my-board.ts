@@ -11,9 +11,11 @@ import {
 } from '@junheng/store';
 import { levelOf } from '@junheng/work';
 import { type Actor, LOCAL_ACTOR } from '../actor.ts';
+import { yearIfAny } from '../collection/opened.ts';
 import { type CommandContext, inFullScope } from '../context.ts';
 import { chinaDay } from '../plans/task-dates.ts';
 import { divisionRows, gapsOf, judgedNow, standingOf } from './figures.ts';
+import { formItems } from './form-items.ts';
 import { pressingItems } from './pressing-items.ts';
 import { waitingFor } from './waiting.ts';
 import { latestCampaign, openEntries, openTasks, type WorkCounts, workCounts } from './work-counts.ts';
@@ -28,11 +30,16 @@ export async function myBoard(context: CommandContext): Promise<Board> {
     const counts = await workCounts(context, tx, counties);
     const [only] = known;
     const one = only !== undefined && known.length === 1 ? only : undefined;
+    const place = one === undefined ? undefined : { code: one.code, actor, year: one.years[0] };
     return {
       ...{ level, person: actor.person, unit: actor.unit, today: chinaDay(context.clock()) },
       home: { code: actor.home, name: await nameOf(tx, actor.home) },
+      schools: place === undefined || level !== 'school' ? [] : await schoolNames(tx, place),
       waiting: waitingFor(actor, counts),
-      items: one === undefined ? [] : await pressingItems(context, tx, { code: one.code, actor, year: one.years[0] }),
+      items:
+        place === undefined
+          ? []
+          : [...(level === 'school' ? await formItems(tx, counts) : []), ...(await pressingItems(context, tx, place))],
       ...(await standings(context, tx, { level, known, counts, actor })),
     };
   });
@@ -49,6 +56,14 @@ async function nameOf(tx: ScopedTransaction, code: string): Promise<string> {
   if (code === '000000') return '';
   const found = (await listDivisions(tx, { prefix: code })).find((division) => division.code === code);
   return found?.name ?? code;
+}
+
+async function schoolNames(
+  tx: ScopedTransaction,
+  { code, year }: { readonly code: string; readonly year: number | undefined },
+): Promise<readonly string[]> {
+  const facts = year === undefined ? null : await yearIfAny(tx, code, year);
+  return (facts?.schools ?? []).map(({ name }) => name);
 }
 
 interface Question {

@@ -36,7 +36,7 @@ function Loaded({ board }: { readonly board: Board }) {
   const { counties } = useRootData();
   const mayList = useRight('register.read');
   const { level, home, person, today, waiting, items, standing, gaps, unit } = board;
-  const place = unit || home.name || t('brand');
+  const place = unit || board.schools.join(t('listSeparator')) || home.name || t('brand');
   const only = counties.length === 1 ? counties[0] : undefined;
   const year = only?.years[0];
   const base =

@@ -47,7 +47,7 @@ function TallyCell({ tally }: { readonly tally: DivisionBoardRow['counties'] }) 
   const { met, notMet, notAssessable: unknown } = tally;
   return (
     <td>
-      <span className="nowrap">{t('bdTally', { met, notMet, unknown })}</span>
+      {t('bdTally', { met, notMet, unknown })}
       <TallyBar tally={tally} />
     </td>
   );

@@ -70,7 +70,7 @@ function Loaded({ code, first, back }: LoadedProps) {
                 title={problems.map(pick).join('；')}
                 onClick={() => (id === 'begin' ? void step(id, '') : setAsked(id))}
               >
-                {pick(title)}
+                {id === 'cancel' ? t('inCancel') : pick(title)}
               </Button>
             ))}
             <PrintButton />

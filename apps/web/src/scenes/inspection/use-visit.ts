@@ -23,6 +23,7 @@ export function useVisit(first: Visit, login: string) {
   const latest = useRef({ visit, drafts });
   latest.current = { visit, drafts };
   const busy = useRef(false);
+  const underway = useRef<Promise<boolean>>(Promise.resolve(true));
 
   const keep = useCallback(
     (next: Drafts) => {
@@ -33,13 +34,13 @@ export function useVisit(first: Visit, login: string) {
     [login],
   );
 
-  const sendNow = useCallback(
+  const send = useCallback(
     async (finish: boolean): Promise<boolean> => {
       const { visit: now, drafts: typed } = latest.current;
       const records = Object.entries(typed)
         .filter(([, draft]) => draft.found !== undefined)
         .map(([id, { found, note, version }]) => ({ id, version, found: found as never, note }));
-      if (busy.current || (records.length === 0 && !finish)) return false;
+      if (records.length === 0 && !finish) return false;
       busy.current = true;
       setLine('saving');
       try {
@@ -86,6 +87,19 @@ export function useVisit(first: Visit, login: string) {
     },
     [keep],
   );
+  const sendNow = useCallback(
+    (finish: boolean): Promise<boolean> => {
+      if (busy.current) return Promise.resolve(false);
+      underway.current = send(finish);
+      return underway.current;
+    },
+    [send],
+  );
+  /** what is on its way arrives first; a press on the button is never lost to it */
+  const finish = async (): Promise<boolean> => {
+    while (busy.current) await underway.current;
+    return sendNow(true);
+  };
 
   useEffect(() => {
     if (Object.keys(drafts).length === 0 || line === 'conflict' || line === 'failed') return;
@@ -115,5 +129,5 @@ export function useVisit(first: Visit, login: string) {
     latest.current = { ...latest.current, visit: next };
     setVisit(next);
   };
-  return { visit, drafts, line, trouble, theirs, type, settle, finish: () => sendNow(true), replace };
+  return { visit, drafts, line, trouble, theirs, type, settle, finish, replace };
 }

@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { inspectionApi } from '../../inspection-api.ts';
 import { useRight } from '../../state/root-data.ts';
 import { valueText } from './found-value.ts';
+import { PhotosButton } from './photos-button.tsx';
 import { Agreement } from './record-card.tsx';
 import { stratumText } from './stratum-text.ts';
 
@@ -51,19 +52,25 @@ export function VisitPanel({ visit, onlyDeviations, take }: VisitPanelProps) {
       </div>
       {trouble === null ? null : <ProblemView error={trouble} />}
       {state === 'assigned' && !onlyDeviations && visit.records.every(({ found }) => found === null) ? null : (
-        <RecordTable name={name} records={records} make={(id) => void act(inspectionApi.makeFinding(visit, id))} />
+        <RecordTable
+          code={visit.county}
+          name={name}
+          records={records}
+          make={(id) => void act(inspectionApi.makeFinding(visit, id))}
+        />
       )}
     </section>
   );
 }
 
 interface RecordTableProps {
+  readonly code: string;
   readonly name: string;
   readonly records: readonly RecordRow[];
   readonly make: (id: string) => void;
 }
 
-function RecordTable({ name, records, make }: RecordTableProps) {
+function RecordTable({ code, name, records, make }: RecordTableProps) {
   const speech = useSpeech();
   const { t, pick } = speech;
   const mayManage = useRight('register.manage');
@@ -107,13 +114,15 @@ function RecordTable({ name, records, make }: RecordTableProps) {
                 )}
               </td>
               <td>
-                {[
-                  record.note,
-                  record.answer === '' ? '' : `${t('inSchoolAnswer')}：${record.answer}`,
-                  record.evidence === 0 ? '' : t('inPhotos', { n: record.evidence }),
-                ]
+                {[record.note, record.answer === '' ? '' : `${t('inSchoolAnswer')}：${record.answer}`]
                   .filter(Boolean)
-                  .join(' · ')}
+                  .join(' · ')}{' '}
+                <PhotosButton
+                  code={code}
+                  record={record.id}
+                  count={record.evidence}
+                  label={`${name} ${pick(record.title)}`}
+                />
               </td>
             </tr>
           ))}

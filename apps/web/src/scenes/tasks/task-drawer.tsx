@@ -6,8 +6,10 @@ import { DeadlineText, StateMark } from './deadline-text.tsx';
 import { PresentItems } from './present-items.tsx';
 import type { ChangeTask } from './step-dialog.tsx';
 import { TaskEdit } from './task-edit.tsx';
+import { TaskEvidence } from './task-evidence.tsx';
 import { TaskHistory } from './task-history.tsx';
 import { TaskQuote } from './task-quote.tsx';
+import { useTaskCounty } from './use-task-county.ts';
 
 interface TaskDrawerProps {
   readonly task: TaskRow;
@@ -21,6 +23,8 @@ export function TaskDrawer({ task, change, take, close }: TaskDrawerProps) {
   const { t } = useSpeech();
   const mayStep = useRight('tasks.progress');
   const mayWrite = useRight('tasks.write');
+  const seesEvidence = useRight('evidence.read');
+  const { code } = useTaskCounty();
   return (
     <Drawer open size="min(720px, 100vw)" onClose={close} title={`${task.number} ${task.title}`.trim()}>
       <div className="task-drawer">
@@ -41,6 +45,12 @@ export function TaskDrawer({ task, change, take, close }: TaskDrawerProps) {
           <h3>{t('tkItems')}</h3>
           {task.items.length === 0 ? <p className="muted">{t('tkNoItems')}</p> : <PresentItems items={task.items} />}
         </section>
+        {seesEvidence ? (
+          <section aria-label={t('tkEvidence')}>
+            <h3>{t('tkEvidence')}</h3>
+            <TaskEvidence code={code} task={task} />
+          </section>
+        ) : null}
         {mayWrite ? (
           <section aria-label={t('tkEdit')}>
             <h3>{t('tkEdit')}</h3>
