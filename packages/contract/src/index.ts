@@ -1,7 +1,9 @@
 export * from './accounts.ts';
 export * from './boards.ts';
 export * from './collection.ts';
+export type * from './collection-views.ts';
 export * from './counties.ts';
+export * from './evidence.ts';
 export * from './imports.ts';
 export * from './inspection.ts';
 export * from './notices.ts';
