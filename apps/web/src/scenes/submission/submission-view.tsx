@@ -224,8 +224,11 @@ function FormTab({ work, marks, setMarks }: FormTabProps) {
 }
 
 /** Offered, and nobody has answered or typed yet. */
-const isOpenOffer = ({ version, prefill, prefillSource }: FormCellView, typed: boolean): boolean =>
-  version === 0 && prefill !== null && prefillSource !== '' && !typed;
+const isOpenOffer = ({ path, version, prefill, prefillSource }: FormCellView, typed: boolean): boolean =>
+  version === 0 && prefill !== null && prefillSource !== '' && !typed && !STATEMENT.test(path);
+
+/** What people judge is judged anew each year, one by one, never taken over by the dozen. */
+const STATEMENT = /^(judgement|veto|prerequisite):/;
 
 function marked(marks: ReadonlyMap<string, string>, path: string, reason: string | null): ReadonlyMap<string, string> {
   const next = new Map(marks);
