@@ -99,6 +99,9 @@ test('each unmet item of the verdict becomes a finding, once, and only who manag
   expect(added).toBeGreaterThan(10);
   expect((await refresh('tongji')).json()).toMatchObject({ added: 0, reopened: 0, unchanged: added });
   const rows = await list('tongji', 'kind=finding');
+  const told = (await as('shenhe').send('GET', '/api/notices')).json();
+  expect(told).toMatchObject([{ kind: 'finding.opened', link: `/${COUNTY}/2025/findings` }]);
+  expect((await as('xuexiao').send('GET', '/api/notices')).json()).toEqual([]);
   expect(rows).toHaveLength(added);
   const keys = rows.map(({ content, school }) => `${content.item} ${school ?? '-'}`);
   expect(keys).toContain(`sportsArea ${SCHOOL}`);
@@ -171,6 +174,7 @@ describe('a finding goes from hand to hand', () => {
       { units: [] },
       { title: '甲' },
       { content: { measures: '甲', value: 9 } },
+      { content: { measures: '甲', constructor: 9 } },
     ]) {
       const answer = await take('xuexiao', row, { version: 2, action: 'plan', content: { measures: '甲' }, ...extra });
       expect(answer.json(), JSON.stringify(extra)).toMatchObject({

@@ -42,7 +42,9 @@ export function fieldsNotAllowed(
   fields: readonly string[],
   rights: ReadonlySet<Right>,
 ): readonly string[] {
-  return fields.filter((field) => !(FIELD_RIGHTS[kind][field] ?? []).some((right) => rights.has(right)));
+  const known = FIELD_RIGHTS[kind];
+  const may = (field: string) => Object.hasOwn(known, field) && known[field]?.some((right) => rights.has(right));
+  return fields.filter((field) => may(field) !== true);
 }
 
 /** The acceptance day is the reviewer's own word. */
@@ -88,4 +90,5 @@ const FIELD_TITLES: Readonly<Record<string, string>> = {
 };
 
 /** What a field is called 字段名称. */
-export const fieldTitle = (field: string): string => FIELD_TITLES[field] ?? field;
+export const fieldTitle = (field: string): string =>
+  Object.hasOwn(FIELD_TITLES, field) ? (FIELD_TITLES[field] ?? field) : field;

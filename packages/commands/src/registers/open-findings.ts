@@ -11,7 +11,7 @@ import { findingTitle, itemTitleOf, schoolNamesOf } from './finding-titles.ts';
 import { measuredAt } from './finding-values.ts';
 import { programStep } from './program-step.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
-import { tellOfStep } from './step-notices.ts';
+import { tellOfNew, tellOfStep } from './step-notices.ts';
 
 interface Judged {
   readonly facts: CountyYear;
@@ -27,7 +27,10 @@ interface Judged {
 export async function openFindings(context: CommandContext, county: string, year: number): Promise<EntriesMade> {
   const rules = await registerRules(context);
   const judged = await judgeCounty(context, { code: county, year }, {});
-  const { made, reopened } = await again(() => inCounty(context, county, (tx) => holdAgainst(tx, rules, judged)));
+  const { made, added, reopened } = await again(() =>
+    inCounty(context, county, (tx) => holdAgainst(tx, rules, judged)),
+  );
+  await tellOfNew(context, rules, added);
   for (const entry of reopened)
     await tellOfStep(context, rules, { entry, action: 'reopen', from: 'closed', handedInBy: null });
   return made;
@@ -67,7 +70,7 @@ async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, ju
     ...{ added: added.length, reopened: back.length, unchanged: standing.length - measured.length },
     ...{ readyToClose: readyToClose.length, closed: 0 },
   };
-  return { made, reopened: changed.filter(({ id }) => reopenedIds.has(id)) };
+  return { made, added, reopened: changed.filter(({ id }) => reopenedIds.has(id)) };
 }
 
 const alone = (entry: store.RegisterEntry) => ({ entry, draft: null });

@@ -5,6 +5,11 @@ const PAGES: Readonly<Record<RegisterEntry['kind'], string>> = {
   ...{ inspection: 'inspections', inspectionRecord: 'inspections' },
 };
 
-/** Where an entry stands in the program 台账页面. */
-export const registerLink = ({ countyCode, schoolYear, kind, id }: RegisterEntry): string =>
-  `/${countyCode}/${schoolYear}/${PAGES[kind]}?entry=${id}`;
+type Placed = Pick<RegisterEntry, 'countyCode' | 'schoolYear' | 'kind'>;
+
+/** The page of a register in the program 台账页面. */
+export const registerPage = ({ countyCode, schoolYear, kind }: Placed): string =>
+  `/${countyCode}/${schoolYear}/${PAGES[kind]}`;
+
+/** Where an entry stands on that page. */
+export const registerLink = (entry: RegisterEntry): string => `${registerPage(entry)}?entry=${entry.id}`;

@@ -2,7 +2,7 @@ import type { RegisterEntry } from '@junheng/store';
 import { actionIn, stateOf } from '@junheng/work';
 import type { CommandContext } from '../context.ts';
 import { type Addressees, notify } from '../notices/notify.ts';
-import { registerLink } from './register-link.ts';
+import { registerLink, registerPage } from './register-link.ts';
 import type { RegisterRules } from './register-rules.ts';
 
 interface Step {
@@ -30,6 +30,27 @@ export async function tellOfStep(context: CommandContext, rules: RegisterRules, 
     body: [`状态：${state}`, entry.deadline === null ? '' : `完成时限：${entry.deadline}`].filter(Boolean).join('\n'),
     link: registerLink(entry),
   });
+}
+
+/** Tells the county once of all that a verdict opened: somebody has to be named for each. */
+export async function tellOfNew(
+  context: CommandContext,
+  { registers }: RegisterRules,
+  entries: readonly RegisterEntry[],
+): Promise<void> {
+  const [first] = entries;
+  if (first === undefined) return;
+  const { countyCode: county, schoolYear, kind, id } = first;
+  await notify(
+    context,
+    { county, right: 'register.manage', level: 'county' },
+    {
+      ...{ origin: `register/${id}/opened`, kind: `${kind}.opened`, subject: `registers/${county}` },
+      title: `“${registers[kind].title.zh}”台账新增 ${entries.length} 条，待交办`,
+      body: `${schoolYear} 学年`,
+      link: registerPage(first),
+    },
+  );
 }
 
 function addresseesOf({ entry, action, handedInBy }: Step, kind: string): Addressees | undefined {
