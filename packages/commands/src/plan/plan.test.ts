@@ -17,7 +17,7 @@ beforeAll(async () => {
   county = join(folder, 'county.facts.json');
   await writeFile(county, JSON.stringify(sampleCounty()));
   planned = await planFile([county], {});
-});
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('planning the sample county from its file', () => {

@@ -13,7 +13,7 @@ const codes = (changed: unknown) => [
 
 beforeAll(async () => {
   plan = await planLeastCost(problemFrom(facts, law, { prices: PRICES }).problem, await solverInProcess(), { clock });
-});
+}, 60_000);
 
 /** the plan with its first line of the kind changed */
 const withLine = (indicator: string, change: (line: Plan['purchases'][number]) => Plan['purchases'][number]) => {
