@@ -59,7 +59,7 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./scenes/notices/notices-page.tsx')).NoticesPage }),
       },
       {
-        path: 'digest/:code',
+        path: 'digest/of/:code',
         lazy: async () => ({ Component: (await import('./scenes/notices/digest-page.tsx')).DigestPage }),
       },
       {

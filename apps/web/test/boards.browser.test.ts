@@ -141,7 +141,7 @@ test('a department hands its task in with evidence, and cannot without', async (
 
 test('the bell counts what is unread, and the list for a meeting stands by unit', async () => {
   const page = await pageOf('tongji');
-  await page.goto(`${server.url}/digest/${CODE}`);
+  await page.goto(`${server.url}/digest/of/${CODE}`);
   await page
     .getByRole('region', { name: '县财政局' })
     .getByText(/还有 \d 天|逾期/)

@@ -94,7 +94,8 @@ export interface CountyBoardRow {
   readonly schoolYear: number | null;
   readonly status: BoardStatus | null;
   readonly of32: BoardTally | null;
-  readonly sections: { readonly assessed: number; readonly met: number } | null;
+  /** of all indicators of all its assessed sections, how many are met */
+  readonly indicators: { readonly assessed: number; readonly met: number } | null;
   /** dispersions that hold, of those there are */
   readonly dispersion: { readonly met: number; readonly all: number } | null;
   /** the latest campaign: state of the county's own declaration, and schools that are done */

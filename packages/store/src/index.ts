@@ -43,6 +43,7 @@ export * from './registers/register-history.ts';
 export * from './registers/school-names.ts';
 export * from './scenarios.ts';
 export * from './store-error.ts';
+export * from './verdicts/county-results.ts';
 export * from './verdicts/load-verdict.ts';
 export * from './verdicts/merge-roll-ups.ts';
 export * from './verdicts/roll-up.ts';

@@ -33,7 +33,7 @@ export const boardsTexts = {
   bdDivision: { zh: '区划', en: 'Division' },
   bdVerdict: { zh: '结论', en: 'Verdict' },
   bdMetOf32: { zh: '达标项', en: 'Items met' },
-  bdSectionsMet: { zh: '达标学段', en: 'Sections met' },
+  bdIndicatorsMet: { zh: '学段指标达标', en: 'Section indicators met' },
   bdCvHeld: { zh: '差异系数达标', en: 'CVs met' },
   bdDeclaration: { zh: '申报状态', en: 'Declaration' },
   bdSchoolsDone: { zh: '已核查学校', en: 'Schools checked' },

@@ -106,7 +106,7 @@ async function figures(
 ): Promise<Pick<DisplayView, 'standing' | 'total' | 'divisions' | 'pupils'>> {
   if (level !== 'county') {
     const { total, divisions } = await rolledUp(context, tx, { level, known });
-    return { standing: null, total, divisions: divisions ?? [], pupils: null };
+    return { standing: null, total, divisions, pupils: null };
   }
   const [county] = known;
   const year = county?.years[0];

@@ -1,11 +1,12 @@
-import type { Board, BoardLevel, CountyBoardRow } from '@junheng/contract';
+import type { Board, BoardLevel, CountyBoardRow, DivisionBoardRow } from '@junheng/contract';
 import {
-  countyStandings,
+  countyResults,
+  type DivisionRollUp,
+  type IndicatorRollUp,
   type KnownCounty,
   listCounties,
   listDivisions,
   mergeRollUps,
-  type RollUpLevel,
   rollUp,
   type ScopedTransaction,
 } from '@junheng/store';
@@ -84,57 +85,71 @@ async function standings(context: CommandContext, tx: ScopedTransaction, questio
     const judged =
       county === undefined ? undefined : await judgedNow(context, tx, { code: county.code, year: county.years[0] });
     if (judged === undefined) return NOTHING;
-    return level === 'school'
-      ? { ...NOTHING, gaps: gapsOf(judged) }
-      : { ...NOTHING, standing: standingOf(judged), counties: await countyRows(tx, question) };
+    return level === 'school' ? { ...NOTHING, gaps: gapsOf(judged) } : { ...NOTHING, standing: standingOf(judged) };
   }
-  return { ...NOTHING, ...(await rolledUp(context, tx, question)), counties: await countyRows(tx, question) };
+  const { byCounty, total, divisions } = await rolledUp(context, tx, question);
+  return { ...NOTHING, total, divisions, counties: await countyRows(tx, question, byCounty) };
 }
 
-const BELOW: Readonly<Record<string, RollUpLevel>> = {
-  nation: 'province',
-  province: 'prefecture',
-  prefecture: 'county',
-};
+/** Digits by which the divisions below one are told apart. */
+const BELOW: Readonly<Record<string, number>> = { nation: 2, province: 4, prefecture: 6 };
 
-/** The latest school year of all counties in scope, added up for the division itself and for those below it. */
+/** 逐级汇总 of the latest school year: read once by county, and added up from there. */
+export interface RolledUp {
+  readonly byCounty: readonly DivisionRollUp[];
+  readonly total: DivisionBoardRow | null;
+  readonly divisions: readonly DivisionBoardRow[];
+}
+
 export async function rolledUp(
   context: CommandContext,
   tx: ScopedTransaction,
   { level, known }: Pick<Question, 'level' | 'known'>,
-): Promise<Pick<Standings, 'total' | 'divisions'>> {
+): Promise<RolledUp> {
   const years = known.flatMap(({ years: own }) => own);
-  if (years.length === 0) return { total: null, divisions: null };
-  const schoolYear = Math.max(...years);
-  const below = await rollUp(tx, { schoolYear, level: BELOW[level] ?? 'county' });
-  const digits = { nation: 0, province: 2, prefecture: 4 }[level as 'nation'] ?? 6;
-  // what was added up below adds up to the whole: nothing is read twice
-  const whole = mergeRollUps(below.map((row) => ({ ...row, code: row.code.slice(0, digits).padEnd(6, '0') })));
-  const [total] = await divisionRows(context, tx, whole);
-  return { total: total ?? null, divisions: await divisionRows(context, tx, below) };
+  if (years.length === 0) return { byCounty: [], total: null, divisions: [] };
+  const byCounty = await rollUp(tx, { schoolYear: Math.max(...years), level: 'county' });
+  const digits = BELOW[level] ?? 6;
+  const below = addedUp(byCounty, digits);
+  const [total] = await divisionRows(context, tx, addedUp(below, digits - 2));
+  return { byCounty, total: total ?? null, divisions: await divisionRows(context, tx, below) };
+}
+
+/** Roll-ups merged by the first digits of their codes. */
+function addedUp(rows: readonly DivisionRollUp[], digits: number): readonly DivisionRollUp[] {
+  return mergeRollUps(rows.map((row) => ({ ...row, code: row.code.slice(0, digits).padEnd(6, '0') })));
 }
 
 /** 县列表 with states, each column by one statement over all of them. */
-async function countyRows(tx: ScopedTransaction, { known, counts }: Question): Promise<readonly CountyBoardRow[]> {
-  const stored = await countyStandings(
-    tx,
-    known.map(({ code }) => code),
-  );
-  const standing = new Map(stored.map((row) => [row.countyCode, row]));
+async function countyRows(
+  tx: ScopedTransaction,
+  { known, counts }: Question,
+  byCounty: readonly DivisionRollUp[],
+): Promise<readonly CountyBoardRow[]> {
+  const codes = known.map(({ code }) => code);
+  const results = new Map((await countyResults(tx, codes)).map((row) => [row.countyCode, row]));
+  const sums = new Map(byCounty.map((row) => [row.code, row.indicators]));
   return known.map(({ code, name }) => {
-    const own = standing.get(code);
+    const { schoolYear = null, status = null, of32 = null } = results.get(code) ?? {};
     const campaign = latestCampaign(counts, code);
     const { open, overdue } = openEntries(counts, 'finding', code);
     const tasks = openTasks(counts, code);
-    const held = own === undefined ? [] : Object.values(own.dispersion).flatMap((stage) => Object.values(stage));
     return {
-      ...{ code, name, schoolYear: own?.schoolYear ?? null, status: own?.status ?? null, of32: own?.of32 ?? null },
-      sections: own === undefined ? null : { assessed: own.sectionsAssessed, met: own.sectionsMet },
-      dispersion:
-        own === undefined ? null : { met: held.filter(({ status }) => status === 'met').length, all: held.length },
+      ...{ code, name, schoolYear, status, of32, ...figuresOf(sums.get(code)) },
       campaign: campaign === null ? null : { state: campaign.state, done: campaign.done, schools: campaign.schools },
       findings: { open, overdue },
       tasks: { open: tasks.open, overdue: tasks.overdue },
     };
   });
+}
+
+function figuresOf(
+  indicators: readonly IndicatorRollUp[] | undefined,
+): Pick<CountyBoardRow, 'indicators' | 'dispersion'> {
+  if (indicators === undefined) return { indicators: null, dispersion: null };
+  const sum = (of: (row: IndicatorRollUp) => number) => indicators.reduce((total, row) => total + of(row), 0);
+  return {
+    indicators: { assessed: sum(({ sections }) => sections), met: sum(({ sectionsMet }) => sectionsMet) },
+    dispersion: { met: sum(({ counties }) => counties.met), all: indicators.length },
+  };
 }

@@ -54,7 +54,7 @@ interface Place {
 /** Everything that is told of a county on a day. */
 export function tellings(place: Place, digests: readonly UnitDigestView[]): readonly Telling[] {
   const { day, code, name } = place;
-  const base = { kind: 'digest', subject: `county/${code}`, link: `/digest/${code}` } as const;
+  const base = { kind: 'digest', subject: `county/${code}`, link: `/digest/of/${code}` } as const;
   const units = digests.flatMap(({ unit, overdue, dueSoon }): readonly Telling[] => {
     if (unit === null) return [];
     const title = `${unit}：逾期 ${overdue.length} 项，临期 ${dueSoon.length} 项（${name}）`;

@@ -47,7 +47,7 @@ function Loaded({ board }: { readonly board: Board }) {
       <PageHead
         title={t('bdTitle', { place })}
         note={t('bdToday', { person, day: today })}
-        actions={mayList && only !== undefined ? <Link to={`/digest/${only.code}`}>{t('digest')}</Link> : null}
+        actions={mayList && only !== undefined ? <Link to={`/digest/of/${only.code}`}>{t('digest')}</Link> : null}
       />
       {level === 'none' ? (
         <p className="panel empty-note">{t('bdNoData')}</p>

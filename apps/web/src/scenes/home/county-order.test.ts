@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { sortedCounties } from './county-order.ts';
 
 const row = (code: string, more: Partial<CountyBoardRow>): CountyBoardRow => ({
-  ...{ code, name: code, schoolYear: null, status: null, of32: null, sections: null, dispersion: null, campaign: null },
+  ...{
+    code,
+    name: code,
+    schoolYear: null,
+    status: null,
+    of32: null,
+    indicators: null,
+    dispersion: null,
+    campaign: null,
+  },
   ...{ findings: { open: 0, overdue: 0 }, tasks: { open: 0, overdue: 0 } },
   ...more,
 });

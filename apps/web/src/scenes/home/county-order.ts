@@ -1,6 +1,6 @@
 import type { CountyBoardRow } from '@junheng/contract';
 
-export const COUNTY_ORDERS = ['name', 'items', 'sections', 'dispersion', 'schools', 'findings', 'tasks'] as const;
+export const COUNTY_ORDERS = ['name', 'items', 'indicators', 'dispersion', 'schools', 'findings', 'tasks'] as const;
 export type CountyOrder = (typeof COUNTY_ORDERS)[number];
 
 const share = (part: { readonly met: number } | null, all: number | undefined) =>
@@ -9,7 +9,7 @@ const share = (part: { readonly met: number } | null, all: number | undefined) =
 /** What a row is sorted by: those that need a look first; without a verdict they come before all others. */
 const RANKS: Readonly<Record<Exclude<CountyOrder, 'name'>, (row: CountyBoardRow) => number>> = {
   items: ({ of32 }) => of32?.met ?? -1,
-  sections: ({ sections }) => share(sections, sections?.assessed),
+  indicators: ({ indicators }) => share(indicators, indicators?.assessed),
   dispersion: ({ dispersion }) => share(dispersion, dispersion?.all),
   schools: ({ campaign }) => (campaign === null || campaign.schools === 0 ? 2 : campaign.done / campaign.schools),
   findings: ({ findings }) => -findings.overdue - findings.open / 1e6,

@@ -12,7 +12,7 @@ const COLUMNS: readonly (readonly [CountyOrder | null, TextKey])[] = [
   ['name', 'bdCounty'],
   [null, 'bdVerdict'],
   ['items', 'bdMetOf32'],
-  ['sections', 'bdSectionsMet'],
+  ['indicators', 'bdIndicatorsMet'],
   ['dispersion', 'bdCvHeld'],
   [null, 'bdDeclaration'],
   ['schools', 'bdSchoolsDone'],
@@ -70,7 +70,7 @@ export function CountyTable({ rows }: { readonly rows: readonly CountyBoardRow[]
 function CountyLine({ row }: { readonly row: CountyBoardRow }) {
   const { t, pick } = useSpeech();
   const { counties } = useRootData();
-  const { code, name, status, of32, sections, dispersion, campaign, findings, tasks } = row;
+  const { code, name, status, of32, indicators, dispersion, campaign, findings, tasks } = row;
   const year = row.schoolYear ?? counties.find((county) => county.code === code)?.years[0];
   const work = ({ open, overdue }: typeof findings) => (
     <td className={overdue > 0 ? 'late nowrap' : 'nowrap'}>{t('bdOpenLate', { open, late: overdue })}</td>
@@ -82,7 +82,7 @@ function CountyLine({ row }: { readonly row: CountyBoardRow }) {
         {status === null ? <span className="muted">{t('bdNoVerdict')}</span> : <StatusMark status={status} />}
       </td>
       <td>{of32 === null ? '—' : `${of32.met} / 32`}</td>
-      <td>{sections === null ? '—' : `${sections.met} / ${sections.assessed}`}</td>
+      <td>{indicators === null ? '—' : `${indicators.met} / ${indicators.assessed}`}</td>
       <td>{dispersion === null ? '—' : `${dispersion.met} / ${dispersion.all}`}</td>
       <td className="nowrap">{campaign?.state == null ? '—' : pick(campaign.state)}</td>
       <td>{campaign === null ? '—' : `${campaign.done} / ${campaign.schools}`}</td>
