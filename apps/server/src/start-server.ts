@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** addresses of the proxies in front, whose word about the caller is taken */
   readonly trustProxy?: readonly string[];
+  /** folder of the built pages, where it is not the usual one */
+  readonly webFolder?: string;
 }
 
 export interface RunningServer {
@@ -32,7 +34,7 @@ export interface RunningServer {
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const webFolder = join(root, 'apps/web/dist');
+const BUILT_PAGES = join(root, 'apps/web/dist');
 
 /**
  * Opens the store, fills an empty one with the sample when asked, and listens: on loopback, or wherever `host` says once accounts exist.
@@ -45,6 +47,7 @@ export async function startServer({
   logger = false,
   host = '127.0.0.1',
   trustProxy = [],
+  webFolder = BUILT_PAGES,
 }: ServerOptions): Promise<RunningServer> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const context = await openCommandContext({ dataFolder, databaseUrl: process.env.DATABASE_URL });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { chmod, glob, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, glob, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,7 +23,9 @@ export interface WebServer {
 // A process of its own: the pages may not import the server, and its database goes with it.
 const SERVE = `
   import { startServer } from './apps/server/src/index.ts';
-  const server = await startServer({ ports: [0], dataFolder: process.argv[1], sample: true });
+  const server = await startServer({
+    ports: [0], dataFolder: process.argv[1], webFolder: process.argv[1] + '/pages', sample: true,
+  });
   console.log('listening ' + server.url + ' ' + server.setUpUrl);
   process.stdin.on('end', () => server.close().then(() => process.exit(0))).resume();
 `;
@@ -34,6 +36,8 @@ export async function startWebServer(): Promise<WebServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'junheng-web-'));
   // PostgreSQL started by root runs as another user, who must get in.
   await chmod(dataFolder, 0o711);
+  // A copy: another run may build the pages anew meanwhile.
+  await cp(join(web, 'dist'), join(dataFolder, 'pages'), { recursive: true });
   const child = spawn(process.execPath, ['--input-type=module', '--eval', SERVE, dataFolder], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -24,7 +24,7 @@ export async function loadCounty({ params, request }: LoaderFunctionArgs): Promi
     api.verdict(code, year, choice),
     api.factsDictionary(),
   ]).catch((trouble: unknown) => {
-    throw isNotAllowed(trouble) ? unitPage(code, request.url) : trouble;
+    throw (isNotAllowed(trouble) ? unitPage(code, request.url) : null) ?? trouble;
   });
   const law = await api.law({ ...choice, catalogue: verdict.catalogue, date: verdict.date });
   return { code, year, choice, facts, verdict, law, dictionary };
@@ -32,10 +32,14 @@ export async function loadCounty({ params, request }: LoaderFunctionArgs): Promi
 
 const isNotAllowed = (trouble: unknown) => trouble instanceof ApiError && trouble.problem.code === 'notAllowed';
 
-/** Who may not see figures, such as a department that follows the link of a notice, has the same page without them. */
-function unitPage(code: string, address: string): Response {
+/** Pages of a county that there are without its figures too, see the routes. */
+const UNIT_PAGES = ['tasks', 'findings', 'large-classes', 'projects', 'groups'];
+
+/** Who may not see figures, such as a department that follows the link of a notice, has the same page without them, if there is one. */
+function unitPage(code: string, address: string): Response | null {
   const { pathname, search } = new URL(address);
   const [, , page = ''] = pathname.split('/').filter(Boolean);
+  if (!UNIT_PAGES.includes(page)) return null;
   return redirect(`/unit/${code}/${page}${search}`);
 }
 
