@@ -1,7 +1,7 @@
 import type { EntryRow, GroupContent, ProjectContent } from '@junheng/contract';
 import type { RegisterKind } from '@junheng/work';
 import type { ListTable } from './list-sheet.ts';
-import { figureText, progressText, stageText, textOf, urgencyText } from './row-texts.ts';
+import { chinaTimeText, figureText, progressText, stageText, textOf, urgencyText } from './row-texts.ts';
 
 type Column = readonly [title: string, width: number, read: (row: EntryRow) => string | number | null];
 
@@ -104,7 +104,7 @@ const COMMON: readonly Column[] = [
 const LAST: readonly Column[] = [
   ['佐证份数', 9, ({ evidence }) => evidence],
   ['最后办理人', 12, ({ changedBy }) => changedBy],
-  ['最后办理时间', 18, ({ changedAt }) => changedAt.slice(0, 16).replace('T', ' ')],
+  ['最后办理时间', 18, ({ changedAt }) => chinaTimeText(changedAt)],
 ];
 
 /** The table of one register 台账 as it is exported and printed. */

@@ -27,3 +27,7 @@ export function progressText({ progress }: EntryRow['content']): string {
 
 /** A field of the content as text; empty where it is not there. */
 export const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+
+/** A moment as a clock in China shows it, to the minute. */
+export const chinaTimeText = (moment: string): string =>
+  new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
