@@ -10,7 +10,7 @@ import { type TestGround, testGround } from './database.ts';
 const TWO_GB = 2 * 1024 ** 3;
 const MEGABYTE = Buffer.alloc(1024 ** 2, 0x61);
 /** a fraction of the usual patience, so that the test need not wait as long */
-const IMPATIENT = { headMs: 600, requestMs: 20_000, lookMs: 300, leastBytes: 64 };
+const IMPATIENT = { headMs: 600, requestMs: 20_000, lookMs: 1_500, leastBytes: 64 };
 
 let ground: TestGround;
 let app: FastifyInstance;
@@ -163,7 +163,7 @@ describe('who dribbles', () => {
     );
     for (let at = 0; at < body.length; at += 60) {
       socket.write(body.slice(at, at + 60));
-      await wait(100);
+      await wait(50);
     }
     await ended;
     expect(said()).toMatch(/^HTTP\/1\.1 401 /);
