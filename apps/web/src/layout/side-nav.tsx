@@ -54,7 +54,7 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'large-classes', text: 'rgLargeClasses', icon: <UsergroupAddOutlined />, right: 'register.read' },
   { page: 'projects', text: 'rgProjects', icon: <BuildOutlined />, right: 'register.read' },
   { page: 'groups', text: 'rgGroups', icon: <ApartmentOutlined />, right: 'register.read' },
-  { page: 'school-plan', text: 'rgSchoolPlan', icon: <SolutionOutlined />, right: 'facts.read' },
+  { page: 'school-plan', text: 'rgSchoolPlan', icon: <SolutionOutlined />, right: 'register.read' },
   { page: 'county-plan', text: 'rgCountyPlan', icon: <ProfileOutlined />, right: 'rollUp.read' },
   { page: 'form', text: 'form', icon: <FileDoneOutlined />, right: 'facts.read' },
 ];

@@ -12,7 +12,7 @@ import {
   type StoredEvidence,
   withdrawEvidence,
 } from '@junheng/store';
-import { step } from '@junheng/work';
+import { stateOf, step } from '@junheng/work';
 import { LOCAL_ACTOR } from '../actor.ts';
 import { type CommandContext, inCounty } from '../context.ts';
 import { admitEvidence, readScanSettings } from '../evidence/index.ts';
@@ -140,9 +140,36 @@ export function takeBackEvidence(
     await belonging(context, tx, { code, subject: { kind: subject.kind, subject: subject.id } });
     const { who: actor } = context.actor ?? LOCAL_ACTOR;
     if (who !== actor && subject.kind !== 'submissionCell') throw notYours();
+    await refuseWhenSettled(context, tx, { code, subject });
     return rowOf(await withdrawEvidence(tx, { countyCode: code, id, why }));
   });
 }
+
+/** What an accepted task or a closed entry was closed with stays with it. @throws Trouble 409 */
+async function refuseWhenSettled(
+  { library }: CommandContext,
+  tx: ScopedTransaction,
+  { code, subject: { kind, id } }: { readonly code: string; readonly subject: StoredEvidence['subject'] },
+): Promise<void> {
+  if (kind === 'submissionCell') return; // the review flow has judged it
+  if (kind === 'task') {
+    if ((await loadTask(tx, code, id)).state === 'accepted') throw settled();
+    return;
+  }
+  const entry = await loadEntry(tx, code, id);
+  const { registers } = await library.work();
+  if (stateOf(registers[entry.kind], entry.state)?.final === true) throw settled();
+}
+
+const settled = () =>
+  new Trouble(
+    'evidenceSettled',
+    {
+      zh: '事项已办结，其佐证材料不能撤回；如材料有误，请先重新打开该事项',
+      en: 'this was closed with the evidence, which stays; if it is wrong, reopen the entry first',
+    },
+    { status: 409 },
+  );
 
 const notYours = () =>
   new Trouble(
