@@ -116,8 +116,11 @@ test('a school lands on its own gaps, a department on its tasks, a province on i
 test('a department hands its task in with evidence, and cannot without', async () => {
   const page = await pageOf('caizheng');
   await page.goto(`${server.url}/unit/${CODE}/tasks`);
+  await page.locator('.task-table .link-button').first().waitFor();
+  await page.waitForLoadState('networkidle');
   await page.locator('.task-table .link-button').first().click();
   const drawer = page.getByRole('dialog');
+  await drawer.getByText('还没有佐证材料').waitFor();
   await drawer.getByRole('button', { name: '开始办理' }).click();
   await page
     .getByRole('dialog', { name: /开始办理/ })
