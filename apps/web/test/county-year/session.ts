@@ -14,7 +14,10 @@ export interface Session {
 }
 
 /** Somebody at a browser of his own; the same session over HTTP. */
-export interface Visitor extends Session, WatchedPage {}
+export interface Visitor extends Session, WatchedPage {
+  /** where the program is */
+  readonly url: string;
+}
 
 export function sessionOf(url: string, login: string, cookie: string): Session {
   const send: Session['send'] = (method, path, body) => {
@@ -59,7 +62,7 @@ export async function enterByLink(
   { login, link, size }: AtLink,
 ): Promise<Visitor> {
   const opened = await openPage(browser, size);
-  const { page, context } = opened;
+  const { page } = opened;
   await page.goto(link);
   await page.getByLabel('新密码').fill(PASSWORD);
   await page.getByLabel('再输入一次').fill(PASSWORD);
@@ -69,8 +72,13 @@ export async function enterByLink(
   await inside.or(factor).first().waitFor();
   if (await factor.isVisible()) await bindFactor(page);
   await inside.first().waitFor();
-  const [cookie] = (await context.cookies()).filter(({ name }) => name === 'junheng_session');
-  return { ...opened, ...sessionOf(url, login, `junheng_session=${cookie?.value ?? ''}`) };
+  return visitorOf(opened, url, login);
+}
+
+/** Whoever has logged in at this browser. */
+export async function visitorOf(opened: WatchedPage, url: string, login: string): Promise<Visitor> {
+  const [cookie] = (await opened.context.cookies()).filter(({ name }) => name === 'junheng_session');
+  return { ...opened, url, ...sessionOf(url, login, `junheng_session=${cookie?.value ?? ''}`) };
 }
 
 /** Binds an authenticator program and goes in. */

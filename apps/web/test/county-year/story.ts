@@ -13,13 +13,24 @@ export const PASSWORD = '松风水月-0117-长河落日';
 
 const COUNTY = { seed: 36, schools: 36, code: CODE, name: '云岭县', rules: 'allHold' } as const;
 
+const BROKEN = [
+  'indicatorBelow85',
+  'twoIndicatorsBelow',
+  'classSize',
+  'trainingHours',
+  'workloadNotMet',
+  'publicApproval',
+] as const;
 /** What the statistics brought last year. */
 export const lastYear: CountyYear = generateCounty({ ...COUNTY, schoolYear: YEAR - 1 });
 /** What everyone types this year: some sections and some items of the county fall short. */
 export const thisYear: CountyYear = generateCounty({
-  ...{ ...COUNTY, schoolYear: YEAR },
-  broken: ['indicatorBelow85', 'twoIndicatorsBelow', 'classSize', 'trainingHours', 'workloadNotMet', 'publicApproval'],
+  ...{ ...COUNTY, schoolYear: YEAR, broken: BROKEN },
 });
+
+/** A later year: mended, or short of the same again. */
+export const inYear = (schoolYear: number, state: 'mended' | 'short'): CountyYear =>
+  generateCounty({ ...COUNTY, schoolYear, broken: state === 'short' ? BROKEN : [] });
 
 /** A school of this year by its place in the list. */
 export function schoolAt(place: number): School {
