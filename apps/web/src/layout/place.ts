@@ -20,7 +20,14 @@ export function usePlace(): Place | null {
     last = { code: match.params.code ?? '', year, page: match.params['*']?.split('/')[0] ?? 'overview' };
     return last;
   }
-  return last ?? firstPlace(counties);
+  return placeNamedIn(match?.params['*'], counties) ?? last ?? firstPlace(counties);
+}
+
+/** `/submissions/open/CODE/…` and their like name a county without a year: its newest. */
+function placeNamedIn(rest: string | undefined, counties: readonly CountyEntry[]): Place | null {
+  const code = rest?.split('/')[0];
+  if (last !== null && last.code === code) return last;
+  return firstPlace(counties.filter((county) => county.code === code));
 }
 
 /** The county last seen; null before any was. */

@@ -45,3 +45,9 @@ function plain(value: number, grouping: boolean): string {
 export function schoolYearText(year: number): string {
   return `${year}—${year + 1}`;
 }
+
+/** A moment as the clocks of China show it, wherever the browser stands: `2026-09-01 08:30`. */
+export const chinaTime = (iso: string): string =>
+  new Date(iso).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+/** Its day. */
+export const chinaDay = (iso: string): string => chinaTime(iso).slice(0, 10);

@@ -1,6 +1,7 @@
 import type { EntryHistoryRow, EntryRow } from '@junheng/contract';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { texts } from '../../i18n/texts.ts';
+import { chinaTime } from '../../model/format.ts';
 import { registerApi } from '../../register-api.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { ProblemView } from '../problem-view.tsx';
@@ -23,7 +24,7 @@ export function EntryHistory({ row }: { readonly row: EntryRow }) {
         <li key={line.version}>
           <b>{line.actionTitle === null ? line.action : pick(line.actionTitle)}</b>{' '}
           <span className="muted">
-            {line.at.slice(0, 16).replace('T', ' ')} {line.who}
+            {chinaTime(line.at)} {line.who}
           </span>
           {line.reasons === '' ? null : <q>{line.reasons}</q>}
           <small>{changesOf(line, speech).join('；')}</small>

@@ -3,6 +3,7 @@ import { Button, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useSpeech } from '../../i18n/language.tsx';
+import { chinaDay } from '../../model/format.ts';
 
 interface SubmissionTableProps {
   readonly code: string;
@@ -83,8 +84,8 @@ function Line({ code, row, remind }: { readonly row: SubmissionRow } & Omit<Subm
         <meter min={0} max={asked} value={filled + explained} aria-label={t('coFilled')} /> {filled + explained}/{asked}
       </td>
       <td className="numeric">{returned === 0 ? '' : returned}</td>
-      <td className="nowrap">{signedAt === null ? '' : `${signedBy} ${signedAt.slice(0, 10)}`}</td>
-      <td className="nowrap">{lastEdit === null ? '' : lastEdit.slice(0, 10)}</td>
+      <td className="nowrap">{signedAt === null ? '' : `${signedBy} ${chinaDay(signedAt)}`}</td>
+      <td className="nowrap">{lastEdit === null ? '' : chinaDay(lastEdit)}</td>
       <td className="nowrap">
         {remind !== undefined && school !== null && state.order === 1 ? (
           <Button size="small" onClick={() => void remind(row.id)}>

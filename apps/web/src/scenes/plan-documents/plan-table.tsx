@@ -3,6 +3,7 @@ import { App, Popconfirm } from 'antd';
 import { Link } from 'react-router';
 import { ApiError } from '../../api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { chinaTime } from '../../model/format.ts';
 import { planApi } from '../../plan-api.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { useRight } from '../../state/root-data.ts';
@@ -69,7 +70,7 @@ function PlanRow({ plan, reload }: { readonly plan: PlanSummary; readonly reload
         {done} / {all}
       </td>
       <td className="nowrap muted">
-        {plan.changedBy} {plan.changedAt.slice(0, 16).replace('T', ' ')}
+        {plan.changedBy} {chinaTime(plan.changedAt)}
       </td>
       <td className="no-print nowrap">
         {mayWrite ? (

@@ -2,6 +2,7 @@ import type { EvidenceRow, FormCellView, FormFinding, SubmissionHistory } from '
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
+import { chinaTime } from '../../model/format.ts';
 import { cellText } from './cell-values.ts';
 import { EvidenceList } from './evidence-list.tsx';
 
@@ -151,7 +152,7 @@ function Past({ past }: { readonly past: SubmissionHistory['cells'] }) {
           <li key={one.version}>
             {cellText(one.value, language) || t('coBlank')}{' '}
             <small>
-              {one.changedBy} {one.changedAt.slice(0, 16).replace('T', ' ')} → {one.replacedBy} {one.why}
+              {one.changedBy} {chinaTime(one.changedAt)} → {one.replacedBy} {one.why}
             </small>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { type ChangeEvent, useState } from 'react';
 import { evidenceApi } from '../../collection-api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import { chinaDay } from '../../model/format.ts';
 
 interface EvidenceListProps {
   readonly code: string;
@@ -92,7 +93,7 @@ function EvidenceItem({ code, row, editable, changed }: EvidenceItemProps) {
         {row.name}
       </a>{' '}
       <small>
-        {Math.ceil(row.bytes / 1024)} KB · {row.who} · {row.at.slice(0, 10)}
+        {Math.ceil(row.bytes / 1024)} KB · {row.who} · {chinaDay(row.at)}
       </small>
       {row.withdrawn === null ? null : (
         <small>

@@ -1,6 +1,7 @@
 import type { TaskChangeEntry, TaskRow, TaskState } from '@junheng/contract';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { chinaTime } from '../../model/format.ts';
 import { planApi } from '../../plan-api.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { useTaskCounty } from './use-task-county.ts';
@@ -19,7 +20,7 @@ export function TaskHistory({ task }: { readonly task: TaskRow }) {
       {history.value.map((entry) => (
         <li key={entry.version}>
           <span className="muted">
-            {entry.at.slice(0, 16).replace('T', ' ')} {entry.who}
+            {chinaTime(entry.at)} {entry.who}
           </span>{' '}
           {changesOf(entry, speech).join('；')}
         </li>
