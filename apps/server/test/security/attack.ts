@@ -34,6 +34,8 @@ type Shape = Readonly<Record<string, unknown>>;
 const COUNTY_FIELDS = new Set(['code', 'division', 'home', 'county', 'countyCode', 'prefix']);
 const SCHOOL_FIELDS = new Set(['school', 'schools', 'schoolCode', 'schoolId']);
 
+const isAddress = (name: string) => COUNTY_FIELDS.has(name) || SCHOOL_FIELDS.has(name);
+
 /** A request to a route that fits its schemas, aimed. */
 export function aimAt({ method, url, schema }: ApiRoute, aim: Aim): Shot {
   const params = new Map(Object.entries(sampleOf(shapeOf(schema.params), aim, url) ?? {}));
@@ -110,7 +112,7 @@ function sampleOf(shape: Shape, aim: Aim, place: string, name = ''): unknown {
 function objectOf(shape: Shape, aim: Aim, place: string): Record<string, unknown> {
   const required = new Set((shape.required ?? []) as readonly string[]);
   const fields = Object.entries((shape.properties ?? {}) as Readonly<Record<string, Shape>>);
-  const chosen = fields.filter(([name]) => required.has(name) || aim.random() < 0.7);
+  const chosen = fields.filter(([name]) => required.has(name) || isAddress(name) || aim.random() < 0.7);
   return Object.fromEntries(chosen.map(([name, inner]) => [name, sampleOf(inner, aim, place, name)]));
 }
 
@@ -192,5 +194,5 @@ export const hasAddress = ({ url, schema }: ApiRoute): boolean => {
   const fields = [schema.params, schema.querystring, schema.body].flatMap((part) =>
     Object.keys((shapeOf(part).properties ?? {}) as object),
   );
-  return url.includes('/:') || fields.some((name) => COUNTY_FIELDS.has(name) || SCHOOL_FIELDS.has(name));
+  return url.includes('/:') || fields.some(isAddress);
 };

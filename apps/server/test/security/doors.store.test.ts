@@ -191,13 +191,17 @@ describe('a foreign address', () => {
         const rights: readonly string[] = ROLES[person.role].rights;
         if (!rights.includes(route.right) && route.right !== 'session') continue;
         for (const own of route.url.includes(':id') || route.url.includes('Id') ? [false, true] : [false]) {
-          const { one, other, same } = await twice(person, route, own);
-          const what = `${person.role} ${nameOf(route)}\n${one.payload.slice(0, 600)}\n${other.payload.slice(0, 600)}`;
-          expect(same, what).toBe(true);
-          if (!own) expect(one.statusCode === 200 && !isHarmless(one.payload), what).toBe(false);
-          const seen = refused.get(nameOf(route)) ?? new Set();
-          refused.set(nameOf(route), seen.add(one.statusCode));
-          pairs++;
+          // what was refused for its form is asked again in another
+          for (let form = 0; form < 6; form++) {
+            const { one, other, same } = await twice(person, route, own);
+            const what = `${person.role} ${nameOf(route)}\n${one.payload.slice(0, 600)}\n${other.payload.slice(0, 600)}`;
+            expect(same, what).toBe(true);
+            if (!own) expect(one.statusCode < 300 && !isHarmless(one.payload), what).toBe(false);
+            const seen = refused.get(nameOf(route)) ?? new Set();
+            refused.set(nameOf(route), seen.add(one.statusCode));
+            pairs++;
+            if (one.statusCode !== 400) break;
+          }
         }
       }
     const after = await fingerprints(ground, ['session', 'login_limit']);
