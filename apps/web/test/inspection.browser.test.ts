@@ -46,7 +46,9 @@ const who = (login: string): Person => {
 
 async function shot(page: Page, name: string, part = 'html'): Promise<void> {
   await expectAccessible(page, name, part);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(
+    0,
+  );
   if (process.env.SCREENSHOTS !== undefined)
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
 }

@@ -36,7 +36,7 @@ export function DisplayFigures({ view }: { readonly view: DisplayView }) {
         </>
       )}
       <Work title={t('dpFindings')} done={findings.closed} doneText={t('dpClosed')} {...findings} />
-      <Work title={t('bdTasks')} done={tasks.done} doneText={t('dpTasksDone')} {...tasks} />
+      <Work title={t('bdTasks')} doneText={t('dpTasksDone')} {...tasks} />
       <Work
         title={t('dpProjects')}
         done={projects.done}

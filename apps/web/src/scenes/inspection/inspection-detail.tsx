@@ -48,7 +48,7 @@ function Loaded({ code, first, back }: LoadedProps) {
   };
   const step = (action: string, text: string) => {
     const said = action === 'cancel' ? { reasons: text } : { summary: text, reasons: '' };
-    const body = { version: view.version, action: action as 'begin', ...{ reasons: '', ...said } };
+    const body = { version: view.version, action: action as 'begin', ...said };
     return inspectionApi.step(code, view.id, body).then((next) => {
       setView(next);
       setTrouble(null);

@@ -10,7 +10,11 @@ import { RecordCard } from './record-card.tsx';
 import { type Line, useVisit } from './use-visit.ts';
 
 const LINE_TEXT = {
-  ...{ saved: 'ivSaved', saving: 'ivSaving', kept: 'ivKept', conflict: 'ivConflict', failed: 'somethingFailed' },
+  saved: 'ivSaved',
+  saving: 'ivSaving',
+  kept: 'ivKept',
+  conflict: 'ivConflict',
+  failed: 'somethingFailed',
 } as const satisfies Readonly<Record<Line, string>>;
 
 /** One school: fact after fact, then finish. */
