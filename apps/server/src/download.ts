@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  json: 'application/json; charset=utf-8',
 } as const;
 
 /** A file for the browser to keep; the name may be Chinese (RFC 5987). */

@@ -5,6 +5,7 @@ import { type CommandContext, loadSampleCounty, openCatalogueLibrary, openComman
 import { assumedPrices, checkPlanCommand } from '@junheng/commands/plan';
 import { evaluateCounty } from '@junheng/rules';
 import { generateCounty, sampleCounty, writeClassList, writeWideExport } from '@junheng/samples';
+import { parseCountyYear } from '@junheng/schools';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '../src/app.ts';
@@ -178,6 +179,9 @@ test('a planning job gives the plan of the stored county, and its checker agrees
   expect(checkPlanCommand({ facts: sampleCounty(), law, prices, plan: done.plan, gap: 0.001 })).toMatchObject({
     ok: true,
   });
+  const after = await get(`/api/plan-jobs/${job.id}/plan.json`);
+  const again = evaluateCounty(parseCountyYear(after.json(), context.library.dictionary), law);
+  expect(again.sections).toEqual(JSON.parse(JSON.stringify(done.plan.after.sections)));
   const sentOn = (await send('POST', `/api/plan-jobs/${job.id}/tasks`, { deadline: '2026-08-31' })).json();
   expect(sentOn.added).toBeGreaterThan(0);
   expect((await send('POST', `/api/plan-jobs/${job.id}/tasks`, {})).json()).toEqual({

@@ -228,7 +228,7 @@ export const api = {
 
 /** Addresses that the browser downloads by itself. */
 export const downloads = {
-  plan: (id: string, format: 'xlsx' | 'docx') => `/api/plan-jobs/${id}/plan.${format}`,
+  plan: (id: string, format: 'xlsx' | 'docx' | 'json') => `/api/plan-jobs/${id}/plan.${format}`,
   template: '/api/template.xlsx',
   importErrors: (id: string) => `/api/imports/${id}/errors.xlsx`,
   formWorkbook: (code: string, year: number, law: LawChoice) => `${at(code, year)}/form.xlsx${lawQuery(law)}`,

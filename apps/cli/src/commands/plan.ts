@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { PlanWithVerdict } from '@junheng/planner';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
@@ -20,6 +21,7 @@ interface PlanOptions extends LawOptions {
   readonly rotationAtMost?: number;
   readonly rotationBackbone?: number;
   readonly json?: boolean;
+  readonly after?: string;
 }
 
 const EXIT: Readonly<Record<PlanWithVerdict['status'], number>> = {
@@ -52,9 +54,10 @@ export function addPlan(program: Command): void {
     .option('--rotation-backbone <share>', 'backbone teachers among those who move, e.g. 0.2 骨干占比下限', share)
     .option('--no-transfers', 'nobody is moved 不调动教师')
     .option('--complete-only', 'leave schools with missing figures out instead of stopping 只测算数据完整的学校')
+    .option('--after <file>', 'write the county as it stands after the plan, for evaluate 实施后数据')
     .option('--json', 'the plan as JSON')
     .action(async (files: string[], options: PlanOptions) => {
-      const { planFile } = await import('@junheng/commands/plan');
+      const { planFacts, planFile } = await import('@junheng/commands/plan');
       const { facts, law, prices, plan } = await planFile(files, {
         ...options,
         budgetYuan: options.budget,
@@ -64,6 +67,8 @@ export function addPlan(program: Command): void {
         onProgress: options.json || !process.stderr.isTTY ? undefined : progress,
       });
       process.stdout.write(`${options.json ? JSON.stringify(plan) : planText({ facts, law, prices, plan })}\n`);
+      if (options.after !== undefined && plan.costYuan !== null)
+        await writeFile(options.after, planFacts({ facts, plan }));
       process.exitCode = EXIT[plan.status];
     });
 }

@@ -1,5 +1,12 @@
 import { type CommandContext, LOCAL_ACTOR, reaches } from '@junheng/commands';
-import { assumedPrices, type PlanExport, planDocument, planWorkbook, preparePlan } from '@junheng/commands/plan';
+import {
+  assumedPrices,
+  type PlanExport,
+  planDocument,
+  planFacts,
+  planWorkbook,
+  preparePlan,
+} from '@junheng/commands/plan';
 import { makeCalculationTasks } from '@junheng/commands/plans';
 import { CalculationTasksBody, CountyAddress, PlanJobRequest } from '@junheng/contract';
 import { z } from 'zod';
@@ -41,6 +48,10 @@ export function planRoutes(app: ZodApp): void {
   app.get('/api/plan-jobs/:id/plan.xlsx', one, async ({ params, acting }, reply) => {
     const { name, plan } = exported(params.id, acting);
     return download(reply, 'xlsx', `${name}.xlsx`, await planWorkbook(plan));
+  });
+  app.get('/api/plan-jobs/:id/plan.json', one, async ({ params, acting }, reply) => {
+    const { name, plan } = exported(params.id, acting);
+    return download(reply, 'json', `${name}-实施后.facts.json`, Buffer.from(planFacts(plan)));
   });
   app.post(
     '/api/plan-jobs/:id/tasks',

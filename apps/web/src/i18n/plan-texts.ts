@@ -131,6 +131,7 @@ export const planTexts = {
   },
   exportWorkbook: { zh: '导出 Excel', en: 'Export xlsx' },
   exportDocument: { zh: '导出 Word', en: 'Export docx' },
+  exportFactsAfter: { zh: '导出实施后数据', en: 'Export figures after' },
   moneyTitle: { zh: '钱花在哪里', en: 'Where the money goes' },
   moneyByIndicator: { zh: '按指标', en: 'By indicator' },
   moneyByKind: { zh: '按类别', en: 'By kind' },

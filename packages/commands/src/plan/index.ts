@@ -4,6 +4,7 @@ export type { AnalysisHooks, PreparedAnalysis } from './analyses/prepared-analys
 export * from './analyses/robustness.ts';
 export * from './analyses/without.ts';
 export * from './export-document.ts';
+export * from './export-facts.ts';
 export type { PlanExport } from './export-input.ts';
 export * from './export-workbook.ts';
 export * from './further-plans.ts';

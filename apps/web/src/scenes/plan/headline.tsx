@@ -1,4 +1,4 @@
-import { FileExcelOutlined, FileWordOutlined } from '@ant-design/icons';
+import { FileDoneOutlined, FileExcelOutlined, FileWordOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { downloads, type PlanJob } from '../../api.ts';
@@ -55,6 +55,9 @@ export function Headline({ job, plan, jobs, other, compare }: HeadlineProps) {
               </Button>
               <Button icon={<FileWordOutlined />} href={downloads.plan(job.id, 'docx')} download>
                 {t('exportDocument')}
+              </Button>
+              <Button icon={<FileDoneOutlined />} href={downloads.plan(job.id, 'json')} download>
+                {t('exportFactsAfter')}
               </Button>
               <SendToTasks job={job.id} />
             </>
