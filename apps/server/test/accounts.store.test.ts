@@ -280,3 +280,25 @@ test('what a shape says of itself is told in both languages', async () => {
     en: 'a login has 2 to 64 lower-case letters, digits, dots, dashes',
   });
 });
+
+test('who sees one school gets its sections judged, and no verdict under the name of the county', async () => {
+  const [head] = await peopleOf(app, context, [
+    { login: 'head-1', role: 'schoolHead', home: '990001', schools: ['2199001001'] },
+  ]);
+  const at = '/api/counties/990001/2025';
+  const verdict = (await head?.send('GET', `${at}/verdict`))?.json();
+  expect(verdict.status).toBe('notAssessable');
+  expect(verdict.sections.map(({ school }: { school: string }) => school)).toEqual(['2199001001']);
+  expect(verdict.sections[0].indicators.sportsArea.status).toMatch(/^(met|notMet)$/);
+  const { primary, junior } = verdict.dispersion;
+  for (const { cv, status } of Object.values({ ...primary, ...junior }) as { cv: unknown; status: string }[])
+    expect([cv, status]).toEqual([null, 'notAssessable']);
+  expect(verdict.of32.met).toBe(0);
+  for (const { status, where } of Object.values(verdict.items) as { status: string; where: string[] }[])
+    if (status === 'notMet') expect(where).toEqual(['2199001001']);
+  expect(verdict.findings[0].code).toBe('ownSchoolsOnly');
+  expect((await head?.send('GET', `${at}/form`))?.json().code).toBe('notAllowed');
+  expect((await head?.send('GET', `${at}/trace?item=sportsArea`))?.json().code).toBe('notAllowed');
+  const own = await head?.send('GET', `${at}/trace?item=sportsArea&school=2199001001&stage=primary`);
+  expect(own?.statusCode).toBe(200);
+});

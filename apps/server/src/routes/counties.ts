@@ -28,8 +28,9 @@ export function countyRoutes(app: ZodApp): void {
   const item = { config, schema: { params: CountyAddress, querystring: ItemQuery } };
   app.get(`${at}/trace`, item, async ({ params, query, acting }) => countyTrace(acting, params, query));
   app.get(`${at}/margins`, item, async ({ params, query, acting }) => countyMargins(acting, params, query));
-  app.get(`${at}/form`, judged, async ({ params, query, acting }) => countyForm(acting, params, query));
-  app.get(`${at}/form.xlsx`, judged, async ({ params, query, acting }, reply) =>
+  const whole = { ...judged, config: { right: 'rollUp.read' } } as const;
+  app.get(`${at}/form`, whole, async ({ params, query, acting }) => countyForm(acting, params, query));
+  app.get(`${at}/form.xlsx`, whole, async ({ params, query, acting }, reply) =>
     download(
       reply,
       'xlsx',
@@ -37,7 +38,7 @@ export function countyRoutes(app: ZodApp): void {
       await countyFormWorkbook(acting, params, query),
     ),
   );
-  app.get(`${at}/form.docx`, judged, async ({ params, query, acting }, reply) =>
+  app.get(`${at}/form.docx`, whole, async ({ params, query, acting }, reply) =>
     download(
       reply,
       'docx',

@@ -42,10 +42,10 @@ interface Entry {
 }
 
 const COUNTY_PAGES: readonly Entry[] = [
-  { page: 'overview', text: 'overview', icon: <DashboardOutlined />, right: 'facts.read' },
+  { page: 'overview', text: 'overview', icon: <DashboardOutlined />, right: 'rollUp.read' },
   { page: 'schools', text: 'schools', icon: <TableOutlined />, right: 'facts.read' },
-  { page: 'indicators', text: 'indicators', icon: <BarChartOutlined />, right: 'facts.read' },
-  { page: 'what-if', text: 'whatIf', icon: <ExperimentOutlined />, right: 'facts.read' },
+  { page: 'indicators', text: 'indicators', icon: <BarChartOutlined />, right: 'rollUp.read' },
+  { page: 'what-if', text: 'whatIf', icon: <ExperimentOutlined />, right: 'rollUp.read' },
   { page: 'plan', text: 'planPage', icon: <CalculatorOutlined />, right: 'plan.run' },
   { page: 'documents', text: 'planDocuments', icon: <FileSearchOutlined />, right: 'documents.read' },
   { page: 'tasks', text: 'tasks', icon: <ScheduleOutlined />, right: 'tasks.read' },
@@ -56,7 +56,7 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'groups', text: 'rgGroups', icon: <ApartmentOutlined />, right: 'register.read' },
   { page: 'school-plan', text: 'rgSchoolPlan', icon: <SolutionOutlined />, right: 'register.read' },
   { page: 'county-plan', text: 'rgCountyPlan', icon: <ProfileOutlined />, right: 'rollUp.read' },
-  { page: 'form', text: 'form', icon: <FileDoneOutlined />, right: 'facts.read' },
+  { page: 'form', text: 'form', icon: <FileDoneOutlined />, right: 'rollUp.read' },
 ];
 
 /** the first of all */

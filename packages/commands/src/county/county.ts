@@ -4,6 +4,8 @@ import type { CountyYear } from '@junheng/schools';
 import { listCounties as knownCounties, loadCountyYear } from '@junheng/store';
 import { type CommandContext, inCounty, inFullScope } from '../context.ts';
 import { lawFor } from '../evaluate/evaluate-files.ts';
+import { Trouble } from '../trouble.ts';
+import { ownSchoolsVerdict, seesWholeCounty } from './own-schools-verdict.ts';
 
 /** 县学年评定: the figures of a county year, the law of its date and the verdict that follows. */
 export interface JudgedCounty {
@@ -28,7 +30,7 @@ export function readCounty(context: CommandContext, { code, year }: CountyAddres
   return inCounty(context, code, (tx) => loadCountyYear(tx, code, year, { sources: false }));
 }
 
-/** Facts, law and verdict of one county year together. */
+/** Facts, law and verdict of one county year together; of the own sections only to who does not see the whole county. */
 export async function judgeCounty(
   context: CommandContext,
   address: CountyAddress,
@@ -36,7 +38,8 @@ export async function judgeCounty(
 ): Promise<JudgedCounty> {
   const facts = await loadCounty(context, address);
   const law = await lawFor(context.library, facts, query);
-  return { facts, law, verdict: evaluateCounty(facts, law) };
+  const verdict = evaluateCounty(facts, law);
+  return { facts, law, verdict: seesWholeCounty(context.actor) ? verdict : ownSchoolsVerdict(verdict) };
 }
 
 /** 县评定结论. */
@@ -54,6 +57,7 @@ export async function countyTrace(
   address: CountyAddress,
   query: ItemQuery,
 ): Promise<TraceNode> {
+  if (query.school === undefined && !seesWholeCounty(context.actor)) throw countyOnly();
   const facts = await loadCounty(context, address);
   return explain(facts, await lawFor(context.library, facts, query), targetOf(query), context.library.dictionary);
 }
@@ -68,6 +72,15 @@ export async function countyMargins(
   const { item, school, stage } = query;
   if (school === undefined || stage === undefined) return []; // margins belong to sections
   return marginOf(facts, await lawFor(context.library, facts, query), { item, school, stage });
+}
+
+/** A proof over some schools under the county's name would prove nothing. */
+function countyOnly(): Trouble {
+  return new Trouble(
+    'notAllowed',
+    { zh: '您的账号只能查看本校的依据', en: 'your account sees the proofs of its own schools only' },
+    { status: 403 },
+  );
 }
 
 function targetOf({ item, school, stage }: ItemQuery) {
