@@ -192,7 +192,7 @@ test('strangers are refused in the words of an address at which there is nothing
   expect(await strangersTry([])).toBeGreaterThan(150);
   const pages = [
     ...[`/submissions/open/${CODE}/${school()}`, `/campaigns/of/${CODE}/${campaignOf(world).campaign.id}`],
-    ...[`/${CODE}/${YEAR}/overview`, `/${CODE}/${YEAR}/school-plan/${SCHOOL.id}`, `/digest/${CODE}`],
+    ...[`/${CODE}/${YEAR}/overview`, `/${CODE}/${YEAR}/school-plan/${SCHOOL.id}`, `/digest/of/${CODE}`],
   ];
   const elsewhere = await visit(world, 'linxian');
   for (const path of pages) await strangers.expectPageRefused(elsewhere, path, OF_COUNTY);
@@ -323,6 +323,7 @@ describe('what is unmet', () => {
     const board = await statistician.ask<Board>('GET', '/api/boards/mine');
     expect(board.waiting.find(({ kind }) => kind === 'finding')?.count).toBe(open);
     await page.goto(`${world.server.url}/home`);
+    await page.getByRole('heading', { level: 1, name: '云岭县 · 工作台' }).waitFor();
     await page
       .locator('.waiting-card', { hasText: '问题待交办、复核' })
       .getByText(String(open), { exact: true })

@@ -9,6 +9,7 @@ export interface Place {
   readonly page: string;
 }
 
+const CODE = /^\d{6}$/;
 let last: Place | null = null;
 
 /** The county in view; on pages without one, the county last seen, so that the navigation leads back to it. */
@@ -16,7 +17,7 @@ export function usePlace(): Place | null {
   const { counties } = useRootData();
   const match = useMatch('/:code/:year/*');
   const year = Number(match?.params.year);
-  if (match !== null && Number.isInteger(year)) {
+  if (match !== null && CODE.test(match.params.code ?? '') && Number.isInteger(year)) {
     last = { code: match.params.code ?? '', year, page: match.params['*']?.split('/')[0] ?? 'overview' };
     return last;
   }
