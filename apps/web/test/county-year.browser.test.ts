@@ -172,8 +172,10 @@ test('the other 35 schools go the same way at once, each person in the own sessi
 /** Everyone who has no business there tries all ways in. */
 async function strangersTry(more: readonly strangers.Attempt[]): Promise<number> {
   const ofSubmission = [...strangers.submissionAddresses(school()), ...strangers.fileAddress(proof)];
-  const all = [...strangers.COUNTY_ADDRESSES, ...strangers.SCHOOL_ADDRESSES, ...ofSubmission, ...more];
+  const ofCounty = [...strangers.COUNTY_ADDRESSES, ...strangers.SCHOOL_ADDRESSES, ...ofSubmission, ...more];
   const declaration = strangers.submissionAddresses(own());
+  await strangers.expectOpen(as(world, 'tongji'), ofCounty);
+  const all = [...ofCounty, ...strangers.LOG_ADDRESSES];
   let tried = 0;
   for (const login of ['linxian', 'linxianxiao', 'guanli'])
     tried += await strangers.expectRefused(as(world, login), [...all, ...declaration], OF_COUNTY);
@@ -364,6 +366,8 @@ describe('what is unmet', () => {
     const [kept] = await unit.ask<EvidenceRow[]>('GET', at(`evidence?kind=register&subject=${finding.id}`));
     expect(kept).toMatchObject({ name: '操场.png', who: 'caizheng' });
     expect((await as(world, CLERK).send('GET', at(`registers/${finding.id}`))).status).toBe(200);
+    const exported = await strangers.textOf(await as(world, CLERK).send('GET', at('registers.xlsx')));
+    expect(exported, 'what is looked for in the strangers’ exports is in those of the school').toContain(SCHOOL.name);
     await strangersTry([...strangers.entryAddresses(finding.id), ...strangers.fileAddress(kept?.id ?? '')]);
     const other = await visit(world, 'zhujian');
     await other.page.goto(`${world.server.url}/unit/${CODE}/findings?entry=${finding.id}`);
@@ -483,7 +487,7 @@ describe('an inspection', () => {
     await accounts.getByRole('dialog').waitFor({ state: 'hidden' });
     const one = `/api/counties/${CODE}/inspections/${inspection.id}`;
     const attempts = [
-      ...[{ path: '/api/inspections/mine' }, { path: one }, ...strangers.COUNTY_ADDRESSES],
+      ...[{ path: '/api/inspections/mine' }, { path: one }, ...strangers.COUNTY_ADDRESSES, ...strangers.LOG_ADDRESSES],
       ...strangers.submissionAddresses(school()),
     ];
     await strangers.expectRefused(former, attempts, OF_COUNTY);
@@ -496,6 +500,7 @@ describe('an inspection', () => {
 
 test('the log of the year holds from end to end and names who did what', async () => {
   const auditor = await visit(world, 'shenji');
+  await strangers.expectOpen(auditor, strangers.LOG_ADDRESSES);
   const { page } = auditor;
   await page.getByRole('heading', { level: 1, name: '审计日志' }).waitFor();
   await page.getByRole('button', { name: '校验日志' }).click();

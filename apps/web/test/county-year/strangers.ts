@@ -51,6 +51,13 @@ export async function expectRefused(
   return answers.length;
 }
 
+/** What is only looked at opens to whom it is meant for: else a misspelt address would be refused to everyone. */
+export async function expectOpen(who: Session, attempts: readonly Attempt[]): Promise<void> {
+  const looked = attempts.filter(({ method = 'GET' }) => method === 'GET');
+  const answers = await Promise.all(looked.map(async ({ path }) => [path, (await who.send('GET', path)).status]));
+  expect(answers).toEqual(looked.map(({ path }) => [path, 200]));
+}
+
 /** Lists, searches and exports that someone may ask for hold nothing of it. */
 export async function expectUnmentioned(
   who: Session,
@@ -64,7 +71,7 @@ export async function expectUnmentioned(
 }
 
 /** An answer as text, whatever it is; of a workbook every cell. */
-async function textOf(answer: Response): Promise<string> {
+export async function textOf(answer: Response): Promise<string> {
   if (!answer.headers.get('content-type')?.includes('spreadsheetml')) return answer.text();
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(await answer.arrayBuffer());
@@ -105,10 +112,13 @@ export const COUNTY_ADDRESSES: readonly Attempt[] = [
   ),
   ...[`${YEAR}/project-forecast?date=${YEAR}-12-31`, `${YEAR}/trace?item=sportsArea`],
   ...['campaigns', 'registers', `registers?${found}`, 'registers/counts', 'registers.xlsx'],
-  ...['inspections', 'digest', 'digest.xlsx', 'tasks', 'plan-documents'],
-]
-  .map((path): Attempt => ({ path: `/api/counties/${CODE}/${path}` }))
-  .concat([{ path: `/api/audit?division=${CODE}` }, { path: `/api/audit/${CODE}/log.ndjson` }]);
+  ...['inspections', 'digest', 'digest.xlsx', 'tasks', 'plans', `${YEAR}/scenarios`],
+].map((path): Attempt => ({ path: `/api/counties/${CODE}/${path}` }));
+
+/** The log of the county. */
+export const LOG_ADDRESSES: readonly Attempt[] = ['check', 'log.ndjson']
+  .map((part): Attempt => ({ path: `/api/audit/${CODE}/${part}` }))
+  .concat([{ path: `/api/audit?division=${CODE}` }]);
 
 /** Of one school. */
 export const SCHOOL_ADDRESSES: readonly Attempt[] = [
