@@ -7,20 +7,20 @@ const LONGEST = 128;
 
 const FINDINGS = {
   passwordTooShort: {
-    zh: `口令至少 ${SHORTEST} 个字符；一句只有自己知道的话就很好`,
+    zh: `密码至少 ${SHORTEST} 个字符；一句只有自己知道的话就很好`,
     en: `a password has at least ${SHORTEST} characters; a sentence only you know does well`,
   },
-  passwordTooLong: { zh: `口令至多 ${LONGEST} 个字符`, en: `a password has at most ${LONGEST} characters` },
+  passwordTooLong: { zh: `密码至多 ${LONGEST} 个字符`, en: `a password has at most ${LONGEST} characters` },
   passwordUnreadable: {
-    zh: '口令含有无法键入的字符（控制字符或残缺的文字），请重新键入',
+    zh: '密码含有无法键入的字符（控制字符或残缺的文字），请重新键入',
     en: 'the password holds characters that cannot be typed (controls, or half a character); type it again',
   },
   passwordCommon: {
-    zh: '口令只由常用词、键盘顺序、数字或重复构成，太容易猜中；请加入别人想不到的词',
+    zh: '密码只由常用词、键盘顺序、数字或重复构成，太容易猜中；请加入别人想不到的词',
     en: 'the password is only common words, keyboard runs, digits or repetition and too easy to guess; add words nobody expects',
   },
   passwordHasLogin: {
-    zh: '口令中不能含有登录名（正写或倒写）',
+    zh: '密码中不能含有登录名（正写或倒写）',
     en: 'a password does not contain the login name, forwards or backwards',
   },
 } as const;

@@ -42,7 +42,7 @@ function broken(): Trouble {
   return new Trouble(
     'passwordHashBroken',
     {
-      zh: '该账号存储的口令散列已损坏，无法核对；请由管理员发送重设口令的链接',
+      zh: '该账号存储的密码校验值已损坏，无法核对；请由管理员重新发送邀请链接',
       en: 'the stored password hash of this account is damaged and cannot be checked; let an administrator send a reset link',
     },
     { status: 500 },
