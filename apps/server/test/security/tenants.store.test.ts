@@ -125,7 +125,7 @@ test('everybody sees all that is theirs', async () => {
 });
 
 test('nobody reads or changes what is not theirs, by any route', async () => {
-  const most = tries(1_000, 50_000);
+  const most = tries(5_000, 50_000);
   const answers = new Map<string, number>();
   let before = await fingerprints(ground, NOT);
   let marks = 0;
