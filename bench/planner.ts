@@ -79,7 +79,8 @@ async function measured(solver: Solver, shape: (typeof CASES)[number]): Promise<
     });
   }
   const seconds = runs.map((one) => one.seconds);
-  const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+  // a rule of thumb that reaches no compliant plan has no price
+  const percent = (value: number) => (Number.isNaN(value) ? 'none' : `${(value * 100).toFixed(1)} %`);
   const brokenMedian = median(runs.map(({ broken }) => broken));
   return {
     sections: shape.sections,
