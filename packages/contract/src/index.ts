@@ -7,6 +7,7 @@ export * from './evidence.ts';
 export * from './imports.ts';
 export * from './inspection.ts';
 export * from './notices.ts';
+export * from './plan-decisions.ts';
 export * from './plan-documents.ts';
 export * from './plan-jobs.ts';
 export * from './plans.ts';

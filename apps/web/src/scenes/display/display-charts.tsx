@@ -2,6 +2,7 @@ import type { DisplayView } from '@junheng/contract';
 import { BulletBar, scaleEnd } from '../../charts/bullet-bar.tsx';
 import { StatusGlyph } from '../../components/status-mark.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import { display } from '../../model/format.ts';
 
 /** A county's coefficients of variation against their limits; of several counties, how many sections meet each indicator. */
 export function DisplayCharts({ view }: { readonly view: DisplayView }) {
@@ -27,9 +28,9 @@ export function DisplayCharts({ view }: { readonly view: DisplayView }) {
                       limit={limit}
                       max={scaleEnd(limit, cv)}
                       status={status}
-                      label={`${pick(title)} ${cv?.toFixed(3) ?? '—'} ${t(status)}`}
+                      label={`${pick(title)} ${display(cv, 'cv')} ${t(status)}`}
                     />
-                    <b>{cv?.toFixed(3) ?? '—'}</b>
+                    <b>{display(cv, 'cv')}</b>
                   </li>
                 ))}
             </ul>

@@ -2,8 +2,7 @@ import type { SchoolGap } from '@junheng/contract';
 import { Link } from 'react-router';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
-
-const shown = (value: number | null) => (value === null ? '—' : String(Math.round(value * 100) / 100));
+import { display } from '../../model/format.ts';
 
 /** 我校差距: every indicator of my sections that is not met or lacks a figure. */
 export function GapsPanel({ gaps, base }: { readonly gaps: readonly SchoolGap[]; readonly base: string }) {
@@ -41,8 +40,8 @@ export function GapsPanel({ gaps, base }: { readonly gaps: readonly SchoolGap[];
                     </Link>
                   </th>
                   <td>{pick(title)}</td>
-                  <td className="numeric">{shown(value)}</td>
-                  <td className="numeric">{shown(limit)}</td>
+                  <td className="numeric">{display(value, 'value')}</td>
+                  <td className="numeric">{display(limit, 'plain')}</td>
                   <td className="nowrap">
                     <StatusMark status={status} />
                   </td>

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { BulletBar, scaleEnd } from '../../charts/bullet-bar.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import { display } from '../../model/format.ts';
 import { TallyBar } from './tally-bar.tsx';
 
 /** 我县现状: verdict, items, sections, and every coefficient of variation against its limit, the worst first. */
@@ -39,7 +40,7 @@ export function StandingPanel({ standing, base }: { readonly standing: CountySta
                   {t(stage)} · {pick(title)}
                 </th>
                 <td className="numeric">
-                  {cv === null ? '—' : cv.toFixed(3)} {limit === null ? '' : `/ ${limit}`}
+                  {display(cv, 'cv')} {limit === null ? '' : `/ ${limit}`}
                 </td>
                 <td className="bullet-cell">
                   <BulletBar

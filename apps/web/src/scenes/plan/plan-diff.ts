@@ -1,17 +1,10 @@
-import type { PlanDocument } from '@junheng/contract';
-import type { Stage } from '@junheng/schools';
+import { type PlanDecision, type PlanDocument, planDecisions } from '@junheng/contract';
 
 /** A decision that two plans take differently; amounts, 0 where one does not take it. */
-export interface Difference {
-  readonly kind: 'buy' | 'receive' | 'give' | 'exempt';
-  readonly school: string;
-  readonly stage: Stage | null;
-  /** empty for teachers moved */
-  readonly indicator: string;
+export interface Difference extends Omit<PlanDecision, 'amount'> {
   readonly amounts: readonly [number, number];
 }
 
-type Decision = Omit<Difference, 'amounts'> & { readonly amount: number };
 type Lines = Pick<PlanDocument, 'purchases' | 'transfers' | 'exemptions'>;
 
 /** 两方案不同的决定: by school, purchases before moves before exemptions; equal ones are left out. */
@@ -30,35 +23,12 @@ export function differences(a: Lines, b: Lines): readonly Difference[] {
 
 const ORDER = { buy: 0, receive: 1, give: 2, exempt: 3 } as const;
 
-function summed(plan: Lines): ReadonlyMap<string, Decision> {
-  const sums = new Map<string, Decision>();
-  for (const one of decisions(plan)) {
+function summed(plan: Lines): ReadonlyMap<string, PlanDecision> {
+  const sums = new Map<string, PlanDecision>();
+  for (const one of planDecisions(plan)) {
     const key = `${one.school}/${ORDER[one.kind]}/${one.stage}/${one.indicator}`;
     const known = sums.get(key);
     sums.set(key, known === undefined ? one : { ...one, amount: known.amount + one.amount });
   }
   return sums;
-}
-
-function decisions({ purchases, transfers, exemptions }: Lines): readonly Decision[] {
-  return [
-    ...purchases.map(({ school, stage, indicator, amount }) => ({
-      kind: 'buy' as const,
-      school,
-      stage,
-      indicator,
-      amount,
-    })),
-    ...transfers.flatMap(({ from, to, stage, count }) => [
-      { kind: 'receive' as const, school: to, stage, indicator: '', amount: count },
-      { kind: 'give' as const, school: from, stage, indicator: '', amount: count },
-    ]),
-    ...exemptions.map(({ school, stage, indicator }) => ({
-      kind: 'exempt' as const,
-      school,
-      stage,
-      indicator,
-      amount: 1,
-    })),
-  ];
 }

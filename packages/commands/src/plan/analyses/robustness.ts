@@ -1,4 +1,11 @@
-import type { AnalysisRequest, RobustDecision, RobustnessCaseDocument, RobustnessDocument } from '@junheng/contract';
+import {
+  type AnalysisRequest,
+  type PlanDecision,
+  planDecisions,
+  type RobustDecision,
+  type RobustnessCaseDocument,
+  type RobustnessDocument,
+} from '@junheng/contract';
 import { movedBy, type Plan, underScenario } from '@junheng/planner';
 import type { CountyPlan, PreparedPlan } from '../plan-county.ts';
 import { type AnalysisHooks, type PreparedAnalysis, secondsEach, solveCase } from './prepared-analysis.ts';
@@ -43,14 +50,12 @@ function caseOf({ id, pupils, prices }: RobustCase, plan: Plan): RobustnessCaseD
   return { id, pupils, prices, status, costYuan, boundYuan, gap, moved: movedBy(plan), exemptions: exemptions.length };
 }
 
-type Made = Omit<RobustDecision, 'cases' | 'least' | 'most'> & { readonly amount: number };
-
 /** Decisions of the plans by school, each with the number of plans that hold it; those of the most plans first. */
 export function decisionsOf(plans: readonly Plan[]): readonly RobustDecision[] {
-  const key = ({ kind, school, stage, indicator }: Made) => JSON.stringify([kind, school, stage, indicator]);
-  const groups = new Map<string, { readonly made: Made; readonly amounts: number[] }>();
+  const key = ({ kind, school, stage, indicator }: PlanDecision) => JSON.stringify([kind, school, stage, indicator]);
+  const groups = new Map<string, { readonly made: PlanDecision; readonly amounts: number[] }>();
   for (const plan of plans)
-    for (const [of, lines] of Map.groupBy(decisionsIn(plan), key)) {
+    for (const [of, lines] of Map.groupBy(planDecisions(plan), key)) {
       const [made] = lines;
       if (made === undefined) continue;
       const known = groups.get(of) ?? { made, amounts: [] };
@@ -65,27 +70,4 @@ export function decisionsOf(plans: readonly Plan[]): readonly RobustDecision[] {
       most: Math.max(...amounts),
     }))
     .sort((a, b) => b.cases - a.cases);
-}
-
-function decisionsIn({ purchases, transfers, exemptions }: Plan): Made[] {
-  return [
-    ...purchases.map(({ school, stage, indicator, amount }) => ({
-      kind: 'buy' as const,
-      school,
-      stage,
-      indicator,
-      amount,
-    })),
-    ...transfers.flatMap(({ from, to, stage, count }) => [
-      { kind: 'receive' as const, school: to, stage, indicator: '', amount: count },
-      { kind: 'give' as const, school: from, stage, indicator: '', amount: count },
-    ]),
-    ...exemptions.map(({ school, stage, indicator }) => ({
-      kind: 'exempt' as const,
-      school,
-      stage,
-      indicator,
-      amount: 1,
-    })),
-  ];
 }
