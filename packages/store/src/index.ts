@@ -4,7 +4,7 @@ export * from './audit/verify-audit.ts';
 export * from './backup/backup.ts';
 export * from './backup/restore.ts';
 export * from './collection/index.ts';
-export type { Scope, ScopedTransaction } from './database/scope.ts';
+export { outOfScope, type Scope, type ScopedTransaction } from './database/scope.ts';
 export type { FigurePart } from './database/tables.ts';
 export * from './distribute.ts';
 export * from './divisions.ts';

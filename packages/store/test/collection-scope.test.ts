@@ -16,6 +16,7 @@ import {
   loadCampaign,
   loadFreeze,
   loadSubmission,
+  outOfScope,
   prefillCells,
   type Scope,
   type ScopedTransaction,
@@ -161,7 +162,7 @@ onEachServer((database) => {
       if (visible && !(name === 'changeCells' && target.school === '')) expect(outcome, label).toBe('done');
       if (!visible) refusals.add(outcome);
     }
-    expect([...refusals]).toEqual(['outOfScope: What was asked of county COUNTY is not within the present scope.']);
+    expect([...refusals]).toEqual([`outOfScope: ${outOfScope('COUNTY').message}`]);
     expect(await contents()).toEqual(before);
     console.log(`${own} within reach, ${foreign} beyond`);
     expect(Math.min(own, foreign)).toBeGreaterThan(TRIES / 10);

@@ -1,9 +1,9 @@
 import type { CampaignAddress, CampaignDetail, CampaignRow } from '@junheng/contract';
-import { listCampaigns, listCounties, listSubmissions, type ScopedTransaction } from '@junheng/store';
+import { listCampaigns, listCounties, listSubmissions, outOfScope, type ScopedTransaction } from '@junheng/store';
 import { LOCAL_ACTOR } from '../actor.ts';
 import { type CommandContext, inCounty, inFullScope } from '../context.ts';
 import { chinaDay } from '../plans/task-dates.ts';
-import { Trouble } from '../trouble.ts';
+import { troubleOf } from '../trouble-of.ts';
 import { campaignRow, submissionRow } from './campaign-rows.ts';
 import { flowFiles, procedureNamed } from './flow-files.ts';
 
@@ -59,12 +59,4 @@ export async function detailIn(
 }
 
 /** The same refusal as for a county out of reach. */
-export const campaignUnknown = (code: string) =>
-  new Trouble(
-    'outOfScope',
-    {
-      zh: `县 ${code} 的所需数据不在当前数据范围内。`,
-      en: `What was asked of county ${code} is not within the present scope.`,
-    },
-    { status: 404 },
-  );
+export const campaignUnknown = (code: string) => troubleOf(outOfScope(code));

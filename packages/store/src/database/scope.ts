@@ -179,8 +179,8 @@ function unfit(cause: unknown): StoreError {
 export function outOfScope(countyCode: string, cause?: unknown): StoreError {
   return new StoreError({
     code: 'outOfScope',
-    zh: `县 ${countyCode} 的所需数据不在当前数据范围内。`,
-    en: `What was asked of county ${countyCode} is not within the present scope.`,
+    zh: `县 ${countyCode} 的所需数据不在当前数据范围内，或已不存在。请核对地址；如应能查看，请联系系统管理员核对账号范围。`,
+    en: `What was asked of county ${countyCode} is not within the present scope, or is not there. Check the address; if it should be yours, ask the administrator about the account's scope.`,
     details: { countyCode },
     cause,
   });
