@@ -9,10 +9,9 @@ import { applyPlan, checkPlan, planLeastCost, problemFrom } from './index.ts';
 const law = lawOnDisk();
 const isLong = process.env.JUNHENG_LONG === '1';
 const COUNTIES = isLong ? 500 : 50;
-const TIMEOUT = isLong ? 3_600_000 : 60_000;
 
 describe('the least-cost plan', () => {
-  it(`passes the independent checker and the law on ${COUNTIES} random counties`, { timeout: TIMEOUT }, async () => {
+  it(`passes the independent checker and the law on ${COUNTIES} random counties`, async () => {
     const solver = await solverInProcess();
     for (let seed = 1; seed <= COUNTIES; seed++) {
       const shape = {
@@ -43,7 +42,7 @@ describe('the least-cost plan', () => {
     }
   });
 
-  it(`is proven at odd prices too, on ${COUNTIES} more counties`, { timeout: TIMEOUT }, async () => {
+  it(`is proven at odd prices too, on ${COUNTIES} more counties`, async () => {
     const solver = await solverInProcess();
     for (let seed = 1001; seed <= 1000 + COUNTIES; seed++) {
       const shape = {

@@ -100,7 +100,7 @@ onEachServer(
       }
       expect([...found.values()].reduce((sum, n) => sum + n, 0)).toBe(TIMES);
       expect((await verify()).intact).toBe(true);
-    }, 120_000);
+    });
 
     test('a log put back as a whole to an older state is found with an anchor from outside', async () => {
       const { anchor } = await verify();

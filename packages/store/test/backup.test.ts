@@ -71,7 +71,7 @@ onEachServer(
         await other.close();
         await dropDatabase(database().url, copy);
       }
-    }, 120_000);
+    });
 
     test('a damaged backup is refused whole, and so is a store that holds something', async () => {
       await fill(database(), 77);

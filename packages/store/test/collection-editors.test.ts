@@ -91,7 +91,7 @@ onEachServer((database) => {
       expect([...past.map((one) => one.value), value]).toEqual(written.get(fact));
       expect(version).toBe(versions.get(fact));
     }
-  }, 240_000);
+  });
 
   const AT_ONCE = tries(12, 300);
 
@@ -110,7 +110,7 @@ onEachServer((database) => {
       for (const result of results) if (result.status === 'rejected') expect(isConflict(result.reason)).toBe(true);
       expect(new Set((await load(idOf('s1'))).cells.map(({ value }) => value)).size).toBe(1);
     }
-  }, 240_000);
+  });
 
   test('a save sent eight times at once under one key happens once', async () => {
     const { store } = database();
@@ -165,7 +165,7 @@ onEachServer((database) => {
     await Promise.all(Array.from({ length: SCHOOLS }, (_, school) => worker(school)));
     for (let school = 0; school < SCHOOLS; school++)
       expect((await load(idOf(`s${school}`))).cells).toMatchObject([{ version: last[school] }]);
-  }, 240_000);
+  });
 
   const WIDE = tries(100, 300); // schools, and facts of each
 
@@ -195,5 +195,5 @@ onEachServer((database) => {
     expect(statements.filter((statement) => /select/i.test(statement))).toHaveLength(1);
     expect(standings).toHaveLength(WIDE + 1);
     expect(standings.slice(1).every(({ asked, filled }) => asked === WIDE && filled === 0)).toBe(true);
-  }, 240_000);
+  });
 });

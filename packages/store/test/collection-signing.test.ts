@@ -159,7 +159,7 @@ onEachServer((database) => {
         else expect((signature as PromiseRejectedResult).reason).toMatchObject({ code: 'submissionChanged' });
         expect(last?.number ?? 0).toBe((await load(id)).freeze);
       }
-    }, 120_000);
+    });
   });
 
   describe('accepting a signed version', () => {

@@ -46,7 +46,7 @@ onEachServer((database) => {
     }
     const history = await store.inScope(scope, (tx) => figureHistory(tx, { ...place, fact: 'counter' }));
     expect(history.map(({ value }) => value)).toEqual(Array.from({ length: KEYS }, (_, index) => KEYS - index));
-  }, 120_000);
+  });
 
   const EDITS = tries(500, 2_000); // on each of two servers
 
@@ -73,7 +73,7 @@ onEachServer((database) => {
       const [present] = await store.inScope(scope, (tx) => figureHistory(tx, place));
       expect(present).toMatchObject({ value: values[winner], version });
     }
-  }, 120_000);
+  });
 
   test('of eight editors of a figure that nobody knew yet one makes it and seven see it', async () => {
     const { store } = database();

@@ -41,7 +41,7 @@ onEachServer((database) => {
     }
     console.log(`killed ${killed} of ${TIMES} before they ended by themselves`);
     expect(killed).toBeGreaterThan(TIMES / 2);
-  }, 300_000);
+  });
 });
 
 const begin = (task: ImportTask) => ({ task, program: startProgram('import', JSON.stringify(task)) });

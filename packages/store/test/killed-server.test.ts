@@ -73,7 +73,7 @@ test(`every acknowledged write is there once after the server was killed ${KILLS
     await expectLevelsToAgree();
   }
   expect(sumOf(writers)).toBeGreaterThanOrEqual((KILLS * WRITERS) / 2);
-}, 300_000);
+});
 
 async function write(writer: Writer, stop: { now: boolean }): Promise<void> {
   while (!stop.now) {

@@ -77,5 +77,5 @@ onEachServer((database) => {
     console.log(`killed ${killed} of ${KILLS} before they ended by themselves`);
     expect(rows).toEqual([{ rows: ROWS, least: STEPS, most: STEPS, filled: ROWS }]);
     expect(killed).toBeGreaterThan(0);
-  }, 300_000);
+  });
 });

@@ -210,5 +210,5 @@ onEachServer((database) => {
       }
     };
     await Promise.all(Array.from({ length: 4 }, worker));
-  }, 60_000);
+  });
 });

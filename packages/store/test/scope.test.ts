@@ -185,7 +185,7 @@ onEachServer((database) => {
       });
       await expect(work).rejects.toBe(rollback);
     }
-  }, 120_000);
+  });
 
   test('a wide scope finds its rows by the index, for row security is dear on every row of a whole table', async () => {
     const counties = Array.from({ length: 300 }, (_, index) => String(440_101 + index));
@@ -265,5 +265,5 @@ onEachServer((database) => {
       }
     };
     await Promise.all(Array.from({ length: 4 }, worker));
-  }, 120_000);
+  });
 });

@@ -21,4 +21,4 @@ export function generator(seed: number): Random {
 export const below = (random: Random, limit: number) => Math.floor(random() * limit);
 
 /** How often to try: the first number on every change, the second in the long run (JUNHENG_LONG=1). */
-export const tries = (usual: number, long: number) => (process.env.JUNHENG_LONG ? long : usual);
+export const tries = (usual: number, long: number) => (process.env.JUNHENG_LONG === '1' ? long : usual);
