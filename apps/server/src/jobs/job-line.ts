@@ -20,7 +20,7 @@ export interface LineJob {
 export type Sees = (county: string) => boolean;
 
 export interface JobLine<Job extends LineJob> {
-  /** @throws Trouble 503 when too many wait */
+  /** @throws Trouble 429 when too many of the county wait, 503 when too many wait in all */
   readonly add: (job: Job) => void;
   /** a job that is done without waiting */
   readonly addDone: (job: Job) => void;
@@ -35,7 +35,8 @@ export interface JobLine<Job extends LineJob> {
 
 /** Ended jobs are kept so that a page that was closed finds its plan again. */
 const KEPT_JOBS = 30;
-const MOST_WAITING = 10;
+const MOST_OF_A_COUNTY = 5;
+const MOST_WAITING = 40;
 
 const isOver = ({ state }: LineJob): boolean => state !== 'queued' && state !== 'running';
 
@@ -49,14 +50,24 @@ export function newLineJob(
   };
 }
 
-/** 排队: a solve takes a core and up to 2 GiB, so one job runs and the others wait. Jobs live in memory. */
+/**
+ * 排队: a solve takes a core and up to 2 GiB, so one job runs and the others wait. Counties take turns, so that one with many jobs
+ * holds up no other; within a county who came first is first. Jobs live in memory.
+ */
 export function createJobLine<Job extends LineJob>(problemOf: (error: unknown) => ProblemDocument): JobLine<Job> {
   const jobs: Job[] = [];
-  const waiting = () => jobs.filter(({ state }) => state === 'queued');
+  /** counties as they had their turns, the latest last */
+  let served: readonly string[] = [];
+  const waiting = () =>
+    inTurn(
+      jobs.filter(({ state }) => state === 'queued'),
+      served,
+    );
   const next = async (): Promise<void> => {
     if (jobs.some(({ state }) => state === 'running')) return;
     const job = waiting()[0];
     if (job === undefined) return;
+    served = [...served.filter((county) => county !== job.county), job.county];
     job.state = 'running';
     job.begun = performance.now();
     await finish(job, problemOf);
@@ -65,8 +76,8 @@ export function createJobLine<Job extends LineJob>(problemOf: (error: unknown) =
   };
   const put = (job: Job): void => {
     jobs.push(job);
-    const ended = jobs.filter(isOver);
-    for (const old of ended.slice(0, Math.max(0, ended.length - KEPT_JOBS))) jobs.splice(jobs.indexOf(old), 1);
+    for (let ended = jobs.filter(isOver); ended.length > KEPT_JOBS; ended = jobs.filter(isOver))
+      jobs.splice(jobs.indexOf(oldestOfMost(ended)), 1);
   };
   const cancel = (job: Job): void => {
     if (job.state === 'queued') job.state = 'cancelled';
@@ -74,7 +85,9 @@ export function createJobLine<Job extends LineJob>(problemOf: (error: unknown) =
   };
   return {
     add(job) {
-      if (waiting().length >= MOST_WAITING) throw queueFull();
+      const line = waiting();
+      if (line.filter(({ county }) => county === job.county).length >= MOST_OF_A_COUNTY) throw countyFull();
+      if (line.length >= MOST_WAITING) throw queueFull();
       put(job);
       void next();
     },
@@ -98,10 +111,42 @@ export function createJobLine<Job extends LineJob>(problemOf: (error: unknown) =
   };
 }
 
+/** The order in which waiting jobs will run: the county whose last turn is longest ago goes first. */
+function inTurn<Job extends LineJob>(waiting: readonly Job[], served: readonly string[]): Job[] {
+  const counties = [...Map.groupBy(waiting, ({ county }) => county)].sort(
+    ([a], [b]) => served.indexOf(a) - served.indexOf(b),
+  );
+  const rounds = Math.max(0, ...counties.map(([, own]) => own.length));
+  return Array.from({ length: rounds }, (_, round) =>
+    counties.flatMap(([, own]) => own.slice(round, round + 1)),
+  ).flat();
+}
+
+/** The oldest job of the county that has most of them. */
+function oldestOfMost<Job extends LineJob>(ended: readonly Job[]): Job {
+  const groups = [...Map.groupBy(ended, ({ county }) => county).values()];
+  const [most = ended] = groups.toSorted((a, b) => b.length - a.length);
+  return most[0] as Job;
+}
+
+function countyFull(): Trouble {
+  return new Trouble(
+    'queueFull',
+    {
+      zh: `本县已有 ${MOST_OF_A_COUNTY} 个测算在排队，请等前面的算完，或取消不要的再试`,
+      en: `${MOST_OF_A_COUNTY} plans of this county are waiting; wait for one to end, or cancel one`,
+    },
+    { status: 429 },
+  );
+}
+
 function queueFull(): Trouble {
   return new Trouble(
     'queueFull',
-    { zh: `已有 ${MOST_WAITING} 个测算在排队，请稍后再试`, en: `${MOST_WAITING} plans are waiting; try again later` },
+    {
+      zh: `各县共有 ${MOST_WAITING} 个测算在排队，请稍后再试`,
+      en: `${MOST_WAITING} plans are waiting; try again later`,
+    },
     { status: 503 },
   );
 }
