@@ -76,7 +76,14 @@ test('a point becomes a plan of its own that the checker accepts, once however o
   const { id, analysis } = await analysed<FrontDocument>({ kind: 'front', moved: [0], worstCv: [0.45] });
   const point = analysis.points.find(({ mostMoved, cvAtMost }) => mostMoved === 0 && cvAtMost === 0.45);
   const taken = (await send('POST', `/api/plan-analyses/${id}/points/${point?.id}/plan`)).json();
-  expect(taken).toMatchObject({ state: 'done', basis: { point: { of: base.id, mostMoved: 0, cvAtMost: 0.45 } } });
+  expect(taken).toMatchObject({ basis: { point: { of: base.id, mostMoved: 0, cvAtMost: 0.45 } } });
+  // the plan stands at once; marginal costs and the composite come a little later
+  expect(taken.explanation.shadowPrices).toBeUndefined();
+  const whole = await ended(`/api/plan-jobs/${taken.id}`);
+  expect(whole.state).toBe('done');
+  expect(whole.plan).toMatchObject({ costYuan: taken.plan.costYuan, purchases: taken.plan.purchases });
+  expect(whole.explanation.shadowPrices.length).toBeGreaterThan(0);
+  expect(whole.plan.composite2012).toHaveLength(2);
   expect(taken.plan.costYuan).toBe(point?.costYuan);
   expect(peopleIn(taken.plan)).toBe(0);
   expect(taken.explanation.reasons).toHaveLength(taken.plan.purchases.length);
@@ -172,4 +179,26 @@ test('a front over the years of a plan discounts later money, and refuses years 
   expect(two?.costYuan).toBeGreaterThanOrEqual(plan.boundYuan);
   const beyond = await send('POST', `/api/plan-jobs/${id}/analyses`, { kind: 'front', years: [4] });
   expect([beyond.statusCode, beyond.json().code]).toEqual([422, 'yearsUnknown']);
+});
+
+test('what was decided beforehand is told as the reason, and marginal costs are those under the locks', async () => {
+  const line = base.plan.purchases.find(({ indicator }) => indicator === 'equipmentValue');
+  if (line === undefined) throw new Error('no equipment is bought');
+  const { school, stage, indicator, amount } = line;
+  const locks = [
+    { kind: 'decided', school, stage, indicator, amount: amount * 3 },
+    { kind: 'movedAtMost', people: 0 },
+  ];
+  const locked = await ended(`/api/plan-jobs/${(await send('POST', `${COUNTY}/plan-jobs`, { locks })).json().id}`);
+  const own = locked.explanation.reasons.find(
+    (one: { purchase: typeof line }) => one.purchase.school === school && one.purchase.indicator === indicator,
+  );
+  expect(own).toMatchObject({ why: 'lock' });
+  // nobody moves: a lower limit of a teacher indicator saves hires, which with movers would have been saved already
+  const teachers = (job: { explanation: { shadowPrices: { indicator: string; savedYuan: number }[] } }) =>
+    job.explanation.shadowPrices
+      .filter((price) => price.indicator.endsWith('Teachers'))
+      .reduce((sum, { savedYuan }) => sum + savedYuan, 0);
+  const free = (await get(`/api/plan-jobs/${base.id}`)).json();
+  expect(teachers(locked)).toBeGreaterThan(teachers(free));
 });

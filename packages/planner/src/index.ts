@@ -6,7 +6,7 @@ export * from './plan/apply-plan.ts';
 export type * from './plan/plan.ts';
 export * from './plan-for-budget.ts';
 export * from './plan-least-cost.ts';
-export { lockText, type PlanLock, troublesOfLocks } from './problem/locks.ts';
+export { lockText, type PlanLock, troublesOfLocks, withLocks } from './problem/locks.ts';
 export type * from './problem/planning-problem.ts';
 export * from './problem/prices.ts';
 export * from './problem/problem-from-facts.ts';

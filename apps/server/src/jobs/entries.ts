@@ -30,7 +30,7 @@ export interface AnalysisEntry extends LineJob {
 
 export type Entry = PlanEntry | AnalysisEntry;
 
-/** A job for a plan; with a result it is done. */
+/** A job for a plan. One whose result is known already runs only to complete it. */
 export function planEntry(input: PlanWork, result?: CountyPlan): PlanEntry {
   const work = async (signal: AbortSignal): Promise<void> => {
     const onProgress = (progress: Progress) => {
@@ -43,7 +43,7 @@ export function planEntry(input: PlanWork, result?: CountyPlan): PlanEntry {
   const job: PlanEntry = {
     ...newLineJob(input, work),
     ...{ kind: 'plan', input, progress: [] },
-    ...(result === undefined ? {} : { result, state: 'done' }),
+    ...(result === undefined ? {} : { result }),
   };
   return job;
 }

@@ -22,8 +22,6 @@ export type Sees = (county: string) => boolean;
 export interface JobLine<Job extends LineJob> {
   /** @throws Trouble 429 when too many of the county wait, 503 when too many wait in all */
   readonly add: (job: Job) => void;
-  /** a job that is done without waiting */
-  readonly addDone: (job: Job) => void;
   /** @throws Trouble 404 */
   readonly find: (id: string, sees: Sees) => Job;
   readonly cancel: (job: Job) => void;
@@ -91,7 +89,6 @@ export function createJobLine<Job extends LineJob>(problemOf: (error: unknown) =
       put(job);
       void next();
     },
-    addDone: put,
     find(id, sees) {
       const job = jobs.find((each) => each.id === id && sees(each.county));
       if (job !== undefined) return job;

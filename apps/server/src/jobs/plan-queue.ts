@@ -103,8 +103,8 @@ export function createPlanQueue(problemOf: (error: unknown) => ProblemDocument):
       const found = 'planOf' in analysis.prepared ? analysis.prepared.planOf(point, analysis.of) : null;
       if (found === null) throw pointUnknown();
       const { county, year } = analysis;
-      const job = planEntry({ ...found.prepared, county, year }, found.result);
-      line.addDone(job);
+      const job = planEntry({ ...found.prepared, run: found.complete, county, year }, found.result);
+      line.add(job);
       analysis.taken.set(point, job.id);
       return shown(job);
     },

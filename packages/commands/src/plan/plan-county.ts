@@ -14,6 +14,7 @@ import {
   type PlanExplanation,
   type PlanningProblem,
   type PlanWithVerdict,
+  withLocks,
 } from '@junheng/planner';
 import { evaluateCounty, type Law, type Verdict } from '@junheng/rules';
 import { applyEdits, type CountyYear } from '@junheng/schools';
@@ -95,16 +96,27 @@ export async function preparePlan(
 /** 待测算方案 from its parts, so that a changed request of the same county can be prepared without reading it anew. */
 export function preparedPlan(parts: Omit<PreparedPlan, 'run'>): PreparedPlan {
   const { problem, request } = parts;
-  const run = async (hooks: PlanHooks) => {
+  const run = async (hooks: PlanHooks): Promise<CountyPlan> => {
     const found = await withSolver(hooks, (solver) => solvePlan(problem, solver, { request, hooks }));
-    // marginal costs are those of one year
-    const marginal = request.mode === 'years' ? null : await explained(problem, found, hooks);
-    const judged = judgedPlan(parts, found);
-    const plan =
-      found.costYuan === null ? judged.plan : { ...judged.plan, composite2012: await compositeOf(parts, found) };
-    return { ...judged, plan, ...(marginal === null ? {} : { explanation: marginal }) };
+    return completedPlan(parts, found, hooks);
   };
   return { ...parts, run };
+}
+
+/** What a found plan comes with 方案说明: verdict, reasons, the 2012 composite, and marginal costs where they are to be had. */
+export async function completedPlan(
+  parts: Omit<PreparedPlan, 'run' | 'basis'>,
+  found: SolvedPlan,
+  hooks: Omit<PlanHooks, 'onProgress'>,
+): Promise<CountyPlan> {
+  const { problem, request } = parts;
+  // marginal costs are those of full compliance in one year
+  const marginal =
+    request.mode === 'leastCost' ? await explained(withLocks(problem, request.locks), found, hooks) : null;
+  const judged = judgedPlan(parts, found);
+  const plan =
+    found.costYuan === null ? judged.plan : { ...judged.plan, composite2012: await compositeOf(parts, found) };
+  return { ...judged, plan, ...(marginal === null ? {} : { explanation: marginal }) };
 }
 
 function compositeOf({ facts, before }: Pick<PreparedPlan, 'facts' | 'before'>, found: SolvedPlan) {
@@ -121,7 +133,8 @@ export function judgedPlan(
   return {
     before,
     plan: { ...found, assumptions, after },
-    explanation: found.costYuan === null || 'years' in found ? null : breakdownOf(problem, found),
+    explanation:
+      found.costYuan === null || 'years' in found ? null : breakdownOf(withLocks(problem, request.locks), found),
   };
 }
 
@@ -174,7 +187,11 @@ function edited(facts: CountyYear, edits: NonNullable<PlanJobRequest['edits']>):
 }
 
 /** The plan never waits for its explanation longer than that: what takes too long is left out, and said. */
-async function explained(problem: PlanningProblem, plan: Plan, hooks: PlanHooks): Promise<PlanExplanation | null> {
+async function explained(
+  problem: PlanningProblem,
+  plan: Plan,
+  hooks: Omit<PlanHooks, 'onProgress'>,
+): Promise<PlanExplanation | null> {
   if (plan.costYuan === null) return null;
   const late = AbortSignal.timeout(EXPLAIN_SECONDS * 1000);
   const signal = hooks.signal === undefined ? late : AbortSignal.any([hooks.signal, late]);

@@ -3,7 +3,7 @@ import { movedBy, tightened } from '@junheng/planner';
 import { toNumber } from '@junheng/quantities';
 import type { Verdict } from '@junheng/rules';
 import { Trouble } from '../../trouble.ts';
-import { type CountyPlan, judgedPlan, type PreparedPlan, preparedPlan } from '../plan-county.ts';
+import { type CountyPlan, completedPlan, judgedPlan, type PreparedPlan, preparedPlan } from '../plan-county.ts';
 import type { SolvedPlan } from '../solve-plan.ts';
 import { requestOfYears, yearsChoices } from './front-years.ts';
 import { type AnalysisHooks, type PreparedAnalysis, secondsEach, solveCase } from './prepared-analysis.ts';
@@ -16,10 +16,14 @@ interface Combination {
   readonly cvAtMost: number;
 }
 
-/** A plan taken from a front 前沿上的方案, with a request and a basis of its own that say where it is from. */
+/**
+ * A plan taken from a front 前沿上的方案, with a request and a basis of its own that say where it is from. It stands at once;
+ * `complete` adds what takes longer: marginal costs and the 2012 composite.
+ */
 export interface FrontPlan {
   readonly prepared: PreparedPlan;
   readonly result: CountyPlan;
+  readonly complete: (hooks: AnalysisHooks) => Promise<CountyPlan>;
 }
 
 export interface PreparedFront extends PreparedAnalysis<FrontDocument> {
@@ -73,7 +77,11 @@ export function prepareFront(base: PreparedPlan, found: CountyPlan, asked: Asked
         basis: basisOf(base, request, { of, ...point }),
         problem: tightened(base.problem, point.cvAtMost),
       });
-      return { prepared, result: judgedPlan(prepared, plan) };
+      return {
+        prepared,
+        result: judgedPlan(prepared, plan),
+        complete: (hooks) => completedPlan(prepared, plan, hooks),
+      };
     },
   };
 }
