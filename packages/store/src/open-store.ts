@@ -3,7 +3,7 @@ import pg from 'pg';
 import { appConnection, asOwner, derivedSecret, ensureAppRole, ensureDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { rememberOwner } from './database/owner-url.ts';
-import { inScope, type Scope, type ScopedTransaction } from './database/scope.ts';
+import { type InScope, inScope, together } from './database/scope.ts';
 import type { Tables } from './database/tables.ts';
 import { startEmbeddedServer } from './embedded/embedded-server.ts';
 
@@ -29,7 +29,9 @@ export interface Store {
   /** `embedded` or `server`, for people to read; never holds a password */
   readonly kind: 'embedded' | 'server';
   /** runs work in one transaction that sees only the scope's rows */
-  readonly inScope: <T>(scope: Scope, work: (tx: ScopedTransaction) => Promise<T>) => Promise<T>;
+  readonly inScope: InScope;
+  /** runs several pieces of work, each in its scope, as one transaction: all of them or none. Within, only the given store may be used. */
+  readonly together: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -79,10 +81,18 @@ async function connect(ownerUrl: string, options: Connecting): Promise<Store> {
   });
   const db = openPool(app, options);
   const { clock = () => new Date(), auditKey } = options;
+  const context = { clock, auditKey };
+  const { kind } = options;
+  const close = once(() => db.destroy());
   const store: Store = {
-    kind: options.kind,
-    inScope: (scope, work) => inScope(db, { scope, context: { clock, auditKey }, work }),
-    close: once(() => db.destroy()),
+    kind,
+    inScope: (scope, work) => inScope(db, { scope, context, work }),
+    together: (work) =>
+      together(db, context, (within) => {
+        const joined: Store = { kind, inScope: within, together: (more) => more(joined), close };
+        return work(joined);
+      }),
+    close,
   };
   return rememberOwner(store, ownerUrl);
 }

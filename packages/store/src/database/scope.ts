@@ -74,16 +74,68 @@ export async function inScope<T>(
     readonly work: (tx: ScopedTransaction) => Promise<T>;
   },
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  return again(async () => {
     try {
       return await db.transaction().execute(async (trx) => work(await enter(trx, scope, context)));
     } catch (error) {
+      throw inWords(error, scope);
+    }
+  });
+}
+
+/** Work in a scope, within whatever transaction. */
+export type InScope = <T>(scope: Scope, work: (tx: ScopedTransaction) => Promise<T>) => Promise<T>;
+
+/**
+ * Several pieces of work as one transaction 同进同退: all of them or none. Each piece sees only the rows of its own scope, one after the
+ * other; one that throws leaves nothing, and the others stand unless the error goes on. Like {@link inScope} the whole may run again.
+ */
+export async function together<T>(
+  db: Kysely<Tables>,
+  context: ScopeContext,
+  work: (inScope: InScope) => Promise<T>,
+): Promise<T> {
+  return again(() => db.transaction().execute((trx) => work(pieces(trx, context))));
+}
+
+function pieces(trx: Transaction<Tables>, context: ScopeContext): InScope {
+  let working = false;
+  let standing: readonly string[] = [];
+  return async (scope, work) => {
+    if (working) throw new Error('a piece of work begins before the one before it has ended');
+    working = true;
+    try {
+      await sql`SAVEPOINT piece`.execute(trx);
+      for (const name of standing) await set(trx, [`${name} = ''`]);
+      const result = await work(await enter(trx, scope, context));
+      await sql`RELEASE SAVEPOINT piece`.execute(trx);
+      standing = furtherSettings(scope).map((setting) => setting.slice(0, setting.indexOf(' ')));
+      return result;
+    } catch (error) {
+      // a line that broke takes the whole transaction with it
+      await sql`ROLLBACK TO SAVEPOINT piece`.execute(trx).catch(() => undefined);
+      throw inWords(error, scope);
+    } finally {
+      working = false;
+    }
+  };
+}
+
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
       const { code = '' } = error as { code?: string };
-      if (code === REFUSED) throw outOfScope(scope.counties.join(), error);
-      if (UNFIT.has(code)) throw unfit(error);
       if (!TRY_AGAIN.has(code) || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+function inWords(error: unknown, { counties }: Scope): unknown {
+  const { code = '' } = error as { code?: string };
+  if (code === REFUSED) return outOfScope(counties.join(), error);
+  return UNFIT.has(code) ? unfit(error) : error;
 }
 
 async function enter(trx: Transaction<Tables>, scope: Scope, context: ScopeContext): Promise<ScopedTransaction> {
