@@ -21,7 +21,6 @@ export interface EvidenceRow {
   /** media type, told by the content */
   readonly kind: string;
   readonly bytes: number;
-  readonly sha256: string;
   readonly state: 'kept' | 'withdrawn';
   readonly at: string;
   readonly who: string;

@@ -10,6 +10,7 @@ import {
   type ScopedTransaction,
   stepSubmission,
 } from '../src/index.ts';
+import { testSeal } from './test-seal.ts';
 
 export const ASKED: FactsAsked = {
   county: ['residents', 'judgement:layout', 'veto:entranceExamination'],
@@ -63,5 +64,5 @@ export async function fillCollection(tx: ScopedTransaction, countyCode: string):
 export function madeUpEvidence(countyCode: string, change: Partial<EvidenceToAdd> = {}): EvidenceToAdd {
   const subject = { kind: 'task' as const, id: 'some task' };
   const body = new TextEncoder().encode(`picture of ${change.school ?? 'the county'}`);
-  return { countyCode, school: null, subject, name: '照片.png', kind: 'image/png', body, ...change };
+  return { countyCode, school: null, subject, name: '照片.png', kind: 'image/png', body, seal: testSeal(), ...change };
 }

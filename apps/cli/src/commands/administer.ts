@@ -24,7 +24,10 @@ export function addAdministration(program: Command): void {
   administer(
     program.command('restore').argument('<folder>', 'a folder of junheng backup 备份目录'),
     'read a backup into an empty store 恢复',
-    async (context, [folder = '']) => ({ lines: await restoreFrom(context, folder) }),
+    async (context, [folder = '']) => {
+      const { lines, missingKeys } = await restoreFrom(context, folder);
+      return { lines, exit: missingKeys.length === 0 ? 0 : 1 };
+    },
   );
   administer(
     program.command('verify-audit'),

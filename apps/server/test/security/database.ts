@@ -11,7 +11,12 @@ import { copyTemplate, dropDatabase } from '../../../../packages/store/test/test
 /** A database of its own on the server that the whole run shares, and programs that work on it. */
 export interface TestGround {
   /** another program on the same database, with a data folder of its own unless one is given */
-  readonly open: (options?: { readonly clock?: () => Date; readonly dataFolder?: string }) => Promise<CommandContext>;
+  readonly open: (options?: {
+    readonly clock?: () => Date;
+    readonly dataFolder?: string;
+    /** as the store was opened, for backup and restore */
+    readonly bare?: boolean;
+  }) => Promise<CommandContext>;
   /** rows as a role sees them that row security does not hold */
   readonly look: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
   readonly folder: string;
@@ -32,9 +37,10 @@ export async function testGround(): Promise<TestGround> {
   const nested = new Set<string>();
   return {
     folder,
-    open: async ({ clock, dataFolder = folder } = {}) => {
+    open: async ({ clock, dataFolder = folder, bare = false } = {}) => {
       const context = await openCommandContext({ dataFolder, databaseUrl: url, ...(clock && { clock }) });
       opened.push(context);
+      if (bare) return context;
       const inScope: typeof context.store.inScope = (scope, work) => {
         if (within.getStore() === true) nested.add(placeOf(new Error().stack));
         return within.run(true, () => context.store.inScope(scope, work));

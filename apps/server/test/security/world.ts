@@ -76,12 +76,17 @@ async function settle(
   };
   const scope = { counties: [code], who: 'maker' };
   await context.store.inScope(scope, (tx) => store.saveImport(tx, { countyYear, idempotencyKey: `world ${code}` }));
-  const ids = await context.store.inScope(scope, (tx) => furnish(tx, code, codes));
+  const ids = await context.store.inScope(scope, (tx) =>
+    furnish(tx, { county: code, codes, seal: context.secretBox().evidence }),
+  );
   return { code, schools: codes, ids };
 }
 
 /** One thing of every kind, or a few. */
-async function furnish(tx: store.ScopedTransaction, county: string, codes: readonly string[]) {
+async function furnish(
+  tx: store.ScopedTransaction,
+  { county, codes, seal }: { county: string; codes: readonly string[]; seal: store.EvidenceSeal },
+) {
   const mark = (kind: string, more: { school?: string; unit?: string } = {}) => markText({ county, kind, ...more });
   const text = `优质均衡实施方案\n一、扩建操场${mark('plan')}。牵头单位：县教育局。完成时限：2026年8月31日。\n`;
   const document = {
@@ -104,7 +109,7 @@ async function furnish(tx: store.ScopedTransaction, county: string, codes: reado
   const scenario = { countyCode: county, schoolYear: YEAR, name: `情景${mark('scenario')}`, edits, expectedVersion: 0 };
   const { id: scenarioId } = await store.saveScenario(tx, scenario);
   const entries = await store.addEntries(tx, county, entriesOf(codes, mark));
-  const collected = await collect(tx, county, { codes, mark });
+  const collected = await collect(tx, county, { codes, mark, seal });
   const tasks = await store.listTasks(tx, county);
   return {
     ...{ plans: [plan.id], tasks: tasks.map(({ id }) => id), scenarios: [scenarioId] },
@@ -133,7 +138,11 @@ function entriesOf(codes: readonly string[], mark: Marker): readonly store.Entry
 async function collect(
   tx: store.ScopedTransaction,
   countyCode: string,
-  { codes, mark }: { readonly codes: readonly string[]; readonly mark: Marker },
+  {
+    codes,
+    mark,
+    seal,
+  }: { readonly codes: readonly string[]; readonly mark: Marker; readonly seal: store.EvidenceSeal },
 ) {
   const { campaign } = await store.createCampaign(tx, {
     ...{ countyCode, schoolYear: YEAR, title: `采集${mark('campaign')}`, note: '', catalogue: ['national-2017'] },
@@ -156,7 +165,7 @@ async function collect(
     const kept = await store.addEvidence(tx, {
       ...{ countyCode, school: school?.code ?? null, name: `照片${mark('evidence', own)}.png`, kind: 'image/png' },
       ...{ subject: { kind: 'submissionCell', id: store.cellSubject(id, cell) } },
-      body: new TextEncoder().encode(`picture ${mark('evidence', own)}`),
+      ...{ seal, body: new TextEncoder().encode(`picture ${mark('evidence', own)}`) },
     });
     evidence.push(kept.evidence.id);
   }

@@ -68,6 +68,7 @@ export const auditTexts = {
   auAct_revokeDisplay: { zh: '停用大屏', en: 'revoked a wall display' },
   auAct_saveDecisions: { zh: '保存方案认定', en: 'saved decisions on a plan' },
   auAct_saveScenario: { zh: '保存假设方案', en: 'saved a scenario' },
+  auAct_sealEvidence: { zh: '重新封存佐证材料', en: 'sealed evidence anew' },
   auAct_shareEvidence: { zh: '转交佐证材料', en: 'shared evidence' },
   auAct_stepSubmission: { zh: '流程办理', en: 'took a step' },
   auAct_storeVerdict: { zh: '评定留存', en: 'stored a verdict' },

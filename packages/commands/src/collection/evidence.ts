@@ -4,6 +4,7 @@ import {
   addEvidence,
   appendAudit,
   cellPath,
+  findEvidence,
   listEvidence,
   loadEntry,
   loadEvidence,
@@ -39,8 +40,9 @@ export async function sendEvidence(
   return inCounty(context, code, async (tx) => {
     const { school, units } = await belonging(context, tx, { code, subject });
     const { name, mime: kind, bytes: body } = admitted.evidence;
+    const { evidence: seal } = context.secretBox();
     const place = { countyCode: code, school, units, subject: { kind: subject.kind, id: subject.subject } };
-    const { evidence, added } = await addEvidence(tx, { ...place, name, kind, body });
+    const { evidence, added } = await addEvidence(tx, { ...place, name, kind, body, seal });
     return { evidence: rowOf(evidence), added, leftOut: [...admitted.evidence.leftOut], scan: admitted.scan };
   });
 }
@@ -113,14 +115,15 @@ export function evidenceOf(
   });
 }
 
-/** One piece with its bytes; each opening stands in the log. @throws Trouble 404 */
+/** One piece with its bytes; each opening stands in the log. @throws Trouble 404, 503 when the key is not here or the bytes were altered */
 export function openEvidence(
   context: CommandContext,
   code: string,
   id: string,
 ): Promise<EvidenceRow & { readonly body: Uint8Array }> {
   return inCounty(context, code, async (tx) => {
-    const evidence = await loadEvidence(tx, code, id);
+    const { evidence: seal } = context.secretBox();
+    const evidence = await loadEvidence(tx, { countyCode: code, id, seal }).catch(sayWhyClosed);
     // a photo may show children: who looked at it is told by the log
     const { kind, subject } = evidence;
     const detail = { kind, subject: `${subject.kind}:${subject.id}` };
@@ -136,7 +139,7 @@ export function takeBackEvidence(
   { id, why }: { readonly id: string; readonly why: string },
 ): Promise<EvidenceRow> {
   return inCounty(context, code, async (tx) => {
-    const { subject, who } = await loadEvidence(tx, code, id);
+    const { subject, who } = await findEvidence(tx, code, id);
     await belonging(context, tx, { code, subject: { kind: subject.kind, subject: subject.id } });
     const { who: actor } = context.actor ?? LOCAL_ACTOR;
     if (who !== actor && subject.kind !== 'submissionCell') throw notYours();
@@ -161,6 +164,24 @@ async function refuseWhenSettled(
   if (stateOf(registers[entry.kind], entry.state)?.final === true) throw settled();
 }
 
+/** Who asks cannot mend it, but should know that the file is not lost and whom to tell. */
+function sayWhyClosed(error: unknown): never {
+  if (!(error instanceof Trouble) || !/^secret(?:KeyUnknown|Damaged)$/.test(error.code)) throw error;
+  throw new Trouble(
+    'evidenceClosed',
+    error.code === 'secretKeyUnknown'
+      ? {
+          zh: '佐证材料还在，但封存它的密钥不在本机，暂不能打开；请联系运行维护人员放回密钥文件 secret-key',
+          en: 'the evidence is kept, but the key that sealed it is not on this machine; ask whoever runs it to put the key file secret-key back',
+        }
+      : {
+          zh: '佐证材料的内容被改动过，不予打开；请联系运行维护人员从备份恢复，或重新上传',
+          en: 'the kept bytes of this evidence were altered and are not opened; ask whoever runs the program to restore it from a backup, or send it again',
+        },
+    { status: 503, cause: error },
+  );
+}
+
 const settled = () =>
   new Trouble(
     'evidenceSettled',
@@ -178,6 +199,6 @@ const notYours = () =>
     { status: 403 },
   );
 
-function rowOf({ id, subject, name, kind, bytes, sha256, state, at, who, withdrawn }: StoredEvidence): EvidenceRow {
-  return { id, subject, name, kind, bytes, sha256, state, at, who, withdrawn };
+function rowOf({ id, subject, name, kind, bytes, state, at, who, withdrawn }: StoredEvidence): EvidenceRow {
+  return { id, subject, name, kind, bytes, state, at, who, withdrawn };
 }

@@ -16,6 +16,7 @@ export {
 } from './one-time-token.ts';
 export { hashPassword, needsRehash, verifyPassword } from './password.ts';
 export { newRecoveryCodes, type RecoveryCodes, recoveryCodeUsed } from './recovery-codes.ts';
-export { openSecretBox, type SecretBox, type SecretPlace } from './secret-box.ts';
+export { keyIdOf, openSecretBox, type SecretBox } from './secret-box.ts';
 export { readSecretKeys, rotateSecretKey, type SecretKeys } from './secret-keys.ts';
+export type { SecretPlace } from './secret-troubles.ts';
 export { newTotpSecret, type TotpCheck, totpAddress, verifyTotp } from './totp.ts';

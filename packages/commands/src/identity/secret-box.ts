@@ -1,17 +1,12 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { Trouble } from '../trouble.ts';
+import type { EvidenceSeal } from '@junheng/store';
+import { openEvidenceBox } from './evidence-box.ts';
 import type { SecretKeys } from './secret-keys.ts';
+import { secretDamaged as damaged, type SecretPlace, secretKeyUnknown as unknownKey } from './secret-troubles.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const SEALED = /^v1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{38,})$/;
-
-/** 存放位置: a sealed value opens only in the place it was sealed for. */
-export interface SecretPlace {
-  readonly table: string;
-  readonly column: string;
-  readonly row: string;
-}
 
 /** 密匣: small secrets (second factor, phone, e-mail) at rest, AES-256-GCM. */
 export interface SecretBox {
@@ -21,10 +16,20 @@ export interface SecretBox {
   readonly open: (sealed: string, place: SecretPlace) => string;
   /** whether it was sealed with a former key */
   readonly needsReseal: (sealed: string) => boolean;
+  /** of the key that seals now */
+  readonly keyId: string;
+  /** whether a key of this id opens anything here */
+  readonly holds: (keyId: string) => boolean;
+  /** the same keys for files */
+  readonly evidence: EvidenceSeal;
 }
 
+/** Id of the key that sealed a text; undefined when it is none of ours. */
+export const keyIdOf = (sealed: string): string | undefined => SEALED.exec(sealed)?.[1];
+
 /** 打开密匣 with the keys of `readSecretKeys`. */
-export function openSecretBox({ keys, from }: SecretKeys): SecretBox {
+export function openSecretBox(secretKeys: SecretKeys): SecretBox {
+  const { keys, from } = secretKeys;
   const [current] = keys;
   if (current === undefined) throw unknownKey('-', from);
   return {
@@ -42,7 +47,10 @@ export function openSecretBox({ keys, from }: SecretKeys): SecretBox {
       if (key === undefined) throw unknownKey(id, from);
       return opened(Buffer.from(body, 'base64url'), { key, id, place });
     },
-    needsReseal: (sealed) => SEALED.exec(sealed)?.[1] !== current.id,
+    needsReseal: (sealed) => keyIdOf(sealed) !== current.id,
+    keyId: current.id,
+    holds: (keyId) => keys.some(({ id }) => id === keyId),
+    evidence: openEvidenceBox(secretKeys),
   };
 }
 
@@ -62,26 +70,4 @@ function opened(body: Buffer, { key, id, place }: { key: Buffer; id: string; pla
 /** As a list in JSON no two places read the same. */
 function bound(id: string, { table, column, row }: SecretPlace): Buffer {
   return Buffer.from(JSON.stringify(['junheng', 'v1', id, table, column, row]), 'utf8');
-}
-
-function damaged({ table, column, row }: SecretPlace, cause?: unknown): Trouble {
-  return new Trouble(
-    'secretDamaged',
-    {
-      zh: `${table}.${column}（${row}）的密文被改动或不属于此处，不予打开；请从备份恢复该行，或重新登记该值`,
-      en: `the sealed value in ${table}.${column} (${row}) was altered or belongs elsewhere and is not opened; restore the row from a backup or enter the value anew`,
-    },
-    { status: 500, cause },
-  );
-}
-
-function unknownKey(id: string, from: string): Trouble {
-  return new Trouble(
-    'secretKeyUnknown',
-    {
-      zh: `密文所用密钥（编号 ${id}）不在 ${from} 中；请把原来的密钥补在现用密钥之后再启动`,
-      en: `the value was sealed with key ${id}, which ${from} does not hold; add the former key after the present one and start again`,
-    },
-    { status: 500 },
-  );
 }

@@ -4,6 +4,7 @@ import { storableText } from '../canonical-json.ts';
 import { outOfScope, type ScopedTransaction } from '../database/scope.ts';
 import { requireKnownCounty } from '../plans/require-county.ts';
 import { type EvidenceSubject, evidenceOf, type StoredEvidence, sameEvidence } from './evidence.ts';
+import { type EvidenceSeal, evidencePlace, evidenceSubject } from './evidence-seal.ts';
 import { requireId } from './require-id.ts';
 
 /** A file to keep. */
@@ -17,29 +18,32 @@ export interface EvidenceToAdd {
   readonly name: string;
   readonly kind: string;
   readonly body: Uint8Array;
+  readonly seal: EvidenceSeal;
 }
 
 /**
- * Keeps a file as evidence 上传佐证材料; the same bytes for the same subject are kept once.
+ * Keeps a file as evidence 上传佐证材料, sealed; the same bytes for the same subject are kept once.
  * @throws StoreError `outOfScope` when the school or the submission is not in scope, or the piece would be out of the sender's own reach; `countyUnknown`.
  */
 export async function addEvidence(
   tx: ScopedTransaction,
   evidence: EvidenceToAdd,
 ): Promise<{ readonly evidence: StoredEvidence; readonly added: boolean }> {
-  const { countyCode, subject, name, kind, body, units = [] } = evidence;
+  const { countyCode, subject, name, kind, body, seal, units = [] } = evidence;
   await requireKnownCounty(tx, countyCode);
-  const sha256 = createHash('sha256').update(body).digest('hex');
-  const known = await sameEvidence(tx, { countyCode, subject, sha256 });
+  const keyed = seal.fingerprints(body, evidenceSubject(countyCode, subject));
+  const fingerprints = [...keyed, createHash('sha256').update(body).digest('hex')]; // of a row not sealed yet
+  const known = await sameEvidence(tx, { countyCode, subject, fingerprints });
   if (known !== undefined) return { evidence: evidenceOf(known), added: false };
+  const id = randomUUID();
   const row = {
-    ...{ county_code: countyCode, evidence_id: randomUUID(), school_id: await schoolOf(tx, evidence) },
+    ...{ county_code: countyCode, evidence_id: id, school_id: await schoolOf(tx, evidence) },
     ...{ units: units.filter((unit) => unit !== ''), subject_kind: subject.kind, subject_id: subject.id },
     ...{
       name: storableText(name),
       kind,
       bytes: body.byteLength,
-      sha256,
+      fingerprint: keyed[0] ?? '',
       state: 'kept' as const,
       at: tx.at,
       who: tx.who,
@@ -48,9 +52,9 @@ export async function addEvidence(
   };
   await tx.db
     .insertInto('evidence')
-    .values({ ...row, body })
+    .values({ ...row, body: seal.seal(body, evidencePlace(countyCode, id)), sealed_with: seal.keyId })
     .execute();
-  const detail = { subject: `${subject.kind}:${subject.id}`, kind, bytes: row.bytes, sha256 };
+  const detail = { subject: `${subject.kind}:${subject.id}`, kind, bytes: row.bytes, fingerprint: row.fingerprint };
   await appendAudit(tx, { countyCode, action: 'addEvidence', subject: row.evidence_id, detail });
   return { evidence: evidenceOf(row), added: true };
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { outOfScope, requireCounty, type ScopedTransaction } from '../database/scope.ts';
 import type { EvidenceTable } from '../database/tables-collection.ts';
+import { type EvidenceSeal, evidencePlace } from './evidence-seal.ts';
 import { requireId } from './require-id.ts';
 
 /** What a piece of evidence belongs to. */
@@ -20,8 +21,8 @@ export interface StoredEvidence {
   readonly name: string;
   /** media type, told by the content */
   readonly kind: string;
+  /** size of the file, not of what is kept */
   readonly bytes: number;
-  readonly sha256: string;
   readonly state: EvidenceTable['state'];
   readonly at: string;
   readonly who: string;
@@ -38,7 +39,7 @@ export interface EvidenceWanted {
 
 const COLUMNS = [
   ...(['evidence_id', 'county_code', 'school_id', 'units', 'subject_kind', 'subject_id', 'name', 'kind'] as const),
-  ...(['bytes', 'sha256', 'state', 'at', 'who', 'withdrawn_at', 'withdrawn_by', 'withdrawn_why'] as const),
+  ...(['bytes', 'state', 'at', 'who', 'withdrawn_at', 'withdrawn_by', 'withdrawn_why'] as const),
 ] as const;
 
 /** A row without its bytes. */
@@ -63,11 +64,13 @@ export async function listEvidence(tx: ScopedTransaction, wanted: EvidenceWanted
   return rows.map(evidenceOf);
 }
 
-/** A piece of evidence with its bytes. @throws StoreError `outOfScope`, the same whether or not there is one elsewhere. */
+/**
+ * A piece of evidence with its bytes, unsealed; one of before that is not sealed yet comes as it is.
+ * @throws StoreError `outOfScope`, the same whether or not there is one elsewhere; whatever the seal throws.
+ */
 export async function loadEvidence(
   tx: ScopedTransaction,
-  countyCode: string,
-  id: string,
+  { countyCode, id, seal }: { readonly countyCode: string; readonly id: string; readonly seal: EvidenceSeal },
 ): Promise<StoredEvidence & { readonly body: Uint8Array }> {
   requireId(tx, countyCode, id);
   const row = await tx.db
@@ -77,15 +80,24 @@ export async function loadEvidence(
     .selectAll()
     .executeTakeFirst();
   if (row === undefined) throw outOfScope(countyCode);
-  return { ...evidenceOf(row), body: row.body };
+  const { body, sealed_with: keyId } = row;
+  const place = evidencePlace(countyCode, id);
+  return { ...evidenceOf(row), body: keyId === null ? body : seal.open(body, { keyId, place }) };
+}
+
+/** A piece of evidence without its bytes. @throws StoreError `outOfScope`, the same whether or not there is one elsewhere. */
+export async function findEvidence(tx: ScopedTransaction, countyCode: string, id: string): Promise<StoredEvidence> {
+  const row = await readEvidence(tx, countyCode, id);
+  if (row === undefined) throw outOfScope(countyCode);
+  return evidenceOf(row);
 }
 
 /** A row of the table as the program knows it, without bytes. */
 export function evidenceOf(row: EvidenceRow): StoredEvidence {
-  const { units, name, kind, bytes, sha256, state, who, withdrawn_at: at } = row;
+  const { units, name, kind, bytes, state, who, withdrawn_at: at } = row;
   return {
     ...{ id: row.evidence_id, countyCode: row.county_code, subject: { kind: row.subject_kind, id: row.subject_id } },
-    ...{ units, name, kind, bytes, sha256, state, at: row.at.toISOString(), who },
+    ...{ units, name, kind, bytes, state, at: row.at.toISOString(), who },
     withdrawn: at === null ? null : { at: at.toISOString(), by: row.withdrawn_by ?? '', why: row.withdrawn_why ?? '' },
   };
 }
@@ -108,15 +120,15 @@ export function sameEvidence(
   {
     countyCode,
     subject,
-    sha256,
-  }: { readonly countyCode: string; readonly subject: EvidenceSubject; readonly sha256: string },
+    fingerprints,
+  }: { readonly countyCode: string; readonly subject: EvidenceSubject; readonly fingerprints: readonly string[] },
 ): Promise<EvidenceRow | undefined> {
   return db
     .selectFrom('evidence')
     .where('county_code', '=', countyCode)
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
-    .where('sha256', '=', sha256)
+    .where('fingerprint', 'in', fingerprints)
     .where('state', '=', 'kept')
     .select(COLUMNS)
     .orderBy('at')

@@ -25,10 +25,12 @@ export { type CampaignToCreate, type CreatedCampaign, createCampaign, type Initi
 export {
   type EvidenceSubject,
   type EvidenceWanted,
+  findEvidence,
   listEvidence,
   loadEvidence,
   type StoredEvidence,
 } from './evidence.ts';
+export { type EvidenceSeal, evidencePlace, evidenceSubject } from './evidence-seal.ts';
 export { freezeSubmission, type SubmissionToFreeze } from './freeze-submission.ts';
 export {
   type FreezeAddress,
@@ -41,6 +43,13 @@ export {
 } from './freezes.ts';
 export { type LoadedSubmission, loadSubmission } from './load-submission.ts';
 export { type CellsToPrefill, type CellToPrefill, prefillCells } from './prefill-cells.ts';
+export {
+  countiesToReseal,
+  type EvidenceToReseal,
+  evidenceKeys,
+  type Resealed,
+  resealEvidence,
+} from './reseal-evidence.ts';
 export { type EvidenceToShare, shareEvidence } from './share-evidence.ts';
 export type { SignedCell } from './signed-cells.ts';
 export { type SteppedSubmission, type SubmissionStep, stepSubmission } from './step-submission.ts';

@@ -111,8 +111,11 @@ export interface EvidenceTable {
   name: string;
   kind: string;
   bytes: number;
-  sha256: string;
+  /** keyed by `sealed_with`; the plain SHA-256 of a row that is not sealed yet */
+  fingerprint: string;
   body: Uint8Array;
+  /** id of the key that opens the body; null = not sealed yet */
+  sealed_with: string | null;
   state: 'kept' | 'withdrawn';
   at: Date;
   who: string;

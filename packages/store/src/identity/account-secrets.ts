@@ -72,6 +72,25 @@ export async function emailsOf(
   );
 }
 
+/** Sealed texts that the key does not open 待重新封存, at most so many accounts, behind an id. */
+export async function secretsNotOf(
+  { db }: ScopedTransaction,
+  { keyId, after, most }: { readonly keyId: string; readonly after?: string | undefined; readonly most: number },
+): Promise<
+  readonly { readonly accountId: string; readonly totpSealed: string | null; readonly emailSealed: string | null }[]
+> {
+  const own = `v1.${keyId}.%`;
+  const rows = await db
+    .selectFrom('account_secret')
+    .where(({ eb, or }) => or([eb('totp_sealed', 'not like', own), eb('email_sealed', 'not like', own)]))
+    .$if(after !== undefined, (query) => query.where('account_id', '>', after ?? ''))
+    .select(['account_id as accountId', 'totp_sealed as totpSealed', 'email_sealed as emailSealed'])
+    .orderBy('account_id')
+    .limit(most)
+    .execute();
+  return rows;
+}
+
 /** The account that an OpenID provider's subject belongs to. */
 export async function accountIdOfSubject({ db }: ScopedTransaction, subject: string): Promise<string | undefined> {
   const row = await db
