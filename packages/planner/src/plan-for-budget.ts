@@ -1,4 +1,5 @@
 import { compare, rationalFromNumber, toNumber } from '@junheng/quantities';
+import { findBudgetConflict } from './conflict/budget-conflict.ts';
 import { type BudgetModel, buildBudgetModel } from './model/budget-model.ts';
 import { MONEY_SCALE } from './model/plan-columns.ts';
 import { assumptionsOf } from './plan/assumptions.ts';
@@ -57,13 +58,13 @@ export async function planForBudget(
   const most = await withinReach(reach, () =>
     solveOnce(solver, model.mostWorth(), { seconds: deadline.left() * 0.6, relativeGap: 1e-6, absoluteGap: 0.5 }),
   );
-  if (most.values.length === 0)
-    return emptyPlan(locked, {
-      goal,
-      deadline,
-      status: most.status === 'infeasible' ? 'infeasible' : 'unknown',
-      worth,
-    });
+  if (most.values.length === 0) {
+    const status = most.status === 'infeasible' ? 'infeasible' : 'unknown';
+    const empty = emptyPlan(locked, { goal, deadline, status, worth });
+    if (status === 'unknown' || options.explainsConflict === false) return empty;
+    const plan = (of: PlanningProblem, asked: BudgetOptions) => planForBudget(of, solver, asked);
+    return { ...empty, conflict: await findBudgetConflict({ base: problem, options, solver, plan }) };
+  }
   const draft = await cheapestWith(locked, { solver, model, deadline, budgetYuan, values: most.values, reach });
   const holding = locked.sections.map(
     (_, j) => draft !== undefined && sectionHolds(locked, amountsAfter(locked, draft), j),

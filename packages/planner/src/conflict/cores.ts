@@ -39,6 +39,45 @@ export async function independentCores<S>({
   return cores;
 }
 
+const MOST_NODES = 600;
+
+/**
+ * Every smallest conflict 全部最小冲突, also where they overlap, such as several decided projects of which the money carries any but
+ * not two: each is left without one of its members in turn, and what is then still impossible holds another. Twelve at most.
+ */
+export async function everyCore<S>({
+  suspects,
+  isPossible,
+  isChoice,
+  keyOf = (suspect) => suspect,
+}: Omit<Doubt<S>, 'known'>): Promise<S[][]> {
+  const cores: S[][] = [];
+  const seen = new Set<string>();
+  const numbers = new Map(suspects.map((suspect, i) => [keyOf(suspect), i]));
+  const open: (readonly S[])[] = [[]];
+  for (let node = 0; node < open.length && node < MOST_NODES && cores.length < MOST_CONFLICTS; node++) {
+    const gone = new Set((open[node] ?? []).map(keyOf));
+    const kept = suspects.filter((suspect) => !gone.has(keyOf(suspect)));
+    let core = cores.find((known) => known.every((suspect) => !gone.has(keyOf(suspect))));
+    if (core === undefined) {
+      if (await isPossible(kept)) continue;
+      core = await smallest(isPossible, [], kept, false);
+      if (core.length === 0) continue; // impossible whatever gives way
+      cores.push(core);
+    }
+    for (const suspect of core) {
+      const next = [...(open[node] ?? []), suspect];
+      const key = next
+        .map((one) => numbers.get(keyOf(one)))
+        .sort()
+        .join();
+      if (!seen.has(key)) open.push(next);
+      seen.add(key);
+    }
+  }
+  return cores.map((core) => inOrder(core, isChoice));
+}
+
 /** What was chosen first, then what the law asks. */
 function inOrder<S>(core: readonly S[], isChoice: (suspect: S) => boolean): S[] {
   return [...core].sort((a, b) => Number(isChoice(b)) - Number(isChoice(a)));

@@ -34,10 +34,13 @@ export function openedAt(
     }
     case 'budget': {
       const to = Math.ceil(opened.yearsYuan[suspect.year] ?? 0);
+      if (told.budgetYuan !== undefined)
+        return { to, message: { zh: `预算增加到 ${grouped(to)} 元`, en: `with a budget of ${grouped(to)} yuan` } };
       const at = told.base.schoolYear + suspect.year;
       return { to, message: { zh: `${at} 学年共用 ${grouped(to)} 元`, en: `with ${grouped(to)} yuan spent in ${at}` } };
     }
     case 'section':
+      if (told.budgetYuan !== undefined) return { message: givenUp(suspect) };
       return { message: sectionAt(told, suspect.section, opened.amounts) };
     default:
       return { message: givenUp(suspect) };

@@ -1,3 +1,4 @@
+import type { Text } from '@junheng/schools';
 import type { ConflictPart } from '../plan/plan.ts';
 import { givenUp, type Opened, openedAt } from './openings.ts';
 import { isChoice, keyOf, type Suspect } from './suspects.ts';
@@ -6,6 +7,8 @@ import { partOf, type Told } from './words.ts';
 /** A plan found once something gave way. */
 export interface OpenPlan extends Opened {
   readonly costYuan: number;
+  /** what else is to be said of it */
+  readonly besides?: Text;
 }
 
 /** The cheapest plan without what gives way; undefined when none is found in time. */
@@ -30,12 +33,15 @@ export async function pricedParts({ told, cores, planWithout }: Pricing): Promis
     for (const [i, core] of cores.entries()) {
       let cheapest = Infinity;
       for (const suspect of core.filter((one) => isChoice(one) === wantsChoice)) {
-        const others = defaults.filter((one, j): one is Suspect => j !== i && one !== undefined);
+        // a conflict that this part opens too needs nothing more
+        const others = distinct(
+          defaults.filter(
+            (one, j): one is Suspect => j !== i && one !== undefined && !(cores[j] ?? []).some(isSame(suspect)),
+          ),
+        );
         const found = await plans([suspect, ...others]);
         if (found === undefined) continue;
-        const together = others.map((other) => togetherText(told, other));
-        const opening = { ...openedAt(told, suspect, found), costYuan: found.costYuan };
-        openings.set(suspect, { ...opening, ...(together.length === 0 ? {} : { together }) });
+        openings.set(suspect, openingOf(told, { suspect, others, found }));
         // the next conflicts are priced with the cheapest choice that opens this one
         if (found.costYuan >= cheapest || (!wantsChoice && core.some(isChoice))) continue;
         cheapest = found.costYuan;
@@ -49,6 +55,36 @@ export async function pricedParts({ told, cores, planWithout }: Pricing): Promis
       return { ...partOf(told, suspect), ...group, ...(opensAt === undefined ? {} : { opensAt }) };
     }),
   );
+}
+
+interface Way {
+  readonly suspect: Suspect;
+  readonly others: readonly Suspect[];
+  readonly found: OpenPlan;
+}
+
+function openingOf(told: Told, { suspect, others, found }: Way): NonNullable<ConflictPart['opensAt']> {
+  const { message, ...at } = openedAt(told, suspect, found);
+  const { costYuan, besides } = found;
+  const whole =
+    besides === undefined ? message : { zh: `${message.zh}，${besides.zh}`, en: `${message.en}; ${besides.en}` };
+  if (others.length === 0) return { ...at, message: whole, costYuan };
+  return {
+    ...at,
+    message: whole,
+    costYuan,
+    together: others.map((other) => togetherText(told, other)),
+    togetherParts: others.map((other) => ({
+      ...partOf(told, other),
+      opensAt: { ...openedAt(told, other, found), costYuan },
+    })),
+  };
+}
+
+const isSame = (suspect: Suspect) => (other: Suspect) => keyOf(other) === keyOf(suspect);
+
+function distinct(suspects: readonly Suspect[]): Suspect[] {
+  return [...new Map(suspects.map((suspect) => [keyOf(suspect), suspect])).values()];
 }
 
 /** The same things given up need one plan only. */

@@ -16,6 +16,8 @@ export interface Told {
   readonly sources?: readonly MoneySource[];
   readonly milestones?: readonly Milestone[];
   readonly buildingLeadYears?: number;
+  /** of a plan for a budget, which asks sections only to stay as they are */
+  readonly budgetYuan?: number;
   /** indicators that matter of a section in conflict; all when absent */
   readonly indicators?: ReadonlyMap<number, readonly number[]>;
 }
@@ -102,8 +104,9 @@ function dispersionWords(base: PlanningProblem, { dispersion }: Extract<Suspect,
 }
 
 /** The limits of a section that take part, with what it holds today. */
-function sectionWords({ base, indicators }: Told, number: number) {
+function sectionWords({ base, indicators, budgetYuan }: Told, number: number) {
   const section = base.sections[number];
+  if (budgetYuan !== undefined) return stayingWords(section);
   const all = section?.needs.map((_, k) => k) ?? [];
   const short = all.filter((k) => {
     const { held, atLimit } = needFigures(base, number, k);
@@ -131,7 +134,24 @@ function sectionWords({ base, indicators }: Told, number: number) {
   };
 }
 
-function budgetWords({ base, sources = [] }: Told, { source, year }: Extract<Suspect, { kind: 'budget' }>): Text {
+function stayingWords(section: PlanningProblem['sections'][number] | undefined) {
+  const { school = '', stage = 'primary' } = section ?? {};
+  return {
+    school,
+    stage,
+    message: {
+      zh: `${school} ${stageText(stage).zh}现已达标，须保持`,
+      en: `${school} (${stage}) complies today and must not fall out`,
+    },
+  };
+}
+
+function budgetWords(
+  { base, sources = [], budgetYuan }: Told,
+  { source, year }: Extract<Suspect, { kind: 'budget' }>,
+): Text {
+  if (budgetYuan !== undefined)
+    return { zh: `预算 ${grouped(budgetYuan)} 元`, en: `a budget of ${grouped(budgetYuan)} yuan` };
   const { id = '', yuanByYear = [] } = sources[source] ?? {};
   const [at, yuan] = [base.schoolYear + year, yuanByYear[year] ?? 0];
   const money = grouped(yuan);

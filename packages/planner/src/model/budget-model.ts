@@ -1,8 +1,9 @@
+import { toNumber } from '@junheng/quantities';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
 import { RowBuilder } from '../solver/row-builder.ts';
 import type { LinearModel } from '../solver/solver.ts';
 import { assemble } from './assemble.ts';
-import { carries, needAmounts } from './plan-columns.ts';
+import { carries, indicatorOf, needAmounts, potOf } from './plan-columns.ts';
 import { buildPlanModel, type PlanModel } from './plan-model.ts';
 
 /** The budget turned round: columns that say which sections comply, on top of the plan's own. */
@@ -53,6 +54,16 @@ export function buildBudgetModel(problem: PlanningProblem, { worth, budget }: Wa
   };
 }
 
+/** Whether a section complies as it stands 现已达标, but for dispersion. */
+export function compliesToday(problem: PlanningProblem, j: number): boolean {
+  const needs = (problem.sections[j]?.needs ?? []).map((need) => {
+    const { present, indicator } = potOf(problem, need.pot);
+    return { ...needAmounts(problem, need), present: toNumber(present) / indicatorOf(problem, indicator).scale };
+  });
+  const below = needs.filter(({ atLimit, present }) => present < atLimit - 1e-12).length;
+  return below <= problem.exemptionsPerSection && needs.every(({ atFloor, present }) => present >= atFloor - 1e-12);
+}
+
 /** Adds the column and rows of one section; returns the column that says it complies. */
 function addSection(
   problem: PlanningProblem,
@@ -66,10 +77,7 @@ function addSection(
     ...needAmounts(problem, need),
     present: plan.pots[need.pot]?.present ?? 0,
   }));
-  const below = needs.filter(({ atLimit, present }) => present < atLimit - 1e-12).length;
-  const isComplying =
-    below <= problem.exemptionsPerSection && needs.every(({ atFloor, present }) => present >= atFloor - 1e-12);
-  const complies = columns.add(isComplying ? 1 : 0, 1, 0, true);
+  const complies = columns.add(compliesToday(problem, j) ? 1 : 0, 1, 0, true);
   const exemptions: [number, number][] = [];
   section.needs.forEach((need, k) => {
     const { atLimit, atFloor, present } = needs[k] ?? { atLimit: 0, atFloor: 0, present: 0 };
