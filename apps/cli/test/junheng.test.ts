@@ -112,6 +112,31 @@ describe('junheng evaluate --json', () => {
     expect(existsSync(`${folder}.partial`)).toBe(false);
   });
 
+  test.each([['verify-audit'], ['backup', 'backup-of-nothing'], ['accounts', 'list']])(
+    'a data folder that is not there is refused and not made: %s',
+    (...words) => {
+      const absent = join(folder, 'no-such-data');
+      const { code, out, err } = junheng(...words, '--data', absent);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(`没有数据目录 ${absent}`);
+      expect(err).toContain('--data');
+      expect(existsSync(absent)).toBe(false);
+      expect(existsSync(join(folder, 'backup-of-nothing'))).toBe(false);
+      expect(junheng(...words, '--data', folder).err).toContain('没有本程序的数据');
+      expect(existsSync(join(folder, 'postgres'))).toBe(false);
+    },
+  );
+
+  test('doctor speaks Chinese first, with English beside it', () => {
+    const { code, out } = junheng('doctor', '--data', join(folder, 'data-to-come'));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^✓ 运行环境 Node: v24\S*（固定用 24 版） \/ v24\S* \(24 pinned\)$/m);
+    expect(out).toMatch(/^✓ 数据目录 data folder: .*（启动时建立），可用空间 .*GB \/ .*\(will be made\)/m);
+    expect(out).toContain('规则目录 catalogue: ');
+    for (const line of out.trim().split('\n')) expect(line).toMatch(/^[✓✗] \S*[\u4e00-\u9fff（]/u);
+    expect(existsSync(join(folder, 'data-to-come'))).toBe(false);
+  });
+
   test.each([
     [['form', example, 'absent/form.xlsx'], 'absent/form.xlsx'],
     [['check-catalogue', 'absent'], 'absent'],

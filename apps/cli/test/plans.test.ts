@@ -36,6 +36,13 @@ describe('junheng diff', () => {
     expect(rules).toHaveLength(4);
   });
 
+  test.each(['national-2017', 'aheqi-2022', 'yulin-2020'])('of %s against itself nothing differs', (id) => {
+    const { rules, targets, tasks, timetable, findings } = difference(id, id);
+    expect({ rules, targets, tasks, timetable, findings }).toEqual({
+      ...{ rules: [], targets: [], tasks: [], timetable: [], findings: [] },
+    });
+  });
+
   test('names whose verdict flips with a county’s figures, and keeps the contradictions of the plan in sight', () => {
     const { flips, findings } = difference('national-2017', 'yulin-2020', county());
     expect(flips).toContainEqual(

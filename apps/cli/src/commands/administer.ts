@@ -6,6 +6,7 @@ import {
   defaultDataFolder,
   distributeTables,
   openCommandContext,
+  requireDataFolder,
   restoreFrom,
   Trouble,
 } from '@junheng/commands';
@@ -28,6 +29,7 @@ export function addAdministration(program: Command): void {
       const { lines, missingKeys } = await restoreFrom(context, folder);
       return { lines, exit: missingKeys.length === 0 ? 0 : 1 };
     },
+    { intoNew: true },
   );
   administer(
     program.command('verify-audit'),
@@ -68,12 +70,13 @@ type Work = (
   words: readonly string[],
 ) => Promise<{ readonly lines: readonly string[]; readonly exit?: number }>;
 
-function administer(command: Command, description: string, work: Work): void {
+function administer(command: Command, description: string, work: Work, { intoNew = false } = {}): void {
   command
     .description(description)
     .option('--data <folder>', 'data folder of the program', defaultDataFolder())
     .action(async (...words: unknown[]) => {
       const { data } = command.opts<{ data: string }>();
+      if (!intoNew) requireDataFolder(data, process.env.DATABASE_URL);
       const context = await openCommandContext({ dataFolder: data, databaseUrl: process.env.DATABASE_URL });
       try {
         const { lines, exit = 0 } = await work(

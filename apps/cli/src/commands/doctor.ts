@@ -1,4 +1,4 @@
-import { defaultDataFolder, examine } from '@junheng/commands';
+import { type Check, defaultDataFolder, examine } from '@junheng/commands';
 import type { Command } from 'commander';
 
 export function addDoctor(program: Command): void {
@@ -8,7 +8,13 @@ export function addDoctor(program: Command): void {
     .option('--data <folder>', 'data folder', defaultDataFolder())
     .action(async (options: { data: string }) => {
       const checks = await examine(options.data);
-      for (const { ok, title, detail } of checks) process.stdout.write(`${ok ? '✓' : '✗'} ${title}: ${detail}\n`);
+      for (const check of checks) process.stdout.write(`${lineOf(check)}\n`);
       process.exitCode = checks.every(({ ok }) => ok) ? 0 : 2;
     });
+}
+
+/** Chinese first and English beside it; what reads alike in both stands once. */
+function lineOf({ ok, title, detail }: Check): string {
+  const english = detail.en === detail.zh ? '' : ` / ${detail.en}`;
+  return `${ok ? '✓' : '✗'} ${title.zh} ${title.en}: ${detail.zh}${english}`;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   diffRules,
   evaluateCounty,
@@ -49,7 +50,6 @@ export async function diffCatalogues(
 ): Promise<CatalogueDifference> {
   const [first, second] = await Promise.all([lawOf(library, from, date), lawOf(library, to, date)]);
   const moves = await settingMoves(library, first, second);
-  const { targets, tasks, timetable, findings } = second;
   return {
     from,
     to,
@@ -58,13 +58,14 @@ export async function diffCatalogues(
       before: rulesOf(first),
       after: rulesOf(second),
       law: second,
+      said: first.changes,
       dictionary: library.dictionary,
       linesOf: ({ id }) => moves.get(id) ?? [],
     }),
-    targets,
-    tasks,
-    timetable,
-    findings,
+    targets: newIn(second.targets, first.targets),
+    tasks: newIn(second.tasks, first.tasks),
+    timetable: newIn(second.timetable, first.timetable),
+    findings: newIn(second.findings, first.findings),
     flips: facts === undefined ? null : flipsOf(facts, first, second),
   };
 }
@@ -74,6 +75,10 @@ async function lawOf(library: CatalogueLibrary, id: string, date: string): Promi
   const { over } = (await library.catalogue(id)).regulation;
   return library.law(over === undefined ? [id] : [over, id], date);
 }
+
+/** What stands in the second and not in the first: a plan against itself has nothing new. */
+const newIn = <T>(second: readonly T[], first: readonly T[]): readonly T[] =>
+  second.filter((one) => !first.some((other) => isDeepStrictEqual(one, other)));
 
 const rulesOf = ({ base, local }: Law): RuleSet => local ?? base;
 

@@ -34,6 +34,8 @@ export interface Sides {
   readonly before: RuleSet;
   readonly after: RuleSet;
   readonly law: Law;
+  /** what the first side's plan says already is no news of the second */
+  readonly said: Law['changes'];
   readonly dictionary: FactDictionary;
   /** the lines that the second side's value of a setting moves by itself */
   readonly linesOf: (setting: SettingInfo) => readonly LineDifference[];
@@ -41,13 +43,16 @@ export interface Sides {
 
 /** Settings that differ with what they do to the law, then the other lines that differ, then what a plan says again unchanged. */
 export function ruleDifferences(sides: Sides): readonly RuleDifference[] {
-  const { before, after, law } = sides;
+  const { before, after, law, said } = sides;
   const lines = diffRules(before, after);
   const settings = law.settings.filter(({ id }) => before.settings[id] !== after.settings[id] && id in before.settings);
   const bySetting = settings.map((setting) => ({ setting, moved: sides.linesOf(setting) }));
   const explained = new Set(bySetting.flatMap(({ moved }) => moved.map(fingerprint)));
   const repeated = law.changes.filter(
-    (change) => change.kind === 'limit' && !lines.some(({ key }) => key === change.id),
+    ({ kind, id, by }) =>
+      kind === 'limit' &&
+      !lines.some(({ key }) => key === id) &&
+      !said.some((known) => known.kind === kind && known.id === id && known.by === by),
   );
   return [
     ...bySetting.map(({ setting, moved }) => ofSetting(setting, moved, sides)),
