@@ -38,6 +38,25 @@ test('the operator of the machine lets an administrator who lost everything in a
   const { out } = junheng('invite', ' GUANLI ');
   const link = /\/invitation#([\w-]{43})/.exec(out)?.[1] ?? '';
 
+  // the day before yesterday was the last of an inspector
+  const ended = await openCommandContext({ dataFolder: data, clock: () => new Date('2026-01-01T04:00:00Z') });
+  const inspector = {
+    ...rest,
+    login: 'ducha',
+    person: '督',
+    role: 'inspector',
+    home: '990001',
+    schools: ['2199001001'],
+  };
+  await addAccounts({ ...ended, actor: LOCAL_ACTOR }, [{ ...inspector, expires: '2026-01-02' }]);
+  await ended.close();
+  const refused = junheng('invite', 'ducha');
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.err).toMatch(/已于 2026-01-02 到期.*--until/);
+  expect(junheng('invite', 'ducha', '--until', 'tomorrow').err).toContain('不是日期');
+  expect(junheng('invite', 'ducha', '--until', '2099年12月31日').out).toMatch(/\/invitation#[\w-]{43}/);
+  expect(junheng('list').out).toMatch(/ducha\s.*待设密码\s+2099-12-31/);
+
   const again = await openCommandContext({ dataFolder: data });
   expect(await invitedPerson(again, link)).toEqual({ login: 'guanli', person: '王管理' });
   const log = await readLog({ ...again, actor: LOCAL_ACTOR }, { division: '990000' });

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext } from '@junheng/commands';
+import { type CommandContext, LOCAL_ACTOR, loadSampleCounty, openCommandContext, readCounty } from '@junheng/commands';
 import { setUpLink } from '@junheng/commands/accounts';
 import ExcelJS from 'exceljs';
 import type { FastifyInstance } from 'fastify';
@@ -37,6 +37,20 @@ const codeOf = (secret: string) =>
   TOTP.generate({ secret: Secret.fromBase32(secret), digits: 6, algorithm: 'SHA1', period: 30, timestamp: now });
 
 let admin: Person;
+let adminSecret = '';
+
+/** A session of the administrator after a while in which the first one ended. */
+async function adminAgain(): Promise<Person> {
+  const half = cookieOf(await ask('POST', '/api/session', { login: 'admin', password: PASSWORD }));
+  const whole = await ask('POST', '/api/session/second-factor', { code: codeOf(adminSecret) }, half);
+  admin = personOf(app, 'admin', cookieOf(whole).split('=')[1] ?? '');
+  return admin;
+}
+
+async function loadSampleNames() {
+  const { schools } = await readCounty({ ...context, actor: LOCAL_ACTOR }, { code: '990001', year: 2025 });
+  return schools.slice(0, 2).map(({ id, name }) => ({ code: id, name }));
+}
 
 test('the first administrator comes by the one-time link of the start, binds a second factor, and the loopback mode ends', async () => {
   expect((await ask('GET', '/api/session')).json().mode).toBe('loopback');
@@ -58,6 +72,7 @@ test('the first administrator comes by the one-time link of the start, binds a s
   const modeOf = async (cookie: string) => (await ask('GET', '/api/session', undefined, cookie)).json().mode;
   expect(await modeOf(half)).toBe('enrolSecondFactor');
   const { secret } = (await ask('POST', '/api/session/second-factor/start', {}, half)).json();
+  adminSecret = secret;
   expect((await ask('POST', '/api/session/second-factor', { code: '000000' }, half)).json().code).toBe('codeWrong');
   const whole = await ask('POST', '/api/session/second-factor', { code: codeOf(secret) }, half);
   expect(whole.json().recoveryCodes).toHaveLength(10);
@@ -108,27 +123,86 @@ test('the administrator manages accounts of his divisions and sees no data', asy
 });
 
 describe('a sheet of accounts', () => {
-  const HEAD = ['登录名', '姓名', '角色', '区划代码', '学校标识码', '部门', '邮箱', '截止日期'];
+  const HEAD = ['登录名', '姓名', '角色', '区划代码', '区划名称', '学校标识码', '部门', '邮箱', '截止日期'];
 
   test('is told every wrong cell at once, and nothing of it is made', async () => {
     const before = (await admin.send('GET', '/api/accounts')).json().length;
     const rows = [
-      ['示例县账号', '', '', '', '', '', '', ''],
+      ['示例县账号', '', '', '', '', '', '', '', ''],
       HEAD,
-      ['s-1', '甲', '学校填报员', '990001', '2199001001', '', '', ''],
-      ['', '乙', '国王', '99', '', '', 'no mail', '明天'],
-      ['s-1', '丙', '督导检查员', '110101', '', '财政局', '', ''],
-      ['zhang', '丁', 'statistician', '990001', '', '', '', ''],
+      ['s-1', '甲', '学校填报员', '990001', '示例县', '2199001001', '', '', ''],
+      ['', '乙', '国王', '99', '', '', '', 'no mail', '明天'],
+      ['s-1', '丙', '督导检查员', '110101', '', '', '财政局', '', ''],
+      ['zhang', '丁', 'statistician', '990001', '', '', '', '', ''],
     ];
     const refused = (await admin.send('POST', '/api/accounts/sheet/rows', { rows })).json();
     expect(refused).toMatchObject({ status: 400, code: 'sheetUnfit' });
     expect(refused.errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)).toEqual([
-      ...['C4 unknownRole', 'A4 badCell', 'D4 badCell', 'G4 badCell', 'H4 badCell'],
-      ...['E5 schoolsNeeded', 'F5 unitUnused', 'H5 endNeeded', 'D5 notManaged', 'A5 loginTwice', 'A6 loginTaken'],
+      ...['C4 unknownRole', 'A4 badCell', 'D4 badCell', 'H4 badCell', 'I4 badCell'],
+      ...['F5 schoolsNeeded', 'G5 unitUnused', 'I5 endNeeded', 'D5 notManaged', 'A5 loginTwice', 'A6 loginTaken'],
     ]);
     expect((await admin.send('GET', '/api/accounts')).json()).toHaveLength(before);
     const headless = (await admin.send('POST', '/api/accounts/sheet/rows', { rows: [['a', 'b']] })).json();
     expect(headless.code).toBe('noHeadings');
+  });
+
+  test('is held to the schools and the name of the county: what is not there is named by cell, with the most alike', async () => {
+    const facts = await loadSampleNames();
+    const [first, second] = facts;
+    const rows = [
+      HEAD,
+      ['p-1', '甲', '学校填报员', '990001', '别的县', '2199001991', '', '', ''],
+      ['p-2', '乙', '校长', '990001', '某省示例县', `${first?.code}、${second?.name}、没有的小学`, '', '', ''],
+      ['p-3', '丙', '学校填报员', '990009', '新县', '5199009001', '', '', ''],
+      ['p-4', '丁', '县级统计员', '990009', '另一县', '', '', '', ''],
+    ];
+    const { errors } = (await admin.send('POST', '/api/accounts/sheet/rows', { rows })).json();
+    const said = errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);
+    expect(said).toEqual([...['E2 homeNameDiffers', 'F2 school_unknown', 'F3 school_unknown'], 'E5 homeNameDiffers']);
+    expect(errors[0].message.zh).toContain('“示例县”');
+    expect(errors[0].message.zh).toContain('“别的县”');
+    expect(errors[1].message.zh).toMatch(/“2199001991”；相近的有：.* 2199001001/);
+    const api = { login: 'p-1', person: '甲', role: 'schoolClerk', home: '990001', schools: ['2199001991'] };
+    const refused = (await admin.send('POST', '/api/accounts', [api])).json();
+    expect(refused).toMatchObject({
+      code: 'accountUnfit',
+      errors: [{ pointer: '/0/schools', code: 'school_unknown' }],
+    });
+  });
+
+  test('names schools by name where only one has it; a county without imported schools is taken with a warning', async () => {
+    const [first, second] = await loadSampleNames();
+    const rows = [
+      HEAD,
+      ['q-1', '甲', '校长', '990001', '示例县', `${first?.code}、${second?.name}`, '', '', ''],
+      ['q-2', '乙', '学校填报员', '990009', '新县', '5199009001', '', '', ''],
+    ];
+    const { accounts, warnings } = (await admin.send('POST', '/api/accounts/sheet/rows', { rows })).json();
+    expect(accounts[0].schools).toEqual([first?.code, second?.code]);
+    expect(warnings).toMatchObject([{ pointer: 'F3', code: 'schoolUnchecked' }]);
+    const made = (await admin.send('POST', '/api/accounts', accounts)).json();
+    expect(made).toMatchObject([
+      { homeName: '示例县', schools: [first, second] },
+      { homeName: '新县', schools: [{ code: '5199009001', name: '' }], warning: {} },
+    ]);
+    expect(made[0].warning).toBeUndefined();
+    const { id, version } = made[0].account;
+    const slip = await admin.send('PATCH', `/api/accounts/${id}`, { version, schools: ['2199001991'] });
+    expect(slip.json()).toMatchObject({
+      code: 'accountUnfit',
+      errors: [{ pointer: '/schools', code: 'school_unknown' }],
+    });
+    const named = await admin.send('PATCH', `/api/accounts/${id}`, { version, schools: [second?.name] });
+    expect(named.json()).toMatchObject({ schools: [second?.code] });
+  });
+
+  test('the list of links holds every school of an inspector of 200', async () => {
+    const place = Array.from({ length: 200 }, (_, at) => `示例县第${at}实验小学 21990${at + 10_000}`).join('、');
+    const rest = { login: 'ducha', person: '督', role: '督导检查员', home: '990001', homeName: '示例县', link: 'x' };
+    const answer = await admin.send('POST', '/api/accounts/links.xlsx', [{ ...rest, place }]);
+    const list = new ExcelJS.Workbook();
+    await list.xlsx.load(answer.rawPayload.buffer as ArrayBuffer);
+    expect(list.worksheets[0]?.getCell('F2').text).toBe(place);
   });
 
   test('from a workbook becomes accounts with a link each, and the list of links holds no formula', async () => {
@@ -137,7 +211,7 @@ describe('a sheet of accounts', () => {
     const sheet = template.getWorksheet('账号');
     expect(sheet?.getRow(1).values).toEqual([undefined, ...HEAD]);
     sheet?.addRow([]);
-    sheet?.spliceRows(2, 1, ['caizheng', '=1+1', '部门', 990001, null, '财政局', null, new Date('2027-06-30')]);
+    sheet?.spliceRows(2, 1, ['caizheng', '=1+1', '部门', 990001, null, null, '财政局', null, new Date('2027-06-30')]);
     const boundary = 'x-boundary';
     const payload = Buffer.concat([
       Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="账号.xlsx"\r\n\r\n`),
@@ -156,7 +230,7 @@ describe('a sheet of accounts', () => {
     const list = new ExcelJS.Workbook();
     await list.xlsx.load(answer.rawPayload.buffer as ArrayBuffer);
     const cells = list.worksheets[0]?.getRow(2).values;
-    expect(cells).toEqual([undefined, "'=1+1", 'caizheng', '部门', '990001', '财政局', link]);
+    expect(cells).toEqual([undefined, "'=1+1", 'caizheng', '部门', '990001', '', '财政局', link]);
   });
 
   test('is read by nobody but an administrator', async () => {
@@ -165,6 +239,23 @@ describe('a sheet of accounts', () => {
       expect((await person?.send('GET', url))?.json().code).toBe('notAllowed');
     expect((await person?.send('POST', '/api/accounts/sheet/rows', { rows: [HEAD] }))?.json().code).toBe('notAllowed');
   });
+});
+
+test('an account past its last day gets a link only with a later one, on the page as at the terminal', async () => {
+  const body = { login: 'ended', person: '戊', role: 'inspector', home: '990001', schools: ['2199001001'] };
+  const today = new Date(now).toISOString().slice(0, 10);
+  const [{ account }] = (await admin.send('POST', '/api/accounts', [{ ...body, expires: today }])).json();
+  now += 2 * 86_400_000;
+  const back = await adminAgain();
+  const again = (expires?: string | null) =>
+    back.send('POST', `/api/accounts/${account.id}/invitation`, expires === undefined ? undefined : { expires });
+  expect((await again()).json()).toMatchObject({ status: 409, code: 'accountEnded' });
+  expect((await again(today)).json()).toMatchObject({ status: 409, code: 'accountEnded' });
+  expect((await again(null)).json()).toMatchObject({ code: 'accountUnfit', errors: [{ code: 'endNeeded' }] });
+  const lifted = (await again('2099-12-31')).json();
+  expect(lifted.account).toMatchObject({ state: 'invited', expiresAt: '2099-12-31T15:59:59.000Z' });
+  const token = lifted.link.split('#')[1];
+  expect((await ask('POST', '/api/invitation', { token, password: PASSWORD })).json()).toEqual({ next: 'done' });
 });
 
 describe('a person who is logged in', () => {

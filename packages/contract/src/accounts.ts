@@ -88,6 +88,10 @@ export const AccountPatch = z.strictObject({
 });
 export type AccountPatch = z.infer<typeof AccountPatch>;
 
+/** 重新邀请; an account past its last day needs a new one. */
+export const InviteBody = z.strictObject({ expires: IsoDate.nullable().optional() });
+export type InviteBody = z.infer<typeof InviteBody>;
+
 /** An account as its administrator sees it. */
 export interface AccountRow {
   readonly id: string;
@@ -105,11 +109,20 @@ export interface AccountRow {
   readonly changedBy: string;
 }
 
+/** A changed account, with what could not be checked of it. */
+export type ChangedAccount = AccountRow & { readonly warning?: Bilingual };
+
 /** A made or renewed account with its one-time link, shown this once. */
 export interface InvitedAccount {
   readonly account: AccountRow;
+  /** name of its division, for the slip to hand out */
+  readonly homeName: string;
+  /** its schools with their names; empty where no import gave one */
+  readonly schools: readonly { readonly code: string; readonly name: string }[];
   /** path and fragment; the page puts its own host before it */
   readonly link: string;
+  /** what could not be checked of it */
+  readonly warning?: Bilingual;
 }
 
 /** What comes after a step of logging in; recovery codes are shown this once. */
@@ -144,12 +157,29 @@ export const AccountSheetRows = z.strictObject({ rows: z.array(z.array(SheetCell
 /** A sheet of accounts that may be made as it stands. */
 export interface AccountSheetReading {
   readonly accounts: readonly AccountBody[];
+  /** what could not be checked, by cell; it keeps nothing from being made */
+  readonly warnings: readonly PlacedMessage[];
+}
+
+/** Something said of one place of a request or a sheet. */
+export interface PlacedMessage {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: Bilingual;
 }
 
 const LinkCell = z.string().max(300);
-/** A line of the list of links that an administrator hands out. */
+/** A line of the list of links that an administrator hands out; the place holds every school, 200 of them with their names. */
 export const LinkRow = z.strictObject({
-  ...{ login: LinkCell, person: LinkCell, role: LinkCell, home: LinkCell, place: LinkCell.max(2_000), link: LinkCell },
+  ...{
+    login: LinkCell,
+    person: LinkCell,
+    role: LinkCell,
+    home: LinkCell,
+    homeName: LinkCell.default(''),
+    link: LinkCell,
+  },
+  place: z.string().max(32_000),
 });
 export type LinkRow = z.infer<typeof LinkRow>;
 

@@ -11,6 +11,7 @@ export * from './divisions.ts';
 export * from './figures/change-figure.ts';
 export * from './figures/figure-history.ts';
 export type { FigurePlace } from './figures/find-figure.ts';
+export * from './figures/list-schools.ts';
 export * from './figures/load-county-year.ts';
 export * from './figures/load-figure-versions.ts';
 export * from './figures/renumber-school.ts';

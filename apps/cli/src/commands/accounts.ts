@@ -1,5 +1,11 @@
-import { type CommandContext, defaultDataFolder, openCommandContext, Trouble } from '@junheng/commands';
-import { inviteAgain, listAccounts, plainLogin } from '@junheng/commands/accounts';
+import {
+  type CommandContext,
+  defaultDataFolder,
+  openCommandContext,
+  requireDataFolder,
+  Trouble,
+} from '@junheng/commands';
+import { inviteAgain, listAccounts, plainLogin, readDay } from '@junheng/commands/accounts';
 import type { Command } from 'commander';
 import { table } from '../print/table.ts';
 
@@ -10,7 +16,8 @@ export function addAccounts(program: Command): void {
   work(
     accounts
       .command('invite <login>')
-      .description('a new one-time link; password, second factor and sessions of the account end 重新邀请'),
+      .description('a new one-time link; password, second factor and sessions of the account end 重新邀请')
+      .option('--until <yyyy-mm-dd>', 'a new last day, for an account past its end 新的截止日期'),
     inviteLines,
   );
 }
@@ -24,11 +31,13 @@ async function listLines(context: CommandContext): Promise<readonly string[]> {
   return [table(head, lines)];
 }
 
-async function inviteLines(context: CommandContext, typed: string): Promise<readonly string[]> {
+async function inviteLines(context: CommandContext, typed: string, until?: string): Promise<readonly string[]> {
+  const expires = until === undefined ? undefined : readDay(until);
+  if (until !== undefined && expires === undefined) throw noDay(until);
   const login = plainLogin(typed);
   const found = (await listAccounts(context)).find((row) => row.login === login);
   if (found === undefined) throw noAccount(login);
-  const { account, link } = await inviteAgain(context, found.id);
+  const { account, link } = await inviteAgain(context, found.id, { expires });
   return [
     `${account.person}（${account.login}）的一次性链接，14 天内有效，只能用一次；请在地址前加上程序的网址：`,
     `one-time link, valid for 14 days; put the address of the program before it:`,
@@ -38,23 +47,31 @@ async function inviteLines(context: CommandContext, typed: string): Promise<read
 
 const STATES = { invited: '待设密码', active: '在用', suspended: '已停用' } as const;
 
-type Work = (context: CommandContext, word: string) => Promise<readonly string[]>;
+type Work = (context: CommandContext, word: string, until?: string) => Promise<readonly string[]>;
 
 function work(command: Command, lines: Work): void {
   command
     .option('--data <folder>', 'data folder of the program', defaultDataFolder())
     .action(async (...words: unknown[]) => {
-      const { data } = command.opts<{ data: string }>();
+      const { data, until } = command.opts<{ data: string; until?: string }>();
+      requireDataFolder(data, process.env.DATABASE_URL);
       const context = await openCommandContext({ dataFolder: data, databaseUrl: process.env.DATABASE_URL });
       try {
         const [word] = words;
-        for (const line of await lines(context, typeof word === 'string' ? word : ''))
+        for (const line of await lines(context, typeof word === 'string' ? word : '', until))
           process.stdout.write(`${line}\n`);
       } finally {
         await context.close();
       }
     })
     .exitOverride();
+}
+
+function noDay(typed: string): Trouble {
+  return new Trouble('badDate', {
+    zh: `--until ${typed} 不是日期；请写成 2026-12-31`,
+    en: `--until ${typed} is no date; write 2026-12-31`,
+  });
 }
 
 function noAccount(login: string): Trouble {

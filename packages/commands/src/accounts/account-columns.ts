@@ -6,6 +6,7 @@ export const ACCOUNT_COLUMNS = [
   { key: 'person', title: '姓名', width: 12, needed: true },
   { key: 'role', title: '角色', width: 18, needed: true },
   { key: 'home', title: '区划代码', width: 12, needed: true },
+  { key: 'homeName', title: '区划名称', width: 14, needed: false },
   { key: 'schools', title: '学校标识码', width: 26, needed: false },
   { key: 'unit', title: '部门', width: 16, needed: false },
   { key: 'email', title: '邮箱', width: 24, needed: false },

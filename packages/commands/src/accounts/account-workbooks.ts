@@ -52,14 +52,21 @@ function writeRoles(sheet: ExcelJS.Worksheet): void {
     ]);
   }
   sheet.addRow([]);
-  sheet.addRow(['几所学校的标识码用顿号隔开；日期写成 2026-12-31；登录名用小写字母和数字。']);
+  for (const note of NOTES) sheet.addRow([note]);
 }
+
+const NOTES = [
+  '登录名用小写字母和数字；日期写成 2026-12-31。',
+  '区划名称可不填；填了就与区划代码核对，不一致会指出。',
+  '几所学校用顿号隔开；学校导入后，没有重名的学校也可以写校名。',
+] as const;
 
 const LINK_COLUMNS = [
   { key: 'person', title: '姓名', width: 14 },
   { key: 'login', title: '登录名', width: 18 },
   { key: 'role', title: '角色', width: 18 },
   { key: 'home', title: '区划代码', width: 12 },
+  { key: 'homeName', title: '区划名称', width: 14 },
   { key: 'place', title: '学校或部门', width: 30 },
   { key: 'link', title: '一次性链接（14 天内有效，只能使用一次）', width: 90 },
 ] as const;

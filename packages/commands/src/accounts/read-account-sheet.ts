@@ -9,6 +9,7 @@ import { Trouble, type TroubleDetail } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
 import { ACCOUNT_COLUMNS, type AccountColumn, roleOfText, shortTitles } from './account-columns.ts';
 import { accountProblems } from './manage-accounts.ts';
+import { placeAccounts } from './place-accounts.ts';
 
 /** One row of the sheet as text, and where each of its cells stands. */
 interface SheetLine {
@@ -57,15 +58,17 @@ async function readLines(context: CommandContext, rows: readonly TextRow[]): Pro
     const line = lines[at];
     return body === undefined || line === undefined ? [] : [{ body, line }];
   });
-  const accounts = sound.map(({ body }) => body);
-  const unfit = [...accountProblems(context.actor ?? LOCAL_ACTOR, accounts), ...(await takenOf(context, accounts))];
-  for (const { pointer, code, message } of unfit) {
+  const bodies = sound.map(({ body }) => body);
+  const { accounts, details, warnings } = await placeAccounts(context, bodies);
+  const problems = [accountProblems(context.actor ?? LOCAL_ACTOR, bodies), details, await takenOf(context, bodies)];
+  const inCell = ({ pointer, ...rest }: TroubleDetail): readonly TroubleDetail[] => {
     const [, index, column] = pointer.split('/');
     const line = sound[Number(index)]?.line;
-    if (line !== undefined) wrong.push({ pointer: line.cellOf(column as AccountColumn), code, message });
-  }
-  if (wrong.length > 0) throw sheetUnfit(wrong);
-  return { accounts };
+    return line === undefined ? [] : [{ pointer: line.cellOf(column as AccountColumn), ...rest }];
+  };
+  const all = [...wrong, ...problems.flat().flatMap(inCell)];
+  if (all.length > 0) throw sheetUnfit(all);
+  return { accounts, warnings: warnings.flatMap(inCell) };
 }
 
 function linesOf(rows: readonly TextRow[]): readonly SheetLine[] {
@@ -86,7 +89,8 @@ const FORMATS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   login: ['须为 2–64 位小写字母、数字、点、下划线或连字符，以字母或数字开头', '2–64 of a–z, 0–9, . _ -'],
   person: ['不能为空，至多 100 字', 'is needed, at most 100 characters'],
   home: ['须为 6 位数字', 'has six digits'],
-  schools: ['一所学校一个标识码，用顿号或分号隔开，至多 200 个', 'codes parted by commas, at most 200'],
+  homeName: ['至多 100 字', 'at most 100 characters'],
+  schools: ['一所学校一个标识码或校名，用顿号或分号隔开，至多 200 个', 'codes or names parted by commas, at most 200'],
   unit: ['至多 100 字', 'at most 100 characters'],
   email: ['不是邮箱地址', 'is no e-mail address'],
   expires: ['不是日期；请写成 2026-12-31', 'is no date; write 2026-12-31'],
@@ -109,7 +113,8 @@ function readLine({ text, cellOf }: SheetLine) {
   const expires = text('expires') === '' ? null : readDay(text('expires'));
   const parsed = AccountBody.safeParse({
     ...{ login: text('login'), person: text('person'), role: role ?? '', home: text('home'), unit: text('unit') },
-    schools: unitsOf(text('schools').replaceAll(/\s+/g, '、')),
+    homeName: text('homeName'),
+    schools: schoolsOf(text('schools')),
     email: text('email') === '' ? null : text('email'),
     expires: expires === undefined ? 'no date' : expires,
   });
@@ -118,6 +123,11 @@ function readLine({ text, cellOf }: SheetLine) {
     wrong(column as AccountColumn, 'badCell', ...(FORMATS[column] ?? ['不合要求', 'does not fit']));
   return { body: role === undefined ? undefined : parsed.data, problems };
 }
+
+/** Blanks part codes, but not the words of a name. */
+const CODES_IN_A_ROW = /^\S*\d\S*(?:\s+\S*\d\S*)+$/;
+const schoolsOf = (text: string) =>
+  unitsOf(text).flatMap((part) => (CODES_IN_A_ROW.test(part) ? part.split(/\s+/) : [part]));
 
 async function takenOf(context: CommandContext, bodies: readonly AccountBody[]): Promise<readonly TroubleDetail[]> {
   const logins = bodies.map(({ login }) => login);

@@ -1,11 +1,13 @@
 import { MoreOutlined } from '@ant-design/icons';
 import type { AccountRow, InvitedAccount } from '@junheng/contract';
 import { App, Button, Dropdown } from 'antd';
+import { useState } from 'react';
 import { accountApi } from '../../account-api.ts';
 import { ApiError } from '../../api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
+import { InviteDialog } from './invite-dialog.tsx';
 
 interface AccountActionsProps {
   readonly row: AccountRow;
@@ -18,6 +20,7 @@ interface AccountActionsProps {
 export function AccountActions({ row, edit, keep, invited }: AccountActionsProps) {
   const { t } = useSpeech();
   const { modal, message } = App.useApp();
+  const [inviting, setInviting] = useState(false);
   const guarded = async (work: () => Promise<void>) => {
     try {
       await work();
@@ -41,11 +44,7 @@ export function AccountActions({ row, edit, keep, invited }: AccountActionsProps
     ...(row.state === 'suspended'
       ? [{ key: 'resume', label: t('acResume'), onClick: () => void guarded(turn('active')) }]
       : [{ key: 'suspend', label: t('acSuspend'), onClick: () => ask('acSuspendAsk', turn('suspended')) }]),
-    {
-      key: 'invite',
-      label: t('acInviteAgain'),
-      onClick: () => ask('acInviteAsk', async () => invited([await accountApi.inviteAgain(row.id)])),
-    },
+    { key: 'invite', label: t('acInviteAgain'), onClick: () => setInviting(true) },
     {
       key: 'end',
       label: t('acEndSessions'),
@@ -63,6 +62,7 @@ export function AccountActions({ row, edit, keep, invited }: AccountActionsProps
       <Dropdown trigger={['click']} menu={{ items: actions }}>
         <Button size="small" icon={<MoreOutlined />} aria-label={t('acActionsOf', { login: row.login })} />
       </Dropdown>
+      {inviting ? <InviteDialog {...{ row, invited }} close={() => setInviting(false)} /> : null}
     </>
   );
 }

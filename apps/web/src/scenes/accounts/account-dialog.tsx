@@ -21,7 +21,7 @@ interface AccountDialogProps {
 
 /** One account, new or changed. When another administrator was first, both are shown. */
 export function AccountDialog({ account, choices, keep, invited, close }: AccountDialogProps) {
-  const { t } = useSpeech();
+  const { t, pick } = useSpeech();
   const { message } = App.useApp();
   const [base, setBase] = useState(account);
   const [draft, setDraft] = useState(() => draftOf(account, choices.divisions[0]?.code ?? ''));
@@ -33,8 +33,10 @@ export function AccountDialog({ account, choices, keep, invited, close }: Accoun
       return close();
     }
     try {
-      keep(await accountApi.change(base.id, patchOf(draft, base.version)));
-      void message.success(t('acDone'));
+      const { warning, ...changed } = await accountApi.change(base.id, patchOf(draft, base.version));
+      keep(changed);
+      if (warning === undefined) void message.success(t('acDone'));
+      else void message.warning(pick(warning), 10);
       close();
     } catch (error) {
       const stored = theirsOf(error, base);

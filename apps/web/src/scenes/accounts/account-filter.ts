@@ -26,7 +26,16 @@ export function filteredAccounts(rows: readonly AccountRow[], filter: AccountFil
 export const lastDay = (expiresAt: string | null): string | null =>
   expiresAt === null ? null : new Date(Date.parse(expiresAt) + 8 * 3_600_000).toISOString().slice(0, 10);
 
-/** Codes of a field; people part them with commas, enumeration commas, semicolons, blanks or lines. */
-export const codesOf = (text: string): string[] => [
-  ...new Set(text.split(/[、，,;；\s]+/).filter((code) => code !== '')),
-];
+/** Whether its last day is over. */
+export const hasEnded = ({ expiresAt }: Pick<AccountRow, 'expiresAt'>): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) < Date.now();
+
+/** blanks part codes, but not the words of a name */
+const CODES_IN_A_ROW = /^\S*\d\S*(?:\s+\S*\d\S*)+$/;
+
+/** Schools of a field, by code or name; people part them with commas, enumeration commas, semicolons or lines, and codes with blanks. */
+export function codesOf(text: string): string[] {
+  const parts = text.split(/[、，,;；\n\t]+/).map((part) => part.trim());
+  const codes = parts.flatMap((part) => (CODES_IN_A_ROW.test(part) ? part.split(/\s+/) : [part]));
+  return [...new Set(codes.filter((code) => code !== ''))];
+}

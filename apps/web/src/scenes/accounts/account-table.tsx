@@ -1,7 +1,7 @@
 import type { AccountChoices, AccountRow, InvitedAccount } from '@junheng/contract';
 import { useSpeech } from '../../i18n/language.tsx';
 import { AccountActions } from './account-actions.tsx';
-import { lastDay } from './account-filter.ts';
+import { hasEnded, lastDay } from './account-filter.ts';
 
 interface AccountTableProps {
   readonly rows: readonly AccountRow[];
@@ -67,7 +67,6 @@ export function AccountTable({ rows, choices, edit, keep, invited }: AccountTabl
 
 function AccountState({ row }: { readonly row: AccountRow }) {
   const { t } = useSpeech();
-  const ended = row.expiresAt !== null && Date.parse(row.expiresAt) < Date.now();
-  if (ended) return <span className="account-state suspended">{t('acEnded')}</span>;
+  if (hasEnded(row)) return <span className="account-state suspended">{t('acEnded')}</span>;
   return <span className={`account-state ${row.state}`}>{t(`acState_${row.state}`)}</span>;
 }

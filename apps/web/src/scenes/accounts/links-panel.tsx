@@ -1,29 +1,42 @@
-import { CopyOutlined, DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '@ant-design/icons';
 import type { InvitedAccount, LinkRow } from '@junheng/contract';
-import { App, Button } from 'antd';
+import { Button, Input, Segmented } from 'antd';
+import { useEffect, useState } from 'react';
 import { accountApi } from '../../account-api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PrintButton } from '../../components/print-button.tsx';
-import { type Speech, useSpeech } from '../../i18n/language.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
 import { SaidTrouble } from '../login/said-trouble.tsx';
 import { useSubmit } from '../login/use-submit.ts';
+import { isLoopback, linkRow } from './link-rows.ts';
+import { LinkSlips } from './link-slips.tsx';
+import { LinkTable } from './link-table.tsx';
 
 interface LinksPanelProps {
   readonly invited: readonly InvitedAccount[];
   readonly done: () => void;
 }
 
-/** Links to hand out, shown this once: on the clipboard, on paper or as a workbook. */
+/** Links to hand out, shown this once: on the clipboard, as a workbook, or on paper, a slip with a picture for each person. */
 export function LinksPanel({ invited, done }: LinksPanelProps) {
-  const speech = useSpeech();
-  const { t } = speech;
+  const { t, pick } = useSpeech();
   const { busy, trouble, submit } = useSubmit();
-  const rows = linkRows(invited, speech);
-  const head = [t('acPerson'), t('acLogin'), t('acRole'), t('acHome'), t('acPlace'), t('acLink')];
-  const cells = ({ person, login, role, home, place, link }: LinkRow) => [person, login, role, home, place, link];
+  const [view, setView] = useState<'list' | 'slips'>('list');
+  const [base, setBase] = useState(window.location.origin);
+  useLeaveAsked();
+  const rows = invited.map((one) => linkRow(one, base, pick));
+  const head = [t('acPerson'), t('acLogin'), t('acRole'), t('acDivision'), t('acPlace'), t('acLink')];
+  const cells = (row: LinkRow) => [
+    row.person,
+    row.login,
+    row.role,
+    `${row.homeName} ${row.home}`.trim(),
+    row.place,
+    row.link,
+  ];
   return (
-    <div className="page accounts">
+    <div className="page accounts links">
       <PageHead
         title={t('acLinks')}
         note={t('acLinksHelp')}
@@ -47,66 +60,68 @@ export function LinksPanel({ invited, done }: LinksPanelProps) {
         }
       />
       <SaidTrouble trouble={trouble} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="panel table-scroll" tabIndex={0} aria-label={t('acLinks')}>
-        <table className="simple-table link-table">
-          <thead>
-            <tr>
-              {head.map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.login}>
-                <th scope="row">{row.person}</th>
-                <td>{row.login}</td>
-                <td>{row.role}</td>
-                <td>{row.home}</td>
-                <td>{row.place}</td>
-                <td>
-                  <code className="one-time-link">{row.link}</code> <CopyLink link={row.link} login={row.login} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Unchecked invited={invited} />
+      <div className="links-bar">
+        <Segmented
+          aria-label={t('acLinksView')}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'list', label: t('acLinksList') },
+            { value: 'slips', label: t('acSlips') },
+          ]}
+        />
+        <BaseField base={base} change={setBase} />
+      </div>
+      {view === 'list' ? <LinkTable {...{ invited, rows, head }} /> : <LinkSlips {...{ invited, rows, base }} />}
     </div>
   );
 }
 
-function CopyLink({ link, login }: { readonly link: string; readonly login: string }) {
+/** The address that stands before each link: who opened this page on the machine itself must say what others call it. */
+function BaseField({ base, change }: { readonly base: string; readonly change: (base: string) => void }) {
   const { t } = useSpeech();
-  const { message } = App.useApp();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      void message.success(t('acLinkCopied'));
-    } catch {
-      void message.warning(t('copyFailed'));
-    }
-  };
   return (
-    <Button
-      size="small"
-      icon={<CopyOutlined />}
-      aria-label={`${t('acCopyLink')} ${login}`}
-      onClick={() => void copy()}
-    />
+    <div className="links-base">
+      <label htmlFor="links-base">{t('acBase')}</label>
+      <Input
+        id="links-base"
+        value={base}
+        maxLength={200}
+        spellCheck={false}
+        onChange={(event) => change(event.target.value)}
+      />
+      {isLoopback(base) ? (
+        <p role="status" className="links-loopback">
+          {t('acBaseLoopback')}
+        </p>
+      ) : null}
+    </div>
   );
 }
 
-/** The page's own host stands before the path: the address that the administrator reached the program by. */
-function linkRows(invited: readonly InvitedAccount[], { pick }: Speech): readonly LinkRow[] {
-  return invited.map(({ account, link }) => ({
-    ...{ login: account.login, person: account.person, home: account.home, role: pick(account.roleTitle) },
-    place: (account.unit === '' ? account.schools.join('、') : account.unit).slice(0, 300),
-    link: `${window.location.origin}${link}`,
-  }));
+/** Codes taken on trust: said again here, for the list is the last thing that the administrator sees. */
+function Unchecked({ invited }: { readonly invited: readonly InvitedAccount[] }) {
+  const { t, pick } = useSpeech();
+  const warned = invited.filter(({ warning }) => warning !== undefined);
+  const [first] = warned;
+  if (first?.warning === undefined) return null;
+  return (
+    <p role="status" className="links-loopback">
+      {warned.length === 1
+        ? `${first.account.login}: ${pick(first.warning)}`
+        : t('acUncheckedMany', { n: warned.length })}
+    </p>
+  );
+}
+
+/** Closing the tab would lose every link. */
+function useLeaveAsked(): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, []);
 }
 
 function saveAs(blob: Blob, name: string): void {

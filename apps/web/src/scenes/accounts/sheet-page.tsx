@@ -1,6 +1,6 @@
 import '../../styles/accounts.css';
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
-import type { AccountBody, AccountChoices, InvitedAccount } from '@junheng/contract';
+import type { AccountBody, AccountChoices, AccountSheetReading, InvitedAccount } from '@junheng/contract';
 import { Button, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -14,19 +14,21 @@ import { SaidTrouble } from '../login/said-trouble.tsx';
 import { useSubmit } from '../login/use-submit.ts';
 import { LinksPanel } from './links-panel.tsx';
 
+const NOTHING: AccountSheetReading = { accounts: [], warnings: [] };
+
 /** Many accounts from one sheet: read and checked first, then made, all or none. */
 export function SheetPage() {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const [pasted, setPasted] = useState('');
-  const [read, setRead] = useState<readonly AccountBody[]>([]);
+  const [{ accounts: read, warnings }, setRead] = useState<AccountSheetReading>(NOTHING);
   const [links, setLinks] = useState<readonly InvitedAccount[]>([]);
   const { busy, trouble, submit } = useSubmit();
   const choices = useLoad(accountApi.choices, []);
-  const take = (reading: () => Promise<{ readonly accounts: readonly AccountBody[] }>) =>
+  const take = (reading: () => Promise<AccountSheetReading>) =>
     void submit(async () => {
-      setRead([]);
-      setRead((await reading()).accounts);
+      setRead(NOTHING);
+      setRead(await reading());
     });
   if (links.length > 0) return <LinksPanel invited={links} done={() => void navigate('/accounts')} />;
   return (
@@ -65,7 +67,7 @@ export function SheetPage() {
             value={pasted}
             onChange={(event) => {
               setPasted(event.target.value);
-              setRead([]);
+              setRead(NOTHING);
             }}
           />
           <div className="actions">
@@ -81,6 +83,7 @@ export function SheetPage() {
         </div>
       </Panel>
       <SheetTrouble trouble={trouble} />
+      <SheetWarnings warnings={warnings} />
       {read.length === 0 ? null : (
         <Preview
           accounts={read}
@@ -95,7 +98,7 @@ export function SheetPage() {
 
 /** Every cell that is wrong, at once. */
 function SheetTrouble({ trouble }: { readonly trouble: unknown }) {
-  const { t, pick } = useSpeech();
+  const { t } = useSpeech();
   if (!(trouble instanceof ApiError) || trouble.problem.code !== 'sheetUnfit') return <SaidTrouble trouble={trouble} />;
   const { errors } = trouble.problem;
   return (
@@ -103,6 +106,29 @@ function SheetTrouble({ trouble }: { readonly trouble: unknown }) {
       <header className="panel-head">
         <h2 className="tone-notMet">{t('acWrong', { n: errors.length })}</h2>
       </header>
+      <CellMessages messages={errors} />
+    </section>
+  );
+}
+
+/** What could not be checked and may be made nevertheless. */
+function SheetWarnings({ warnings }: { readonly warnings: AccountSheetReading['warnings'] }) {
+  const { t } = useSpeech();
+  if (warnings.length === 0) return null;
+  return (
+    <section className="panel" role="status">
+      <header className="panel-head">
+        <h2 className="tone-notAssessable">{t('acWarned', { n: warnings.length })}</h2>
+      </header>
+      <CellMessages messages={warnings} />
+    </section>
+  );
+}
+
+function CellMessages({ messages }: { readonly messages: AccountSheetReading['warnings'] }) {
+  const { t, pick } = useSpeech();
+  return (
+    <div className="sheet-preview">
       <table className="simple-table compact">
         <thead>
           <tr>
@@ -111,15 +137,15 @@ function SheetTrouble({ trouble }: { readonly trouble: unknown }) {
           </tr>
         </thead>
         <tbody>
-          {errors.map(({ pointer, code, message }) => (
-            <tr key={`${pointer}${code}`}>
+          {messages.map(({ pointer, code, message }) => (
+            <tr key={`${pointer}${code}${message.en}`}>
               <th scope="row">{pointer}</th>
               <td>{pick(message)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
