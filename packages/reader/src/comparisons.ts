@@ -13,19 +13,35 @@ function comparatorOf(word: string): Comparator {
   return word === '低于' ? 'lessThan' : 'atMost';
 }
 
-/** 教师平均工资收入水平不低于当地公务员平均工资收入水平 */
-export function comparison(candidate: Candidate, text: string, date: DateMention | null): Draft | null {
+/** 教师平均工资收入水平不低于当地公务员平均工资收入水平; 甲比例、乙比例不低于城区 promises one thing a measure. */
+export function comparison(candidate: Candidate, text: string, date: DateMention | null): Draft[] | null {
   const groups = COMPARES.exec(text)?.groups;
   const [left, word, right] = [groups?.left ?? '', groups?.word ?? '', groups?.right ?? ''];
   if (word === '' || !MEASURABLE.test(left) || /规定学历/.test(word + right)) return null;
   const comparator = comparatorOf(word);
-  return promiseDraft(candidate, {
-    comparator,
-    date,
-    tier: comparator === 'atLeast' ? 1 : 2,
-    base: right,
-    subject: left,
+  const tier = comparator === 'atLeast' ? 1 : 2;
+  const measures = measuresOf(left);
+  if (measures.length < 2) return [promiseDraft(candidate, { comparator, date, tier, base: right, subject: left })];
+  return measures.map(({ subject, at }, index) => {
+    const start = candidate.clause.start + at;
+    const own = index === 0 ? candidate : { ...candidate, from: null, clause: { ...candidate.clause, start } };
+    const indicator = candidate.context.findIndicator(subject) ?? 'other';
+    return promiseDraft(own, { comparator, date, tier, base: right, subject, indicator });
   });
+}
+
+/** The measures of an enumeration, where each part names one of its own (甲比例、乙比例); else nothing. */
+function measuresOf(left: string): { readonly subject: string; readonly at: number }[] {
+  const parts: { subject: string; at: number }[] = [];
+  let at = 0;
+  for (const subject of left.split(/[、和及与]/)) {
+    parts.push({ subject, at });
+    at += subject.length + 1;
+  }
+  return parts.length >= 2 &&
+    parts.every(({ subject }) => /.{2}(?:比例|比率|占比|比重|[^效]率|水平|面积|收入|经费)$/.test(subject))
+    ? parts
+    : [];
 }
 
 /** 只增不减, 逐年提高: a direction, measured against the year before. */

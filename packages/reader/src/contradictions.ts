@@ -1,4 +1,5 @@
 import type { ReaderWarning, Statement } from './types.ts';
+import { yuanPer } from './units.ts';
 
 /** Indicators that have one figure a stage, so that two different ones in a plan cannot both hold. */
 const SINGLE = new Set([
@@ -37,9 +38,15 @@ export function findContradictions(commitments: readonly Statement[]): ReaderWar
 function keyOf({ indicator, stage, unit, comparator, value, scope, subject }: Statement): string | null {
   if (value === null || unit === null || !['atLeast', 'atMost', 'lessThan', 'moreThan', 'equals'].includes(comparator))
     return null;
-  if (!SINGLE.has(indicator) && (comparator === 'equals' || subject.length < 4)) return null;
+  if (!SINGLE.has(indicator) && ((comparator === 'equals' && !isTotal(unit, subject)) || subject.length < 4))
+    return null;
   const what = SINGLE.has(indicator) ? '' : subject;
   return [indicator, stage ?? 'both', unit, what, (scope ?? []).join(',')].join('|');
+}
+
+/** 三年计划投入资金3.6亿元: the whole of a plan's money has one amount. */
+function isTotal(unit: string, subject: string): boolean {
+  return yuanPer(unit) !== null && /总投[入资]|[共总]计|投入资金|计划投[入资]/.test(subject);
 }
 
 /** Each differing statement is told once, against the first of its group. */

@@ -1,5 +1,6 @@
 import { addMonths, dayBefore, isoDay, monthEnd } from './calendar.ts';
 import { FIVE_YEARS, FULL, NUMERIC, RANGE, SCHOOL_YEAR, WITHIN, YEARLESS } from './date-patterns.ts';
+import { findImpossibleDates } from './impossible-dates.ts';
 import { parseNumeral } from './numerals.ts';
 
 /** `by` binds as a deadline, `during` names a year, `period` a span of years, `from` a start, `since` the past, `asOf` a count's date. */
@@ -38,11 +39,14 @@ export function scanDates(
     }
   };
   if (!/\d|年|月|五/.test(sentence)) return found;
+  for (const { start, end } of findImpossibleDates(sentence, issued)) found.push({ start, end, kind: 'by', iso: null });
   take(SCHOOL_YEAR, readSchoolYear);
   take(RANGE, readRange);
   take(FULL, (groups, match) => {
     const end = match.index + match[0].length;
     if (/^的?(?:基础|水平|同期)|^相比/.test(sentence.slice(end, end + 3))) return { kind: 'since', iso: null };
+    if (/[由从]/.test(sentence.charAt(match.index - 1)) && sentence.charAt(end) === '的')
+      return { kind: 'since', iso: null };
     return readFull(groups, sentence.slice(Math.max(0, match.index - 3), match.index));
   });
   take(NUMERIC, (groups) => readDay(groups, groups.tail ?? '', 'by'));

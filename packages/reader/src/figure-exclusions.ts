@@ -43,7 +43,8 @@ export function isNoFigure(context: NumberContext): boolean {
   if (/(?:浏览|点击|阅读|访问|下载|转发)(?:次数|人数|数|量)?:?$/.test(before)) return true;
   if (/[第+A-Za-z#№]$/.test(before) || /^[+A-Za-z]/.test(after)) return true;
   if (/(?:第|前|新时代|十)$/.test(before) && token.script === 'chinese') return true;
-  if (/(?:排名|名列|位居|排在)?前$/.test(before) && ['人', '所', '个', '家'].includes(unit ?? '')) return true;
+  if (/(?:前|(?:排名|名列|位居|排在|考核|评估)后)$/.test(before) && ['人', '所', '个', '家', '%'].includes(unit ?? ''))
+    return true;
   if (unit === null) return false;
   if (/^[+×*]/.test(after)) return true;
   if (NAME_AFTER[written]?.test(after)) return true;

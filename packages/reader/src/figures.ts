@@ -18,6 +18,8 @@ export interface Figure {
   /** 5年 of 5年450学时, 每12个班级 */
   readonly per?: string;
   readonly intended?: string;
+  /** a further count of an enumeration (每年一次查体、一次家访): what it counts stands behind it */
+  readonly chained?: true;
   /** position in a list 4.5、5.8平方米 and the list's length */
   readonly place: number;
   readonly listLength: number;
@@ -66,6 +68,7 @@ export function scanFigures(sentence: string): Figure[] {
   const tokens = scanNumbers(sentence);
   let per: string | undefined;
   let taken = 0;
+  let chain: Chain | null = null;
   tokens.forEach((token, index) => {
     if (token.start < taken) return;
     const before = sentence.slice(Math.max(0, token.start - 16), token.start);
@@ -85,12 +88,57 @@ export function scanFigures(sentence: string): Figure[] {
       per = sentence.slice(token.start, draft.unitEnd);
       return;
     }
-    const kept = keep(sentence, draft, before) ? draft : null;
-    if (kept === null) return;
-    drafts.push(repaired(per === undefined ? kept : { ...kept, per }));
+    const previous = drafts.at(-1);
+    if (previous !== undefined && isUpperEnd(sentence, previous, draft)) {
+      drafts[drafts.length - 1] = { ...previous, max: draft.value ?? 0, end: draft.end, unitEnd: draft.unitEnd };
+      return;
+    }
+    const rhythm = chainedRhythm(sentence, chain, draft);
+    if (rhythm === null && !keep(sentence, draft, before)) return;
+    const own = per ?? rhythm ?? undefined;
+    const chained = rhythm === null ? {} : { chained: true as const };
+    drafts.push(repaired({ ...draft, ...(own === undefined ? {} : { per: own }), ...chained }));
+    chain = { rhythm: rhythm ?? rhythmBefore(before), end: draft.unitEnd };
     per = undefined;
   });
   return inLists(sentence, drafts);
+}
+
+/** How often the figures of an enumeration count (每年一次查体、一次家访), and where its last one ended. */
+interface Chain {
+  readonly rhythm: string | null;
+  readonly end: number;
+}
+
+const COUNTS = new Set(['次', '个', '项', '场', '节', '天', '门', '人']);
+
+function rhythmBefore(before: string): string | null {
+  return (
+    /每(学年|年|学期|季度|月|周)(?:为|向|给|至少|组织|开展|安排|进行|[^,;。、\d]{0,6}[教师生校])?[^,;。、\d]{0,4}$/.exec(
+      before,
+    )?.[1] ?? null
+  );
+}
+
+/** 、一次家访, 、过好一个节日, 、为每位教师提供一项活动 behind a yearly count is one too. */
+function chainedRhythm(sentence: string, chain: Chain | null, draft: Draft): string | null {
+  if (chain === null || chain.rhythm === null || draft.script !== 'chinese' || !COUNTS.has(draft.unit ?? ''))
+    return null;
+  return /^[^,;。、]{1,10}、[^,;。、\d]{0,9}$/.test(sentence.slice(chain.end, draft.start)) ? chain.rhythm : null;
+}
+
+/** 200元至600元: the upper end repeats the unit. */
+function isUpperEnd(sentence: string, lower: Draft, upper: Draft): boolean {
+  return (
+    lower.max === undefined &&
+    lower.unit !== null &&
+    lower.unit === upper.unit &&
+    lower.script === upper.script &&
+    lower.value !== null &&
+    upper.value !== null &&
+    upper.value > lower.value &&
+    /^(?:至|到|[-—~]{1,2})$/.test(sentence.slice(lower.unitEnd, upper.start))
+  );
 }
 
 function nounLength(sentence: string, draft: Draft): number {

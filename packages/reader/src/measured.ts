@@ -69,9 +69,7 @@ function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
   return {
     reading,
     start,
-    end: allOfThem
-      ? clause.end
-      : Math.min(reading.dateless.length, Math.max(last.unitEnd + limit.suffix, figure.unitEnd)),
+    end: allOfThem ? clause.end : endOf(reading, around, limit.suffix),
     figure: { start: figure.start, end: figure.end, unitEnd: figure.unitEnd },
     subject: subjectOfFigure(reading, around, named, stage),
     indicator: named.id,
@@ -91,6 +89,14 @@ function draftOf({ reading, context, around, limit, base }: DraftParts): Draft {
   };
 }
 
+/** A figure's own words end with its 以上; of a yearly count also what it counts (一次家访) belongs to it. */
+function endOf(reading: SentenceReading, { figure, last, until }: Surroundings, suffix: number): number {
+  const counted = figure.chained
+    ? (/^[^、,;]{0,16}/.exec(reading.dateless.slice(figure.unitEnd, until))?.[0].length ?? 0)
+    : 0;
+  return Math.min(reading.dateless.length, Math.max(last.unitEnd + suffix, figure.unitEnd + counted));
+}
+
 /** 31项指标全部达标: the figure counts what is to be done in full. */
 const ALL_OF_THEM = /^[^,;]{0,20}(?:全部|均|都)(?:达|完成|建成|通过|实现|创|投入)/;
 
@@ -100,6 +106,7 @@ function startOf(
   { from, clause, clauseIndex, head }: Surroundings,
   namedFrom: number,
 ): number {
+  if (head.chained) return from;
   const before = reading.dateless.slice(from, head.start);
   if (from > clause.start && !namesNothing(before)) {
     return from + (/^(?:[及或]?以[上下内]|左右)?[、,;和及与]*/.exec(before)?.[0].length ?? 0);

@@ -56,6 +56,7 @@ function withoutBlanks(folded: string, original: string, start: number): Line {
   const kept: string[] = [];
   const at: number[] = [];
   let gap = 0;
+  let tabs = 0;
   let cell = false;
   let run = 0;
   let column = 0;
@@ -75,22 +76,39 @@ function withoutBlanks(folded: string, original: string, start: number): Line {
     if (sign === ' ' || sign === '\t' || sign === '|') {
       gap += 1;
       cell ||= sign !== ' ';
+      tabs += sign === '\t' ? 1 : 0;
       continue;
     }
     const separator = gap === 0 ? '' : separatorBetween(kept.at(-1), sign, { gap, cell, run });
-    if (separator !== '') {
+    // an empty cell between two others stays one, else the cells behind it would move to its column
+    const count = separator === '\t' ? Math.max(1, tabs) : separator.length;
+    for (let n = count; n > 0; n -= 1) {
       kept.push(separator);
-      at.push(start + i - 1);
+      at.push(start + i - n);
     }
     run = gap === 0 ? run + 1 : 1;
     gap = 0;
+    tabs = 0;
     cell = false;
     kept.push(sign);
     at.push(start + i);
     if (kept.length === 1) indent = column - columnsOf(original, start + i);
     edge = column;
   }
+  if (kept.includes('\t')) addEmptyCells(kept, at, { count: tabs, end: start + folded.length });
   return { text: kept.join(''), at, indent, edge };
+}
+
+/** Empty cells that end a row. */
+function addEmptyCells(
+  kept: string[],
+  at: number[],
+  { count, end }: { readonly count: number; readonly end: number },
+): void {
+  for (let n = count; n > 0; n -= 1) {
+    kept.push('\t');
+    at.push(end - n);
+  }
 }
 
 const READING = /\((?=[a-z]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,7}\)/y;

@@ -27,7 +27,7 @@ export function promisedDrafts(reading: SentenceReading, context: DocumentContex
 }
 
 const STRONG =
-  /达到[^,;]{0,14}(?:优质均衡|标准|要求)|通过[^,;]{0,14}(?:验收|认定|评估)|(?:成功)?创建[^,;]{0,30}(?:达标|成功|县|市|区\))|(?:全部|所有|均)[^,;]{0,40}(?:达到|达标|达[省国规]|创成|建成|完成|到位|实现|通过)|全部建成/;
+  /(?:率先|首批|整体|如期)(?:实现)?(?:全部|全面)?达标|达到[^,;]{0,14}(?:优质均衡|标准|要求)|通过[^,;]{0,14}(?:验收|认定|评估)|(?:成功)?创建[^,;]{0,30}(?:达标|成功|县|市|区\))|(?:全部|所有|均)[^,;]{0,40}(?:达到|达标|达[省国规]|创成|建成|完成|到位|实现|通过)|全部建成/;
 const ELIMINATES = /(?:完全|全部|全面|基本|彻底)(?:消除|杜绝|化解|取消)/;
 
 function promiseOf(candidate: Candidate): Draft[] {
@@ -36,12 +36,9 @@ function promiseOf(candidate: Candidate): Draft[] {
   const text = reading.dateless.slice(clause.start, clause.end);
   const dated = date !== null && isDeadline(date);
   if (ELIMINATES.test(text) && (dated || /完全|全部/.test(text))) return eliminations(candidate, date);
-  const special =
-    zero(candidate, text, date) ??
-    coverage(candidate, text, date) ??
-    comparison(candidate, text, date) ??
-    trend(candidate, text, date);
-  if (special !== null) return [special];
+  const special = zero(candidate, text, date) ?? coverage(candidate, text, date) ?? trend(candidate, text, date);
+  const compared = special === null ? comparison(candidate, text, date) : null;
+  if (special !== null || compared !== null) return special === null ? (compared ?? []) : [special];
   const batch = dated ? date : batchDate(candidate);
   if (batch !== null && isTimetable(candidate, text))
     return [
@@ -53,9 +50,19 @@ function promiseOf(candidate: Candidate): Draft[] {
         scope: namesIn(text),
       }),
     ];
-  if (from !== null || (dated && STRONG.test(text)))
+  if (from !== null || (dated && (STRONG.test(text) || completesToo(candidate, text))))
     return [promiseDraft(candidate, { comparator: 'complete', date, tier: 1 })];
   return [];
+}
+
+/** 2025年底前完成甲校改造；完成乙校扩建，完成丙校供暖: the date at the head reaches each of them. */
+function completesToo({ reading, clause }: Candidate, text: string): boolean {
+  const index = reading.clauses.indexOf(clause);
+  return (
+    text.length >= 8 &&
+    /^(?:并|且)?(?:完成|建成|竣工)(?!后|率|情况)/.test(text) &&
+    reading.clauses.slice(0, index).some((one) => /完成|建成|竣工/.test(reading.dateless.slice(one.start, one.end)))
+  );
 }
 
 /** 完全消除大规模学校和大班额现象 promises two things. */

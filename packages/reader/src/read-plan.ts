@@ -1,16 +1,17 @@
 import { type Draft, toStatement } from './drafts.ts';
 import { foldText } from './fold.ts';
 import { readHead } from './head.ts';
+import { findImpossibleDates } from './impossible-dates.ts';
 import { type IndicatorLabel, makeIndicatorFinder } from './indicators.ts';
 import { findMoney } from './money.ts';
 import { type KnownLimit, NATIONAL_LIMITS } from './national-limits.ts';
 import { type Normalised, normalise, originalSpan, originalText } from './normalise.ts';
 import { findHeadings, type Heading, pathOf } from './outline.ts';
 import { findPlaces } from './places.ts';
-import { type DocumentContext, readSentences } from './reading.ts';
+import { type DocumentContext, readSentences, type SentenceReading } from './reading.ts';
 import { isReport } from './report.ts';
 import { findLabels } from './responsibility.ts';
-import { scopeOf } from './scopes.ts';
+import { makeScopeFinder } from './scopes.ts';
 import { cutSentences } from './sentences.ts';
 import { findDrafts } from './statements.ts';
 import { findTableRows } from './tables.ts';
@@ -59,14 +60,24 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
     ...timetableDrafts(timetable, context),
   ].sort(inOrder);
   const tasks = taskDrafts.map(({ task }) => task);
-  const said = statementsOf(drafts, context);
+  const said = statementsOf(drafts, readings, context);
   return {
     document,
     outline: headings.map((heading) => outlineEntry(heading, source)),
     tasks,
     ...said,
     money: findMoney(drafts, source),
-    warnings: findWarnings({ tasks, commitments: said.commitments, issued, limits: options.limits ?? NATIONAL_LIMITS }),
+    warnings: findWarnings({
+      tasks,
+      commitments: said.commitments,
+      issued,
+      limits: options.limits ?? NATIONAL_LIMITS,
+      impossible: findImpossibleDates(source.text, issued).map(({ start, end, allowed }) => ({
+        ...originalSpan(source, start, end),
+        text: originalText(source, start, end),
+        allowed,
+      })),
+    }),
   };
 }
 
@@ -84,13 +95,15 @@ function layoutOf(text: string) {
 
 function statementsOf(
   drafts: readonly Draft[],
+  readings: readonly SentenceReading[],
   context: DocumentContext,
 ): Pick<ReaderOutput, 'commitments' | 'facts' | 'places'> {
   const { source } = context;
   const places = findPlaces(source.text);
+  const scopeOf = makeScopeFinder(readings, places);
   const told = drafts.map((draft) => ({
     fact: isFact(draft, context),
-    statement: toStatement(draft, source, scopeOf(draft, places)),
+    statement: toStatement(draft, source, scopeOf(draft)),
   }));
   return {
     commitments: told.filter(({ fact }) => !fact).map(({ statement }) => statement),

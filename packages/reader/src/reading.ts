@@ -94,7 +94,9 @@ function blanked(plain: string, dates: readonly DateMention[]): string {
 
 /** The date that governs a place of a sentence: the last one before it, the sentence around a bracket, or a later 前完成. */
 export function governingDate(reading: SentenceReading, place: number): DateMention | null {
-  const before = reading.dates.filter((date) => date.start <= place && bindsForward(reading, date)).at(-1);
+  const before = reading.dates
+    .filter((date) => date.start <= place && bindsForward(reading, date) && !isSpent(reading, date, place))
+    .at(-1);
   if (before !== undefined) return before;
   if (reading.outer !== null) {
     return governingDate(reading.outer, reading.sentence.start - reading.outer.sentence.start);
@@ -103,6 +105,14 @@ export function governingDate(reading: SentenceReading, place: number): DateMent
     (date) => date.start > place && isDeadline(date) && bindsBackward(reading, place, date),
   );
   return later ?? asideBehind(reading, place);
+}
+
+/** 新建学校1所，2027年9月前投入使用；改建2所: the date closes its part and does not reach over the semicolon. */
+function isSpent(reading: SentenceReading, date: DateMention, place: number): boolean {
+  const index = reading.clauses.findLastIndex((clause) => clause.start <= date.start);
+  const clause = reading.clauses[index];
+  if (index <= 0 || clause === undefined || !isCompletion(reading, clause)) return false;
+  return reading.clauses[index - 1]?.closing === ',' && reading.sentence.plain.slice(clause.end, place).includes(';');
 }
 
 /** 新建学校3所（2024年8月底前完成） */

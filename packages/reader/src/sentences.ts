@@ -138,7 +138,11 @@ function isExample(raw: string): boolean {
   return /^(?:如|例如|比如)/.test(raw) && /\)[^(]*$/.test(raw);
 }
 
+/** (每年一次家访、一次座谈) promises something, though it explains a name. */
+const RHYTHM = /^每(?:年|学年|学期|季度|半年|月|周)/;
+
 function isDefinition(inside: string, before: string): boolean {
+  if (RHYTHM.test(inside)) return false;
   if (/^(?:指|即|如|例如|注:|备注|见|详见|下同|以下简称|简称)/.test(inside)) return true;
   if (/^[^,;。]{1,40}?(?:是?指|为:|[^作成定分变]为(?=[^\d,;]))/.test(inside)) return true;
   return /”[^”]{0,4}$/.test(before);

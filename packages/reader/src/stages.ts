@@ -1,3 +1,4 @@
+import { parseNumeral } from './numerals.ts';
 import type { ClauseStage } from './types.ts';
 
 interface Mention {
@@ -5,7 +6,8 @@ interface Mention {
   readonly at: number;
 }
 
-const WORDS = /(?<!其)中小学|九年一贯制?|义务教育|初中|小学|中学生|(?:普通)?高中|幼儿园|学前/g;
+const WORDS =
+  /[一二三四五六七八九1-9](?:[至到、—~-][一二三四五六七八九1-9])?年级|(?<!其)中小学|九年一贯制?|义务教育|初中|小学|中学生|(?:普通)?高中|幼儿园|学前/g;
 const NOT_THESE = /高中|学前|幼儿园|中职|大学/;
 
 /** 滨河路小学, 第三小学 are schools' names, not a stage. */
@@ -20,10 +22,18 @@ const STAGE_OF: Readonly<Record<string, Mention['stage']>> = {
   学前: 'other',
 };
 
+/** 三至六年级 is primary, 七至九年级 junior, 一至九年级 both; null where no grade is named. */
+function stageOfGrades(word: string): Mention['stage'] | null {
+  if (!word.endsWith('年级')) return null;
+  const grades = [...word.slice(0, -2)].flatMap((sign) => parseNumeral(sign) ?? []);
+  if (grades.every((grade) => grade <= 6)) return 'primary';
+  return grades.every((grade) => grade >= 7) ? 'junior' : 'both';
+}
+
 /** Stage words 学段 of a text in order. */
 function mentionsIn(text: string): Mention[] {
   return [...text.matchAll(WORDS)].flatMap((match) => {
-    const stage = STAGE_OF[match[0]] ?? 'both';
+    const stage = stageOfGrades(match[0]) ?? STAGE_OF[match[0]] ?? 'both';
     if (stage !== 'both' && NAME_BEFORE.test(text.charAt(match.index - 1))) return [];
     return [{ stage, at: match.index } as const];
   });

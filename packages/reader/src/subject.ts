@@ -32,7 +32,8 @@ export function subjectOfFigure(
   const { clause, clauseIndex, from, head, last, until } = around;
   const { dateless } = reading;
   const own = dateless.slice(from, head.start);
-  const inClause = from > clause.start && namesNothing(own) ? firstWords(dateless.slice(clause.start, from)) : '';
+  const inClause =
+    from > clause.start && !head.chained && namesNothing(own) ? firstWords(dateless.slice(clause.start, from)) : '';
   const lender = named.from < clauseIndex ? reading.clauses[named.from] : undefined;
   const inherited = lender === undefined ? '' : firstWords(dateless.slice(lender.start, lender.end));
   const counted =
@@ -40,6 +41,7 @@ export function subjectOfFigure(
       .slice(last.unitEnd, until)
       .replace(/^(?:[及或]?以[上下内]|左右)?的?/, '')
       .split(/[、,;]/)[0] ?? '';
+  if (head.chained) return subjectOf(own + counted);
   if (inherited === '' && inClause === '' && !standsAlone(own))
     return withStage(subjectOf(counted) || subjectOf(own), stage);
   const words = subjectOf(inherited) + subjectOf(inClause) + subjectOf(own);

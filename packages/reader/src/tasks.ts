@@ -4,6 +4,7 @@ import { MASK } from './marks.ts';
 import { type Normalised, originalSpan, originalText } from './normalise.ts';
 import { type Heading, pathOf } from './outline.ts';
 import { type LabelSpan, readResponsibility } from './responsibility.ts';
+import { shareLabels } from './shared-labels.ts';
 import type { PlanTask } from './types.ts';
 
 /** When the document speaks: its day of issue, and the year meant by 年底前. */
@@ -41,17 +42,28 @@ export function findTasks(
 ): TaskDraft[] {
   const outermost = mainRank(headings);
   let next = 0;
-  return headings.flatMap((heading) => {
+  const found = headings.flatMap((heading, index) => {
     while (next < labels.length && (labels[next]?.start ?? 0) < heading.start) next += 1;
-    if (!isTask(heading, outermost)) return [];
+    if (!isTask(heading, outermost) || isOverAnnex(source.text, heading, headings[index + 1])) return [];
+    const end = endOf(source.text, heading);
     const own: LabelSpan[] = [];
     for (let i = next; i < labels.length; i += 1) {
       const label = labels[i];
-      if (label === undefined || label.start >= heading.end) break;
+      if (label === undefined || label.start >= Math.min(end, heading.end)) break;
       own.push(label);
     }
-    return [draftOf(source, heading, own, day)];
+    return [{ heading, labels: own }];
   });
+  return shareLabels(source.text, found).map(({ heading, labels: told }) => draftOf(source, heading, told, day));
+}
+
+/** 第三章 任务分工 with nothing below it but 附表: the table holds the tasks. */
+function isOverAnnex(text: string, heading: Heading, next: Heading | undefined): boolean {
+  return (
+    next?.marker.style === 'annex' &&
+    heading.rank <= MARKER_RANKS.chinese &&
+    text.slice(heading.titleEnd, next.start).trim() === ''
+  );
 }
 
 /** Rank of the document's main divisions: numbered lines above the first of them are page furniture. */
@@ -91,10 +103,7 @@ function isLeaf(heading: Heading): boolean {
 function draftOf(source: Normalised, heading: Heading, labels: readonly LabelSpan[], day: DocumentDay): TaskDraft {
   const end = endOf(source.text, heading);
   const text = source.text.slice(heading.start, end);
-  const found = readResponsibility(
-    labels.filter((label) => label.start < end),
-    text,
-  );
+  const found = readResponsibility(labels, text);
   const labelDeadline = found.time === null ? null : dateOfLabel(found.time, day);
   const standing = found.time !== null && STANDING.test(found.time);
   const deadline = standing

@@ -7,6 +7,9 @@ const DONE =
 const AHEAD = /(?:力争|将|拟|计划|确保|要求|争取|努力|预计|今后|下一步|应当|必须|须|不得|到20\d\d年)/;
 const BACKGROUND = /现状|工作基础|发展基础|背景|形势|成效|回顾|发展情况|基本情况|存在问题/;
 
+/** 总体目标 below 现状与目标 speaks of what is to come. */
+const GOALS = /目标|任务|举措|措施/;
+
 /** Is the statement at this place an achieved result 已取得的成绩 rather than a promise? */
 export function isAchieved(
   reading: SentenceReading,
@@ -48,7 +51,10 @@ function clauseAround(reading: SentenceReading, span: { readonly start: number; 
 
 function inBackground(reading: SentenceReading): boolean {
   for (let heading = reading.sentence.heading; heading !== null; heading = heading.parent) {
-    if (heading.rank <= MARKER_RANKS.bracketed && BACKGROUND.test(heading.title.slice(0, 20))) return true;
+    const title = heading.title.slice(0, 20);
+    if (heading.rank > MARKER_RANKS.bracketed) continue;
+    if (GOALS.test(title)) return false;
+    if (BACKGROUND.test(title)) return true;
   }
   return false;
 }

@@ -92,6 +92,7 @@ export interface ReaderWarning extends Span {
     | 'looserThanNationalLimit'
     | 'contradiction'
     | 'deadlineBeforeIssue'
+    | 'impossibleDate'
     | 'damagedNumber'
     | 'blankToFill';
   readonly severity: 'warning' | 'info';

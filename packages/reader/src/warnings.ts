@@ -1,21 +1,32 @@
 import { findContradictions } from './contradictions.ts';
 import type { KnownLimit } from './national-limits.ts';
-import type { PlanTask, ReaderWarning, Statement } from './types.ts';
+import type { PlanTask, ReaderWarning, Span, Statement } from './types.ts';
 
 interface Findings {
   readonly tasks: readonly PlanTask[];
   readonly commitments: readonly Statement[];
   readonly issued: string | null;
   readonly limits: readonly KnownLimit[];
+  /** dates that cannot be, as written and where */
+  readonly impossible: readonly (Span & { readonly text: string; readonly allowed: ReaderWarning['message'] })[];
 }
 
 /** What a person should look at before the plan is taken over 待核对事项, in the order of the text. */
-export function findWarnings({ tasks, commitments, issued, limits }: Findings): ReaderWarning[] {
+export function findWarnings({ tasks, commitments, issued, limits, impossible }: Findings): ReaderWarning[] {
   return [
     ...taskWarnings(tasks),
     ...commitments.flatMap((statement) => statementWarnings(statement, issued, limits)),
     ...findContradictions(commitments),
+    ...impossible.map(impossibleDate),
   ].sort((a, b) => a.start - b.start);
+}
+
+function impossibleDate({ start, end, text, allowed }: Findings['impossible'][number]): ReaderWarning {
+  const message = {
+    zh: `“${text}”不是可能的日期：${allowed.zh}；请对照原件更正，此处不作为期限`,
+    en: `“${text}” is no possible date: ${allowed.en}; correct it from the original, it is not taken as a deadline`,
+  };
+  return { start, end, code: 'impossibleDate', severity: 'warning', message };
 }
 
 /** Where a plan names owners or deadlines at all, a task without one stands out; where it never does, it is only noted. */

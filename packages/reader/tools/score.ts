@@ -43,15 +43,27 @@ export function scoreAnnotatedPlans(): PlanScore[] {
 
 function scoreOne(goldName: string, folder: string): PlanScore {
   const text = readFileSync(new URL(`data/plans/${goldName.replace(/json$/, 'txt')}`, SHARED), 'utf8');
-  const found = join(folder, goldName);
+  return compare(text, fileURLToPath(new URL(`data/plans/gold/${goldName}`, SHARED)), folder);
+}
+
+/** Scores the reader on one text with annotations of our own, in the shape of the shared ones. */
+export function scorePlan(text: string, gold: unknown): PlanScore {
+  const folder = mkdtempSync(join(tmpdir(), 'reader-score-'));
+  try {
+    const goldFile = join(folder, 'gold.json');
+    writeFileSync(goldFile, JSON.stringify(gold));
+    return compare(text, goldFile, folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function compare(text: string, goldFile: string, folder: string): PlanScore {
+  const found = join(folder, 'found.json');
   writeFileSync(found, JSON.stringify(readPlan(text)));
   const scorer = fileURLToPath(new URL('tools/score-reader.mjs', SHARED));
-  const run = spawnSync(
-    process.execPath,
-    [scorer, fileURLToPath(new URL(`data/plans/gold/${goldName}`, SHARED)), found],
-    { encoding: 'utf8' },
-  );
-  if (run.status !== 0) throw new Error(`The scorer failed on ${goldName}: ${run.stderr}`);
+  const run = spawnSync(process.execPath, [scorer, goldFile, found], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`The scorer failed on ${goldFile}: ${run.stderr}`);
   return JSON.parse(run.stdout) as PlanScore;
 }
 
