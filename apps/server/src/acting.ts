@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import { actorOf, type CommandContext, LOCAL_ACTOR, Trouble } from '@junheng/commands';
-import { accountsExist, type CurrentSession, currentSession } from '@junheng/commands/accounts';
+import { accountsExist, type CurrentSession, currentSession, noteRefusal } from '@junheng/commands/accounts';
 import type { Right } from '@junheng/work';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isApi, type RouteRight } from './route-right.ts';
@@ -31,7 +31,7 @@ export async function bindActor(app: FastifyInstance, context: CommandContext): 
   let guarded = false; // accounts do not go away again
   app.addHook('onRequest', async (request) => {
     const { url, config } = request.routeOptions;
-    if (!isApi(url)) return;
+    if (url === undefined || !isApi(url)) return;
     guarded ||= await accountsExist(context);
     if (!guarded) refuseElsewhere(request);
     request.guarded = guarded;
@@ -39,7 +39,9 @@ export async function bindActor(app: FastifyInstance, context: CommandContext): 
     request.session = guarded && token !== undefined ? ((await currentSession(context, token)) ?? null) : null;
     const actor = guarded ? request.session?.actor : LOCAL_ACTOR;
     request.acting = { ...context, actor: actor ?? NOBODY };
-    refuse(request, config.right);
+    if (mayAsk(request, config.right)) return;
+    await noteRefusal(context, request.acting.actor ?? NOBODY, `${request.method} ${url}`);
+    throw notAllowed();
   });
 }
 
@@ -49,13 +51,13 @@ const NOBODY = actorOf({
   ...{ expiresAt: null, version: 0, changedAt: '', changedBy: '' },
 });
 
-function refuse({ guarded, session, acting }: FastifyRequest, right: RouteRight | undefined): void {
-  if (right === 'open' || !guarded) return;
+/** @returns whether the right is there; what comes before it is refused at once */
+function mayAsk({ guarded, session, acting }: FastifyRequest, right: RouteRight | undefined): boolean {
+  if (right === 'open' || !guarded) return true;
   if (session === null) throw loginNeeded();
-  if (right === 'pending') return;
+  if (right === 'pending') return true;
   if (!session.complete) throw secondFactorNeeded();
-  if (right === 'session' || acting.actor?.rights.has(right as Right)) return;
-  throw notAllowed();
+  return right === 'session' || acting.actor?.rights.has(right as Right) === true;
 }
 
 /** No `Secure` on plain HTTP: an intranet would never send the cookie back. */

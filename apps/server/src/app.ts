@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { bindActor } from './acting.ts';
+import { limitExports } from './export-limit.ts';
 import { LOG_LINES } from './log-lines.ts';
 import type { OpenId } from './openid.ts';
 import { demandPlainText } from './plain-text.ts';
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   cutSlowSenders(app, patience);
   demandPlainText(app);
   await bindActor(app, context);
+  limitExports(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   lawRoutes(app, context);
   sessionRoutes(app, { version, openId: openId === undefined ? null : { title: openId.title } });

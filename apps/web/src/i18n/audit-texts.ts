@@ -62,6 +62,7 @@ export const auditTexts = {
   auAct_deleteScenario: { zh: '删除假设方案', en: 'deleted a scenario' },
   auAct_freezeSubmission: { zh: '签字', en: 'signed' },
   auAct_importTasks: { zh: '导入任务', en: 'imported tasks' },
+  auAct_notAllowed: { zh: '越权操作被拒绝', en: 'refused for want of a right' },
   auAct_openEvidence: { zh: '查看佐证材料', en: 'opened evidence' },
   auAct_prefillCells: { zh: '预填参考值', en: 'prefilled values' },
   auAct_renumberSchool: { zh: '学校换码', en: 'renumbered a school' },

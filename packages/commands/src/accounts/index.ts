@@ -3,6 +3,7 @@ export * from './account-workbooks.ts';
 export * from './change-password.ts';
 export * from './first-account.ts';
 export * from './invitations.ts';
+export * from './limits.ts';
 export { attemptsOf, type LoggedIn, logIn, type NextStep, nextStepOf, plainLogin } from './log-in.ts';
 export * from './log-in-openid.ts';
 export * from './manage-accounts.ts';

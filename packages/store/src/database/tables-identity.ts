@@ -52,7 +52,7 @@ export interface OneTimeTokenTable {
 
 /** Attempts to log in. */
 export interface LoginLimitTable {
-  kind: 'login' | 'address';
+  kind: 'login' | 'address' | 'export' | 'refusal';
   key: string;
   attempts: Date[];
   at: Date;
