@@ -115,6 +115,14 @@ test('each unmet item of the verdict becomes a finding, once, and only who manag
     ).toBe(status.status === 'notMet');
 });
 
+/** The county with more sports ground at the school. */
+const better = (value: number): CountyYear => ({
+  ...facts,
+  schools: facts.schools.map((one) =>
+    one.id === SCHOOL ? { ...one, facts: { ...one.facts, outdoorSportsSquareMetres: value } } : one,
+  ),
+});
+
 describe('a finding goes from hand to hand', () => {
   test('is assigned with unit and deadline, and told to those it names; others see nothing of it', async () => {
     const row = await finding('tongji', 'sportsArea', SCHOOL);
@@ -262,7 +270,7 @@ describe('a finding goes from hand to hand', () => {
     ).toMatchObject({ status: 409 });
     expect((await take('xuexiao', row, { version: 8, action: 'close' })).json()).toMatchObject({ status: 403 });
     const same = await take('shenhe', row, { version: 8, action: 'close' });
-    expect(same.json()).toMatchObject({ status: 403, errors: [{ code: 'samePerson' }] });
+    expect(same.json()).toMatchObject({ status: 403, errors: [{ code: 'samePerson' }, { code: 'figuresUnmet' }] });
     expect((await take('lingdao', row, { version: 8, action: 'return' })).json().errors).toMatchObject([
       { code: 'reasonsNeeded' },
     ]);
@@ -274,12 +282,20 @@ describe('a finding goes from hand to hand', () => {
       state: 'submitted',
       version: 10,
     });
+    const unmet = (await take('shenhe', row, { version: 10, action: 'close' })).json();
+    expect(unmet).toMatchObject({ status: 400, errors: [{ code: 'figuresUnmet' }] });
+    const { value, limit } = row.content as { value: number; limit: number };
+    expect(unmet.errors[0].message.zh).toContain(`现值 ${Number(value.toPrecision(6))}，限值 ${limit}`);
+    const outdoor = facts.schools.find(({ id }) => id === SCHOOL)?.facts.outdoorSportsSquareMetres;
+    expect(unmet.errors[0].message.zh).toContain(`运动场地面积 ${outdoor}`);
+    await saveCountyYear(context, { countyYear: better(20_000), idempotencyKey: 'built', why: 'test' });
     const closed = await take('shenhe', row, { version: 10, action: 'close' });
     expect(closed.json()).toMatchObject({
       state: 'closed',
       done: true,
       actions: [{ id: 'reopen' }],
-      derived: { overdue: false },
+      derived: { overdue: false, awaitsFigures: false },
+      content: { standing: 'met' },
     });
     const lines = (await as('xuexiao').send('GET', `${at}/${row.id}/history`)).json();
     expect(lines.map(({ action, who }: HistoryLine) => `${action} ${who}`)).toEqual([
@@ -296,6 +312,7 @@ describe('a finding goes from hand to hand', () => {
   test('comes back when the figure is below its limit at the next evaluation, and wants new evidence then', async () => {
     const before = await finding('tongji', 'sportsArea', SCHOOL);
     now += 60_000;
+    await saveCountyYear(context, { countyYear: facts, idempotencyKey: 'fallen back', why: 'test' });
     expect((await refresh('tongji')).json()).toMatchObject({ added: 0, reopened: 1 });
     const row = await finding('tongji', 'sportsArea', SCHOOL);
     expect(row).toMatchObject({ id: before.id, state: 'open', version: 12, evidence: 0 });
@@ -305,16 +322,7 @@ describe('a finding goes from hand to hand', () => {
   });
 
   test('that is met now is marked for its reviewer and not closed', async () => {
-    const school = facts.schools.find(({ id }) => id === SCHOOL);
-    const outdoor = school?.facts.outdoorSportsSquareMetres;
-    expect(outdoor).toBeTypeOf('number');
-    const better = (value: number): CountyYear => ({
-      ...facts,
-      schools: facts.schools.map((one) =>
-        one.id === SCHOOL ? { ...one, facts: { ...one.facts, outdoorSportsSquareMetres: value } } : one,
-      ),
-    });
-    await saveCountyYear(context, { countyYear: better(20_000), idempotencyKey: 'better', why: 'test' });
+    await saveCountyYear(context, { countyYear: better(21_000), idempotencyKey: 'better', why: 'test' });
     const made = (await refresh('shenhe')).json();
     expect(made.readyToClose).toBeGreaterThanOrEqual(1);
     expect(await finding('tongji', 'sportsArea', SCHOOL)).toMatchObject({

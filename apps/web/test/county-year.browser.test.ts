@@ -378,7 +378,10 @@ describe('what is unmet', () => {
   test('is closed by another person, and one school one plan prints with measures, money and progress', async () => {
     const reviewer = await visit(world, 'shenhe');
     await reviewer.page.goto(`${world.server.url}/${CODE}/${YEAR}/findings?entry=${finding.id}`);
-    await acts.stepEntry(reviewer, '复核销号', { state: '已销号' });
+    // the field is built and the figures of this year cannot show it yet
+    await acts.stepEntry(reviewer, '先行销号（待下次数据核验）', {
+      ...{ state: '已销号（待下次数据核验）', fields: { 原因: '现场已验收，待下一学年统计数据核验' } },
+    });
     await shot(reviewer.page, '16-closed');
     const { page } = await visit(world, CLERK);
     await page.goto(`${world.server.url}/${CODE}/${YEAR}/school-plan/${SCHOOL.id}`);
@@ -406,7 +409,7 @@ describe('what is unmet', () => {
     };
     await importFiles(world.server.url, await exportsOf(story.inYear(YEAR + 1, 'mended')), cookie);
     await refresh(YEAR + 1);
-    expect(await entryNow(finding.id)).toMatchObject({ state: 'closed' });
+    expect(await entryNow(finding.id)).toMatchObject({ state: 'closed', derived: { awaitsFigures: false } });
     await importFiles(world.server.url, await exportsOf(story.inYear(YEAR + 2, 'short')), cookie);
     await refresh(YEAR + 2);
     expect(await entryNow(finding.id)).toMatchObject({ state: 'open', content: { measuredYear: YEAR + 2 } });

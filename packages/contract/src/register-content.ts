@@ -71,6 +71,10 @@ export const FindingContent = z.strictObject({
   ...{ foundBy: z.uuid().optional(), measuredBy: z.uuid().optional(), lastValue: Result.optional() },
   /** how the last verdict saw it, and of which school year that was; `met` = ready to be closed by a reviewer, with evidence */
   ...{ standing: z.enum(FINDING_STANDINGS).optional(), measuredYear: z.number().int().min(2000).max(2200).optional() },
+  /** 待下次数据核验: closed on evidence while the figures of this school year were unmet; those of a later one reopen it or bear it out */
+  awaitsFigures: z
+    .strictObject({ year: z.number().int().min(2000).max(2200), standing: z.enum(FINDING_STANDINGS), value: Result })
+    .optional(),
   measures: Words.optional(),
   moneyYuan: Yuan.optional(),
   ...{ planFrom: IsoDate.optional(), planUntil: IsoDate.optional() },

@@ -43,6 +43,8 @@ export interface SectionGap {
 export interface PlanProgress {
   readonly all: number;
   readonly closed: number;
+  /** of those closed: on evidence, with the next figures to bear them out 待下次数据核验 */
+  readonly awaiting: number;
   readonly submitted: number;
   readonly overdue: number;
   readonly dueSoon: number;

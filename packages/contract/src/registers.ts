@@ -86,6 +86,10 @@ export const EntryAction = z.object({
   title: Bilingual,
   /** `return`, `reopen` and `cancel` want reasons, `pass` another person */
   kind: z.string(),
+  /** a written reason is wanted */
+  reasons: z.boolean(),
+  /** what whoever takes the step should know first; it does not stop it */
+  notes: z.array(Bilingual),
   /** fields that must be filled by then */
   fields: z.array(z.string()),
   problems: z.array(Bilingual),
@@ -101,7 +105,11 @@ export const EntryRow = z.object({
   done: z.boolean(),
   ...{ title: z.string(), units: z.array(z.string()), deadline: z.string().nullable() },
   /** from the deadline and the program's clock, in whole days of China; `daysLeft` is negative after the deadline, null when done */
-  derived: z.object({ overdue: z.boolean(), dueSoon: z.boolean(), daysLeft: z.number().int().nullable() }),
+  derived: z.object({
+    ...{ overdue: z.boolean(), dueSoon: z.boolean(), daysLeft: z.number().int().nullable() },
+    /** closed on evidence, and the next figures have to bear it out 待下次数据核验 */
+    awaitsFigures: z.boolean(),
+  }),
   /** as {@link REGISTER_CONTENT} says for the kind */
   content: z.record(z.string(), z.unknown()),
   actions: z.array(EntryAction),
@@ -128,6 +136,8 @@ export const EntriesMade = z.object({
   ...{ added: z.number().int(), reopened: z.number().int(), unchanged: z.number().int() },
   /** of those already there: met now and waiting for a reviewer (findings), or gone from the class list and closed (large classes) */
   ...{ readyToClose: z.number().int(), closed: z.number().int() },
+  /** of those closed ahead of the figures: borne out by these, and those that still wait */
+  ...{ confirmed: z.number().int(), awaiting: z.number().int() },
 });
 export type EntriesMade = z.infer<typeof EntriesMade>;
 

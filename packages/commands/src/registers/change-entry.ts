@@ -11,6 +11,8 @@ import * as store from '@junheng/store';
 import { actionIn, registerStep, stateOf } from '@junheng/work';
 import { type CommandContext, inCounty } from '../context.ts';
 import { fieldsNotAllowed, REVIEWED_FIELDS } from './field-rights.ts';
+import { fitting } from './fitting.ts';
+import { type MeasuredNow, measuredNow } from './measured-now.ts';
 import { presentEntries } from './present-entry.ts';
 import { contentUnfit, fieldFinding, progressRewritten, refuseEntry } from './refusals.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
@@ -31,6 +33,8 @@ export async function stepEntry(
   key?: RepeatKey,
 ): Promise<EntryRow> {
   const rules = await registerRules(context);
+  const seen = await inCounty(context, code, (tx) => store.loadEntry(tx, code, id));
+  const measured = await measuredNow(context, rules, seen, body.action);
   const { before, after, row, handedInBy } = await inCounty(context, code, async (tx) => {
     const before = await store.loadEntry(tx, code, id);
     const standing = (await standingsOf(tx, code, rules, id))(before);
@@ -41,11 +45,12 @@ export async function stepEntry(
       const findings = [...fieldFindings(before, body, rules, action), ...progressFindings(before, change.content)];
       const step = registerStep(rules.registers, before.kind, {
         ...{ state: before.state, action, who: rules.actor.who, rights: [...rules.actor.rights], ...standing },
-        ...{ reasons: body.reasons ?? '', fields: fieldsAfter(before, change) },
+        ...{ measured, reasons: body.reasons ?? '', fields: fieldsAfter(before, change) },
       });
       if (!step.ok) findings.push(...step.findings);
       if (!step.ok || findings.length > 0) throw refuseEntry(findings);
-      await write(tx, before, { ...change, state: step.state });
+      const content = measuredContent(before, change.content ?? before.content, { rules, action, measured });
+      await write(tx, before, { ...change, state: step.state, ...(content === undefined ? {} : { content }) });
       return null;
     };
     const request = { step: id, body, who: rules.actor.who };
@@ -93,6 +98,30 @@ function patched(before: store.EntryContent['content'], patch: Readonly<Record<s
   const merged: Record<string, unknown> = { ...before, ...patch };
   for (const [field, value] of Object.entries(patch)) if (value === null) delete merged[field];
   return merged;
+}
+
+interface Measuring {
+  readonly rules: RegisterRules;
+  readonly action: string;
+  readonly measured: MeasuredNow | undefined;
+}
+
+/** What the figures of now said when it was closed, and that the next ones have to bear it out; undefined where nothing changes. */
+function measuredContent(
+  { kind, state }: store.RegisterEntry,
+  content: store.EntryContent['content'],
+  { rules: { registers }, action, measured }: Measuring,
+): store.EntryContent['content'] | undefined {
+  const taken = actionIn(registers[kind], state, action);
+  if (taken?.kind === 'reopen' && content.awaitsFigures !== undefined) {
+    const { awaitsFigures: _, ...rest } = content;
+    return rest;
+  }
+  if (kind !== 'finding' || measured === undefined || taken?.figures === undefined) return undefined;
+  const { year, standing, lastValue } = measured;
+  const said = { standing, measuredYear: year, ...fitting({ lastValue }) };
+  if (taken.figures === 'met') return { ...content, ...said };
+  return { ...content, ...said, awaitsFigures: { year, standing, ...fitting({ value: lastValue }) } };
 }
 
 type Change = Omit<store.EntryChange, 'action'>;

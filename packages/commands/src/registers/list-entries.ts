@@ -1,7 +1,8 @@
-import type { EntryAddress, EntryCountRow, EntryHistoryRow, EntryQuery, EntryRow } from '@junheng/contract';
+import type { Bilingual, EntryAddress, EntryCountRow, EntryHistoryRow, EntryQuery, EntryRow } from '@junheng/contract';
 import * as store from '@junheng/store';
 import { actionIn, type Register, stateOf } from '@junheng/work';
 import { type CommandContext, inCounty } from '../context.ts';
+import { measuredNow } from './measured-now.ts';
 import { presentEntries } from './present-entry.ts';
 import { registerRules } from './register-rules.ts';
 
@@ -28,11 +29,13 @@ function fits({ title, content, derived }: EntryRow, { overdue, of, q = '' }: En
   ].every((holds) => holds);
 }
 
-/** One entry. @throws Trouble 404. */
+/** One entry; where the next step asks for the figures, they are judged anew. @throws Trouble 404. */
 export async function loadEntry(context: CommandContext, { code, id }: EntryAddress): Promise<EntryRow> {
   const rules = await registerRules(context);
+  const seen = await inCounty(context, code, (tx) => store.loadEntry(tx, code, id));
+  const measured = await measuredNow(context, rules, seen);
   return inCounty(context, code, async (tx) => {
-    const [row] = await presentEntries(tx, code, rules, [await store.loadEntry(tx, code, id)]);
+    const [row] = await presentEntries(tx, code, rules, [await store.loadEntry(tx, code, id)], measured);
     return row as EntryRow;
   });
 }
@@ -50,7 +53,15 @@ export async function entryHistory(
   });
 }
 
+/** What the program writes down and no machine names. */
+const PROGRAM_TITLES: Readonly<Record<string, Bilingual>> = {
+  measure: { zh: '按新数据核对', en: 'Held against new figures' },
+  confirm: { zh: '数据核验确认', en: 'Borne out by the figures' },
+  edit: { zh: '修改', en: 'Edited' },
+};
+
 function actionTitle(register: Register, { action, before }: store.EntryHistoryLine) {
+  if (Object.hasOwn(PROGRAM_TITLES, action)) return PROGRAM_TITLES[action] ?? null;
   const from = typeof before.state === 'string' ? actionIn(register, before.state, action) : undefined;
   return (from ?? register.actions.find(({ id }) => id === action))?.title ?? null;
 }

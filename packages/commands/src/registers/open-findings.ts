@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { contentProblems, type EntriesMade, type FindingContent } from '@junheng/contract';
+import type { EntriesMade, FindingContent } from '@junheng/contract';
 import type { Law, Verdict } from '@junheng/rules';
 import type { CountyYear } from '@junheng/schools';
 import * as store from '@junheng/store';
 import { type FindingDraft, reconcile } from '@junheng/work';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { type CommandContext, inCounty } from '../context.ts';
 import { judgeCounty } from '../county/county.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { findingTitle, itemTitleOf, schoolNamesOf } from './finding-titles.ts';
 import { measuredAt } from './finding-values.ts';
+import { fitting } from './fitting.ts';
 import { programStep } from './program-step.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
 import { tellOfNew, tellOfStep } from './step-notices.ts';
@@ -24,14 +27,24 @@ interface Judged {
  * there, reopens what was closed and has fallen back, marks what is met now as ready for its reviewer. The same figures again change nothing.
  * @throws Trouble 404 without figures, 409 `laterYearMeasured` when the register stands at a later school year.
  */
-export async function openFindings(context: CommandContext, county: string, year: number): Promise<EntriesMade> {
+export function openFindings(context: CommandContext, county: string, year: number): Promise<EntriesMade> {
+  return allOrNothing(context, (own) => openAndTell(own, county, year));
+}
+
+async function openAndTell(context: CommandContext, county: string, year: number): Promise<EntriesMade> {
   const rules = await registerRules(context);
   const judged = await judgeCounty(context, { code: county, year }, {});
-  const { made, added, reopened } = await again(() =>
-    inCounty(context, county, (tx) => holdAgainst(tx, rules, judged)),
-  );
-  await tellOfNew(context, rules, added);
-  for (const entry of reopened)
+  // a request that comes again has nothing new to tell
+  let news: Pick<Held, 'added' | 'reopened'> = { added: [], reopened: [] };
+  const hold = async (tx: store.ScopedTransaction) => {
+    const held = await holdAgainst(tx, rules, judged);
+    news = held;
+    return held.made;
+  };
+  const place = { code: county, part: `findings/${year}` };
+  const made = await again(() => inCounty(context, county, (tx) => keyed(context, tx, place, () => hold(tx))));
+  await tellOfNew(context, rules, news.added);
+  for (const entry of news.reopened)
     await tellOfStep(context, rules, { entry, action: 'reopen', from: 'closed', handedInBy: null });
   return made;
 }
@@ -46,12 +59,14 @@ async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> {
   }
 }
 
+type Held = Awaited<ReturnType<typeof holdAgainst>>;
+
 async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, judged: Judged) {
   const { verdict } = judged;
   const { county, schoolYear } = verdict;
-  const existing = latestByOrigin(await store.listEntries(tx, county, { kind: 'finding' }));
+  const existing = latestByOrigin(await store.listEntries(tx, county, { kind: 'finding' })).map(withAwaited);
   refuseOlderYear(existing, schoolYear);
-  const { open, reopen, readyToClose, stillOpen, noLongerAssessed } = reconcile(existing, verdict);
+  const { open, reopen, confirmed, awaiting, readyToClose, stillOpen, noLongerAssessed } = reconcile(existing, verdict);
   const { added } = await store.addEntries(
     tx,
     county,
@@ -59,18 +74,35 @@ async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, ju
   );
   const back = reopen.map(({ entry, draft }) =>
     programStep(rules, entry, 'reopen', {
-      ...{ reasons: reopenWords(draft, schoolYear), content: remeasured(entry, verdict, draft) },
+      ...{ reasons: reopenWords(draft, schoolYear), content: withoutAwaited(remeasured(entry, verdict, draft)) },
     }),
   );
-  const standing = [...readyToClose.map(alone), ...stillOpen, ...noLongerAssessed.map(alone)];
+  const standing = [...readyToClose.map(alone), ...stillOpen, ...noLongerAssessed.map(alone), ...awaiting.map(alone)];
+  const borneOut = confirmed.map((entry) => confirmStep(entry, verdict));
   const measured = standing.flatMap(({ entry, draft }) => measureStep(entry, remeasured(entry, verdict, draft)));
-  const changed = await store.changeEntries(tx, county, [...back, ...measured]);
+  const changed = await store.changeEntries(tx, county, [...back, ...borneOut, ...measured]);
   const reopenedIds = new Set(back.map(({ id }) => id));
   const made: EntriesMade = {
     ...{ added: added.length, reopened: back.length, unchanged: standing.length - measured.length },
-    ...{ readyToClose: readyToClose.length, closed: 0 },
+    ...{ readyToClose: readyToClose.length, closed: 0, confirmed: borneOut.length, awaiting: awaiting.length },
   };
   return { made, added, reopened: changed.filter(({ id }) => reopenedIds.has(id)) };
+}
+
+/** 待下次数据核验: which school year's figures were unmet when it was closed. */
+function withAwaited(entry: store.RegisterEntry) {
+  return { ...entry, awaits: (entry.content as FindingContent).awaitsFigures?.year };
+}
+
+function withoutAwaited({ awaitsFigures: _, ...rest }: store.EntryContent['content']) {
+  return rest;
+}
+
+/** The next figures bear out what was closed ahead of them 核验确认; the state stays. */
+function confirmStep(entry: store.RegisterEntry, verdict: Verdict) {
+  const content = withoutAwaited(remeasured(entry, verdict, null));
+  const reasons = `${verdict.schoolYear} 学年数据核验：${content.standing === 'met' ? '已达标' : '不再评定'}`;
+  return { id: entry.id, expectedVersion: entry.version, action: 'confirm', content, reasons };
 }
 
 const alone = (entry: store.RegisterEntry) => ({ entry, draft: null });
@@ -118,17 +150,6 @@ function newFinding(
     ...{ state: registers.finding.initial, title: findingTitle(law, schoolNamesOf(facts), draft).slice(0, 500) },
     ...{ units: [], deadline: null, content },
   };
-}
-
-/** Values that the shape of a finding does not hold (deep results of a few items) are told by the proof, not kept. */
-function fitting<T extends Readonly<Record<string, unknown>>>(values: T): { [K in keyof T]: FindingContent['value'] } {
-  const bare = { kind: 'item', item: 'x', itemTitle: { zh: 'x', en: 'x' }, value: null, limit: null };
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      contentProblems('finding', { ...bare, value: value ?? null }).length === 0 ? (value ?? null) : null,
-    ]),
-  ) as { [K in keyof T]: FindingContent['value'] };
 }
 
 function remeasured(entry: store.RegisterEntry, verdict: Verdict, draft: FindingDraft | null) {

@@ -12,6 +12,7 @@ import {
 import { type CommandContext, inCounty } from '../context.ts';
 import { loadCounty } from '../county/county.ts';
 import { lawFor } from '../evaluate/evaluate-files.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { STAGE_WORDS, schoolNamesOf } from './finding-titles.ts';
 import { programStep } from './program-step.ts';
@@ -28,7 +29,10 @@ export async function openLargeClasses(context: CommandContext, county: string, 
   const limits = classLimitsOf(await lawFor(context.library, facts, {}));
   if (limits === undefined) throw noLimits();
   const { largeClasses } = await context.library.work();
-  return inCounty(context, county, (tx) => holdAgainst(tx, rules, { facts, limits: { rules: largeClasses, limits } }));
+  const basis = { facts, limits: { rules: largeClasses, limits } };
+  return inCounty(context, county, (tx) =>
+    keyed(context, tx, { code: county, part: `largeClasses/${year}` }, () => holdAgainst(tx, rules, basis)),
+  );
 }
 
 /** After an import 导入后核对: a register of large classes that is kept follows the new class list; one that is not stays empty. */
@@ -81,7 +85,7 @@ async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, { 
   await store.changeEntries(tx, county.code, [...back, ...gone, ...moved]);
   return {
     ...{ added: added.length, reopened: back.length, unchanged: stillOpen.length - moved.length },
-    ...{ readyToClose: 0, closed: gone.length },
+    ...{ readyToClose: 0, closed: gone.length, confirmed: 0, awaiting: 0 },
   };
 }
 

@@ -38,10 +38,10 @@ interface Written {
 
 function written({ clock }: CommandContext, { title, plan, format }: Written, tables: readonly ListTable[]) {
   if (format === 'xlsx') return writeWorkbook(tables.map(listSheet), { date: clock() });
-  const { all, closed, overdue } = plan.progress;
+  const { all, closed, awaiting, overdue } = plan.progress;
   const lines = [
     `${plan.schoolYear}—${plan.schoolYear + 1} 学年`,
-    `截至 ${plan.today}：问题 ${all} 项，已销号 ${closed} 项，逾期 ${overdue} 项`,
+    `截至 ${plan.today}：问题 ${all} 项，已销号 ${closed} 项${awaiting > 0 ? `（其中待下次数据核验 ${awaiting} 项）` : ''}，逾期 ${overdue} 项`,
   ];
   return tablesDocument({ title, lines }, tables);
 }

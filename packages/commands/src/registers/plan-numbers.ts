@@ -6,6 +6,7 @@ export function progressOf(rows: readonly EntryRow[]): PlanProgress {
   return {
     all: rows.length,
     closed: count(({ done }) => done),
+    awaiting: count(({ derived }) => derived.awaitsFigures),
     submitted: count(({ state }) => state === 'submitted'),
     overdue: count(({ derived }) => derived.overdue),
     dueSoon: count(({ derived }) => derived.dueSoon),

@@ -9,7 +9,11 @@ export const stageText = (stage: 'primary' | 'junior' | null): string => (stage 
 export const statusText = (status: Status): string => STATUS_TEXT[status];
 
 /** How near the deadline is 预警, in words; empty where nothing presses. */
-export function urgencyText({ derived }: Pick<EntryRow, 'derived'>): string {
+export function urgencyText({
+  derived,
+}: {
+  readonly derived: Pick<EntryRow['derived'], 'overdue' | 'dueSoon' | 'daysLeft'>;
+}): string {
   const { overdue, dueSoon, daysLeft } = derived;
   if (overdue) return `逾期 ${-(daysLeft ?? 0)} 天`;
   return dueSoon ? `还有 ${daysLeft ?? 0} 天` : '';

@@ -117,6 +117,19 @@ describe('the register held against a new verdict', () => {
     expect(reconcile(closed, withClasses([40])).reopen).toEqual([]);
   });
 
+  test('leaves what was closed ahead of the figures until those of a later year, unless they are met now', () => {
+    const ahead = (awaits: number) => [{ origin: key, state: 'closed', awaits }];
+    const year = verdict.schoolYear;
+    const seen = ({ reopen, confirmed, awaiting }: ReturnType<typeof reconcile<{ origin: string; state: string }>>) => [
+      ...[reopen.length, confirmed.length, awaiting.length],
+    ];
+    expect(seen(reconcile(ahead(year), verdict))).toEqual([0, 0, 1]);
+    expect(seen(reconcile(ahead(year - 1), verdict))).toEqual([1, 0, 0]);
+    expect(seen(reconcile(ahead(year), withClasses([40])))).toEqual([0, 1, 0]);
+    expect(seen(reconcile(ahead(year - 1), withClasses([40])))).toEqual([0, 1, 0]);
+    expect(seen(reconcile(ahead(year - 1), withClasses(null)))).toEqual([0, 0, 1]);
+  });
+
   test('neither closes nor reopens for a missing figure', () => {
     const missing = withClasses(null);
     const standing = reconcile([{ origin: key, state: 'submitted' }], missing);

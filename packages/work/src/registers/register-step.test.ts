@@ -23,6 +23,8 @@ const by = (role: Role, kind: RegisterKind, given: Given): RegisterResult =>
 const said = (result: RegisterResult) =>
   result.ok ? result.state : result.findings.map(({ code, at }) => (at === undefined ? code : `${code} ${at}`));
 
+const MET = { standing: 'met' } as const;
+
 describe('a finding 问题', () => {
   const step = (role: Role, given: Given) => said(by(role, 'finding', given));
 
@@ -35,13 +37,12 @@ describe('a finding 问题', () => {
     expect(step('department', { state: 'assigned', action: 'plan', fields })).toBe('planned');
     expect(step('department', { state: 'planned', action: 'start' })).toBe('working');
     expect(step('department', { state: 'working', action: 'submit', evidence: 1 })).toBe('submitted');
-    expect(step('countyReviewer', { state: 'submitted', action: 'close', evidence: 1, signedBy: 'department' })).toBe(
-      'closed',
-    );
+    const close = { state: 'submitted', action: 'close', evidence: 1, signedBy: 'department', measured: MET };
+    expect(step('countyReviewer', close)).toBe('closed');
   });
 
   test('is not closed without evidence, nor by the one who handed it in, nor when nobody has', () => {
-    const close = { state: 'submitted', action: 'close' };
+    const close = { state: 'submitted', action: 'close', measured: MET };
     expect(step('countyReviewer', { ...close, signedBy: 'department' })).toEqual(['evidenceNeeded']);
     expect(step('countyReviewer', { ...close, evidence: 1, signedBy: 'countyReviewer' })).toEqual(['samePerson']);
     expect(step('countyReviewer', { ...close, evidence: 1 })).toEqual(['notSigned']);
@@ -50,6 +51,26 @@ describe('a finding 问题', () => {
     expect(step('countyReviewer', { state: 'working', action: 'close', evidence: 1, signedBy: 'department' })).toEqual([
       'actionNotAllowed',
     ]);
+  });
+
+  test('is closed by figures that meet the limit, and ahead of those that do not with a written reason', () => {
+    const handed = { state: 'submitted', evidence: 1, signedBy: 'department' };
+    const reasons = '已验收，待秋季统计';
+    for (const [standing, close, ahead] of [
+      ['met', 'closed', ['figuresMet']],
+      ['notMet', ['figuresUnmet'], 'closed'],
+      ['notAssessable', ['figuresUnmet'], 'closed'],
+      ['noLongerAssessed', 'closed', ['figuresMet']],
+    ] as const) {
+      const measured = { standing };
+      expect(step('countyReviewer', { ...handed, action: 'close', measured, reasons }), standing).toEqual(close);
+      expect(step('countyReviewer', { ...handed, action: 'closeAhead', measured, reasons }), standing).toEqual(ahead);
+    }
+    const bare = { ...handed, action: 'closeAhead', measured: { standing: 'notMet' as const } };
+    expect(step('countyReviewer', bare)).toEqual(['reasonsNeeded']);
+    expect(step('countyReviewer', { ...bare, reasons, evidence: 0 })).toEqual(['evidenceNeeded']);
+    expect(step('countyReviewer', { ...bare, reasons, signedBy: 'countyReviewer' })).toEqual(['samePerson']);
+    expect(step('countyReviewer', { ...handed, action: 'close' })).toEqual(['figuresUnknown']);
   });
 
   test('is returned and reopened with reasons only', () => {
@@ -187,9 +208,11 @@ test('a person sees the steps of his right with what still speaks against them',
     rights: ROLES.countyReviewer.rights,
     signedBy: 'r',
     evidence: 0,
+    measured: { standing: 'notMet' },
   });
   expect(seen.map(({ action, findings }) => [action.id, findings.map(({ code }) => code)])).toEqual([
-    ['close', ['samePerson', 'evidenceNeeded']],
+    ['close', ['samePerson', 'evidenceNeeded', 'figuresUnmet']],
+    ['closeAhead', ['samePerson', 'evidenceNeeded']],
     ['return', []],
   ]);
 });

@@ -10,8 +10,16 @@ export interface RegisterContext extends Attempt {
   readonly fields: Readonly<Record<string, unknown>>;
   /** pieces of evidence on file with the entry */
   readonly evidence: number;
+  /** how the figures of now see what the entry is about; absent where nobody looked */
+  readonly measured?: MeasuredStanding | undefined;
   /** states of the entries that belong to this one (the records of an inspection) */
   readonly partStates?: readonly string[];
+}
+
+/** How a verdict on the figures of now sees an entry 现有数据: where it stands, and that in words (value, limit, cell). */
+export interface MeasuredStanding {
+  readonly standing: 'met' | 'notMet' | 'notAssessable' | 'noLongerAssessed';
+  readonly words?: { readonly zh: string; readonly en: string };
 }
 
 /** One step somebody wants to take with an entry. */
@@ -45,8 +53,8 @@ export function registerOpen(
 }
 
 /**
- * Takes one step with an entry of a register 台账推进. Closing needs evidence and another person than the one who handed it in; a return
- * carries reasons; each step says which fields it needs.
+ * Takes one step with an entry of a register 台账推进. Closing needs evidence, figures that meet the limit (or a written reason, and then it waits
+ * for the next figures) and another person than the one who handed it in; a return carries reasons; each step says which fields it needs.
  */
 export function registerStep(registers: Registers, kind: RegisterKind, attempt: RegisterAttempt): RegisterResult {
   const register = registers[kind];
@@ -57,6 +65,8 @@ export function registerStep(registers: Registers, kind: RegisterKind, attempt: 
     ...partFindings(action, attempt),
     ...fieldFindings(action.fields ?? [], attempt.fields),
     ...evidenceFindings(action, attempt),
+    ...figureFindings(action, attempt),
+    ...reasonFindings(action, attempt),
     ...wordFindings(action, attempt),
   ];
   return findings.length > 0 ? { ok: false, findings } : { ok: true, state: action.to, kind: action.kind };
@@ -83,6 +93,7 @@ export function allowedRegisterActions(
         ...personFindings(action, { ...context }),
         ...partFindings(action, context),
         ...evidenceFindings(action, context),
+        ...figureFindings(action, context),
       ],
     }));
 }
@@ -121,6 +132,45 @@ function evidenceFindings(
       `“${title.en}” needs evidence (at least ${evidence})`,
     ),
   ];
+}
+
+const UNMET = new Set<MeasuredStanding['standing'] | undefined>(['notMet', 'notAssessable']);
+
+/** A place that the verdict no longer looks at has no figure left to wait for. */
+function figureFindings(
+  { figures, title }: RegisterAction,
+  { measured }: Pick<RegisterContext, 'measured'>,
+): readonly Finding[] {
+  const unmet = UNMET.has(measured?.standing);
+  const { zh, en } = measured?.words ?? { zh: '', en: '' };
+  const [also, too] = zh === '' ? ['', ''] : [`：${zh}`, `: ${en}`];
+  if (figures === 'met' && unmet)
+    return [refused('figuresUnmet', `按现有数据仍未达标${also}`, `the figures of now do not meet the limit yet${too}`)];
+  if (figures === 'met' && measured === undefined)
+    return [
+      refused(
+        'figuresUnknown',
+        `“${title.zh}”须先按现有数据评定`,
+        `“${title.en}” needs a verdict on the figures of now`,
+      ),
+    ];
+  if (figures === 'awaited' && !unmet)
+    return [
+      refused(
+        'figuresMet',
+        '按现有数据已不再未达标，请直接复核销号',
+        'the figures of now are met; review and close it as usual',
+      ),
+    ];
+  return [];
+}
+
+function reasonFindings(
+  { reasons: wanted, title }: RegisterAction,
+  { reasons = '' }: Pick<RegisterContext, 'reasons'>,
+): readonly Finding[] {
+  if (wanted !== true || reasons.trim() !== '') return [];
+  return [refused('reasonsNeeded', `“${title.zh}”须写明原因`, `“${title.en}” needs its reasons`)];
 }
 
 function partFindings(

@@ -17,6 +17,7 @@ const steps = fc.array(
     reasons: fc.constantFrom('', '  ', '指标回落'),
     evidence: fc.nat(2),
     filled: fc.boolean(),
+    standing: fc.constantFrom('met', 'notMet', 'notAssessable', 'noLongerAssessed'),
     parts: fc.constantFrom(['confirmed'], ['confirmed', 'recorded'], []),
   }),
   { maxLength: 50, size: 'max' },
@@ -30,14 +31,14 @@ test(`random people leave every entry in a legal state and close nothing without
     const { initial, states, actions } = registers[kind];
     let state = initial;
     let signedBy: string | null = null;
-    for (const { who, number, reasons, evidence, filled, parts } of tries) {
+    for (const { who, number, reasons, evidence, filled, parts, standing } of tries) {
       const here = actions.filter(({ from }) => from.includes(state));
       const action = here[number % here.length];
       if (action === undefined) break;
       const fields = filled ? Object.fromEntries((action.fields ?? []).map((field) => [field, 0])) : {};
       const result = registerStep(registers, kind, {
         ...{ who, rights: rightsOf(who), state, action: action.id, signedBy, reasons, evidence, fields },
-        partStates: parts,
+        ...{ partStates: parts, measured: { standing } },
       });
       if (!result.ok) {
         expect(result.findings.length).toBeGreaterThan(0);
@@ -46,6 +47,9 @@ test(`random people leave every entry in a legal state and close nothing without
       if (result.kind === 'pass') expect([signedBy !== null, signedBy === who]).toEqual([true, false]);
       if (['return', 'reopen', 'cancel'].includes(result.kind)) expect(reasons.trim()).not.toBe('');
       if (kind === 'finding' && result.state === 'closed') expect(evidence).toBeGreaterThan(0);
+      const unmet = ['notMet', 'notAssessable'].includes(standing);
+      if (kind === 'finding' && result.state === 'closed' && unmet)
+        expect([action.id, reasons.trim()]).toEqual(['closeAhead', '指标回落']);
       if (result.state === 'concluded') expect(parts).toEqual(['confirmed']);
       expect([action.to, states.some(({ id }) => id === result.state)]).toEqual([result.state, true]);
       if (result.kind === 'sign') signedBy = who;

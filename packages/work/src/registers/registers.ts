@@ -21,6 +21,10 @@ const actionSchema = z.strictObject({
   fields: z.array(idSchema).min(1).optional(),
   /** pieces of evidence that must be on file */
   evidence: z.number().int().min(1).optional(),
+  /** `met`: the figures of now must meet the limit · `awaited`: only while they do not; the entry waits for those of a later school year */
+  figures: z.enum(['met', 'awaited']).optional(),
+  /** a written reason is wanted, whatever the kind of the action */
+  reasons: z.literal(true).optional(),
   /** every entry that belongs to this one must be in one of these states */
   everyPart: z.array(idSchema).min(1).optional(),
 });

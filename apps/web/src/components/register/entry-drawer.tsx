@@ -1,6 +1,6 @@
 import type { EntryAction, EntryRow } from '@junheng/contract';
 import { Button, Drawer } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { evidenceApi } from '../../collection-api.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { EvidenceList } from '../../scenes/submission/evidence-list.tsx';
@@ -23,6 +23,13 @@ interface EntryDrawerProps {
 /** One entry: what it is about, what may be done, its evidence, who did what. */
 export function EntryDrawer({ row, take, renew, close, children }: EntryDrawerProps) {
   const { t, pick } = useSpeech();
+  // a list knows the last verdict; whoever reviews sees the figures of now
+  const asks = row.kind === 'finding' && row.actions.some(({ kind }) => kind === 'pass');
+  const ask = useRef(renew);
+  ask.current = renew;
+  useEffect(() => {
+    if (asks) ask.current();
+  }, [asks]);
   const waiting = row.actions.filter(({ problems }) => problems.length > 0);
   return (
     <Drawer open size="min(720px, 100vw)" onClose={close} title={row.title}>
@@ -33,7 +40,7 @@ export function EntryDrawer({ row, take, renew, close, children }: EntryDrawerPr
           {row.actions.map((action) => (
             <Button
               key={action.id}
-              type={['sign', 'pass'].includes(action.kind) ? 'primary' : 'default'}
+              type={['sign', 'pass'].includes(action.kind) && action.notes.length === 0 ? 'primary' : 'default'}
               danger={['return', 'cancel'].includes(action.kind)}
               disabled={action.problems.length > 0}
               onClick={() => take(action)}

@@ -5,7 +5,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { ProblemView } from '../problem-view.tsx';
 import { EntryBothSides } from './entry-both-sides.tsx';
 import { EntryState } from './entry-marks.tsx';
-import { askedOf, draftOf, fieldsOf, isComplete, needsReasons, type StepDraft } from './step-draft.ts';
+import { askedOf, draftOf, fieldsOf, isComplete, type StepDraft } from './step-draft.ts';
 import { StepFields } from './step-fields.tsx';
 import type { RegisterView, StepOutcome } from './use-register.ts';
 
@@ -46,7 +46,7 @@ export function EntryStepDialog({ row, action, step, close }: EntryStepDialogPro
       cancelText={t('cancel')}
       okButtonProps={{
         disabled: !isComplete(row, action, draft) || (isConflict && !isOpen),
-        danger: action.kind === 'return',
+        danger: action.kind === 'return' || action.notes.length > 0,
       }}
       confirmLoading={busy}
       onOk={() => void submit()}
@@ -57,8 +57,13 @@ export function EntryStepDialog({ row, action, step, close }: EntryStepDialogPro
         <p>
           <EntryState row={row} />
         </p>
+        {action.notes.map((note) => (
+          <p key={note.en} className="step-note">
+            <span aria-hidden="true">▲</span> {pick(note)}
+          </p>
+        ))}
         <StepFields {...{ row, fields, draft, change }} />
-        <label htmlFor={id}>{needsReasons(action) ? `${t('rgReasons')} *` : t('rgRemark')}</label>
+        <label htmlFor={id}>{action.reasons ? `${t('rgReasons')} *` : t('rgRemark')}</label>
         <Input.TextArea
           id={id}
           rows={2}

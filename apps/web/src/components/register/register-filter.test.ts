@@ -13,14 +13,23 @@ const row = (part: Partial<EntryRow>): EntryRow => ({
     state: 'open',
   },
   ...{ stateTitle: { zh: '待交办', en: 'Open' }, done: false, title: '运动场', units: [], deadline: null, version: 1 },
-  ...{ derived: { overdue: false, dueSoon: false, daysLeft: null }, content: {}, actions: [], evidence: 0 },
+  ...{
+    derived: { overdue: false, dueSoon: false, daysLeft: null, awaitsFigures: false },
+    content: {},
+    actions: [],
+    evidence: 0,
+  },
   ...{ createdAt: '', createdBy: '', changedAt: '', changedBy: '' },
   ...part,
 });
 const ROWS = [
   row({ id: 'a', units: ['财政局', '住建局'], deadline: '2026-05-01' }),
   row({ id: 'b', units: ['财政局'], state: 'closed', done: true, school: 's2', schoolName: '西街小学' }),
-  row({ id: 'c', deadline: '2026-01-01', derived: { overdue: true, dueSoon: false, daysLeft: -3 } }),
+  row({
+    id: 'c',
+    deadline: '2026-01-01',
+    derived: { overdue: true, dueSoon: false, daysLeft: -3, awaitsFigures: false },
+  }),
 ];
 const ids = (part: Partial<typeof ALL_ENTRIES>) =>
   filteredEntries(ROWS, { ...ALL_ENTRIES, ...part }).map(({ id }) => id);

@@ -20,11 +20,24 @@ const ROW: EntryRow = {
     deadline: null,
     version: 1,
   },
-  ...{ derived: { overdue: false, dueSoon: false, daysLeft: null }, content: {}, actions: [], evidence: 0 },
+  ...{
+    derived: { overdue: false, dueSoon: false, daysLeft: null, awaitsFigures: false },
+    content: {},
+    actions: [],
+    evidence: 0,
+  },
   ...{ createdAt: '', createdBy: '', changedAt: '', changedBy: '' },
 };
 const action = (id: string, kind: string, fields: readonly string[] = []) => ({
-  ...{ id, kind, fields: [...fields], problems: [], title: { zh: id, en: id } },
+  ...{
+    id,
+    kind,
+    fields: [...fields],
+    problems: [],
+    notes: [],
+    reasons: ['return', 'reopen', 'cancel'].includes(kind),
+    title: { zh: id, en: id },
+  },
 });
 const TODAY = '2026-03-02';
 

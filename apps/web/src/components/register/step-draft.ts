@@ -35,9 +35,6 @@ export function fieldsOf(kind: EntryRow['kind'], action: Pick<EntryAction, 'id' 
   return [...of(action.fields, true), ...of(FURTHER[`${kind}.${action.id}`] ?? [], false)];
 }
 
-export const needsReasons = ({ kind }: Pick<EntryAction, 'kind'>): boolean =>
-  ['return', 'reopen', 'cancel'].includes(kind);
-
 export interface Member {
   readonly school: string;
   readonly joined: string;
@@ -94,7 +91,7 @@ export function isComplete(row: EntryRow, action: EntryAction, draft: StepDraft)
     if (input === 'progress') return draft.progressDay !== '' && draft.progressNote.trim() !== '';
     return (draft.texts[name] ?? '').trim() !== '';
   });
-  return filled && (!needsReasons(action) || draft.reasons.trim() !== '');
+  return filled && (!action.reasons || draft.reasons.trim() !== '');
 }
 
 /** The terms of this school year and the next two: `2025-1` is the autumn of 2025. */

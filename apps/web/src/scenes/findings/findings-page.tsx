@@ -6,6 +6,7 @@ import { RefreshButton } from '../../components/register/refresh-button.tsx';
 import { RegisterPage } from '../../components/register/register-page.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import { schoolYearText } from '../../model/format.ts';
 import { useFindingText } from './finding-text.ts';
 
 /** 问题整改: each unmet item, who works on it by when, and whether it is met now. */
@@ -43,7 +44,8 @@ export function FindingFacts({ row }: { readonly row: EntryRow }) {
   const speech = useSpeech();
   const { t, pick } = speech;
   const valueText = useFindingText();
-  const { itemTitle, measures, moneyYuan, planFrom, planUntil, progress, gap } = row.content as FindingContent;
+  const { itemTitle, measures, moneyYuan, planFrom, planUntil, progress, gap, awaitsFigures } =
+    row.content as FindingContent;
   return (
     <EntryFacts
       facts={[
@@ -55,6 +57,10 @@ export function FindingFacts({ row }: { readonly row: EntryRow }) {
         [t('rgLimit'), valueText(row, 'limit')],
         [t('rgGap'), gap === undefined || gap === null ? '' : valueText(row, 'gap')],
         [t('rgStanding'), <Standing key="standing" row={row} />],
+        [
+          t('rgField_awaitsFigures'),
+          awaitsFigures === undefined ? '' : `${t('rgField_measuredYear')} ${schoolYearText(awaitsFigures.year)}`,
+        ],
         [t('rgField_measures'), measures],
         [t('rgField_moneyYuan'), moneyYuan === undefined ? '' : String(moneyYuan)],
         [t('rgField_planFrom'), planFrom],

@@ -5,7 +5,12 @@ import { countLevels, termsOf } from './elimination.ts';
 const row = (level: string, term?: string, done = false): EntryRow => ({
   ...{ id: `${level}${term}`, kind: 'largeClass', schoolYear: 2025, school: 's1', schoolName: null, stage: 'primary' },
   ...{ state: 'planned', stateTitle: { zh: '已列计划', en: 'Planned' }, done, title: '', units: [], deadline: null },
-  ...{ derived: { overdue: false, dueSoon: false, daysLeft: null }, actions: [], evidence: 0, version: 1 },
+  ...{
+    derived: { overdue: false, dueSoon: false, daysLeft: null, awaitsFigures: false },
+    actions: [],
+    evidence: 0,
+    version: 1,
+  },
   ...{ content: { level, ...(term === undefined ? {} : { term }) }, createdAt: '', createdBy: '', changedAt: '' },
   changedBy: '',
 });
