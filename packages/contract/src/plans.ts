@@ -220,8 +220,25 @@ export interface PlanConflictPart {
   };
 }
 
+/** What a plan was asked 测算要求, so that it can be checked from its JSON alone. */
+export interface PlanAskedDocument {
+  readonly locks: readonly PlanLockShape[];
+  readonly transfers: boolean;
+  readonly caps: readonly { readonly school: string; readonly indicator: string; readonly most: number }[];
+  readonly dispersions: readonly {
+    readonly stage: 'primary' | 'junior';
+    readonly indicator: string;
+    readonly limit: number;
+  }[];
+  readonly openings?: readonly PlanOpening[];
+  readonly budgetYuan?: number;
+  readonly goal?: 'sections' | 'pupils';
+}
+
 /** A plan 方案 as the interchange form has it, without its verdict. */
 export interface PlanDocument {
+  /** of this JSON; absent in older plans, which state no locks */
+  readonly version?: number;
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unknown';
   readonly costYuan: number | null;
   readonly boundYuan: number | null;
@@ -231,6 +248,7 @@ export interface PlanDocument {
   readonly transfers: readonly PlanTransfer[];
   readonly exemptions: readonly PlanExemption[];
   readonly conflict?: readonly PlanConflictPart[];
+  readonly asked?: PlanAskedDocument;
   readonly assumptions: readonly Bilingual[];
   /** only of a plan for a budget */
   readonly goal?: 'sections' | 'pupils';

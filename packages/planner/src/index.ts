@@ -3,6 +3,7 @@ export type * from './check/check-result.ts';
 export * from './explain-plan.ts';
 export * from './pareto-front.ts';
 export * from './plan/apply-plan.ts';
+export type { AskedOpening, PlanAsked } from './plan/asked.ts';
 export type * from './plan/plan.ts';
 export * from './plan-for-budget.ts';
 export * from './plan-least-cost.ts';

@@ -2,6 +2,7 @@ import { compare, rationalFromNumber, toNumber } from '@junheng/quantities';
 import { findBudgetConflict } from './conflict/budget-conflict.ts';
 import { type BudgetModel, buildBudgetModel } from './model/budget-model.ts';
 import { MONEY_SCALE } from './model/plan-columns.ts';
+import { askedOf, PLAN_VERSION } from './plan/asked.ts';
 import { assumptionsOf } from './plan/assumptions.ts';
 import { amountsAfter, costOf, type Draft } from './plan/draft.ts';
 import { draftOfBudget } from './plan/draft-of-budget.ts';
@@ -47,6 +48,12 @@ export async function planForBudget(
   solver: Solver,
   options: BudgetOptions,
 ): Promise<BudgetPlan> {
+  const { budgetYuan, goal = 'sections', locks = [] } = options;
+  const asked = { ...askedOf({ ...problem, dispersions: [] }, locks), budgetYuan, goal };
+  return { version: PLAN_VERSION, ...(await mostFor(problem, solver, options)), asked };
+}
+
+async function mostFor(problem: PlanningProblem, solver: Solver, options: BudgetOptions): Promise<BudgetPlan> {
   const { budgetYuan, goal = 'sections', locks = [] } = options;
   if (!(budgetYuan >= 0) || !Number.isFinite(budgetYuan))
     throw new RangeError(`a budget of ${budgetYuan} yuan is not possible; 0 or more is expected`);

@@ -1,5 +1,6 @@
 import { toNumber } from '@junheng/quantities';
 import { findConflict } from './conflict/find-conflict.ts';
+import { askedOf, PLAN_VERSION } from './plan/asked.ts';
 import { assumptionsOf } from './plan/assumptions.ts';
 import { costOf } from './plan/draft.ts';
 import type { Plan } from './plan/plan.ts';
@@ -21,7 +22,8 @@ export async function planLeastCost(
   { locks = [], explainsConflict = true, ...options }: SearchOptions & { readonly locks?: readonly PlanLock[] },
 ): Promise<Plan> {
   const locked = withLocks(problem, locks);
-  const plan = planOf(locked, await searchPlan(locked, solver, options));
+  const found = planOf(locked, await searchPlan(locked, solver, options));
+  const plan = { version: PLAN_VERSION, ...found, asked: askedOf(problem, locks) };
   if (plan.status !== 'infeasible' || !explainsConflict) return plan;
   return { ...plan, conflict: await findConflict({ base: problem, locks, solver, options }) };
 }

@@ -85,7 +85,7 @@ export function addCheckPlan(program: Command): void {
     .option('--complete-only', 'schools with missing figures may be left out, and must be named 允许未含数据不全的学校')
     .option(
       '--request <file>',
-      'money, milestones, rotation and distance as they were asked for, whatever the plan says of itself 测算请求',
+      'locks, budget, money, milestones, rotation and distance as they were asked for, whatever the plan says of itself 测算请求',
     )
     .option('--json', 'the findings as JSON')
     .action(
@@ -106,7 +106,9 @@ export function addCheckPlan(program: Command): void {
         const verdict = result.ok
           ? `✓ 方案成立 the plan holds: ${result.costYuan} yuan`
           : `✗ 方案不成立 the plan does not hold (${result.findings.length})`;
-        process.stdout.write(`${options.json ? JSON.stringify(result) : [...lines, verdict].join('\n')}\n`);
+        process.stdout.write(
+          `${options.json ? JSON.stringify(result) : [...lines, ...result.notes.map(({ zh, en }) => `· ${zh} / ${en}`), verdict].join('\n')}\n`,
+        );
         process.exitCode = result.ok ? 0 : 1;
       },
     );

@@ -21,23 +21,27 @@ export interface PlanHooks {
 /** A plan of one year, or of several with its years. */
 export type SolvedPlan = Plan | SummedYears;
 
-/** 求解: a request of any kind on a problem. `problem` may differ from the county's own, as an analysis has it. @throws Trouble */
-export async function solvePlan(
+/** 求解: a request of any kind on a problem, with the openings it was asked with. `problem` may differ from the county's own, as an analysis has it. @throws Trouble */
+export async function solvePlan(problem: PlanningProblem, solver: Solver, solving: Solving): Promise<SolvedPlan> {
+  const plan = await solved(problem, solver, solving);
+  const { openings = [] } = solving.request;
+  if (openings.length === 0 || plan.asked === undefined) return plan;
+  return { ...plan, asked: { ...plan.asked, openings } };
+}
+
+interface Solving {
+  readonly request: PlanJobRequest;
+  readonly hooks: Omit<PlanHooks, 'onNotice'>;
+  /** factor on forecast pupils; those of the problem have theirs already */
+  readonly pupils?: number;
+  /** false: what has no plan is not asked why, which takes longer than the plan */
+  readonly explainsConflict?: boolean;
+}
+
+async function solved(
   problem: PlanningProblem,
   solver: Solver,
-  {
-    request,
-    hooks,
-    pupils = 1,
-    explainsConflict = true,
-  }: {
-    readonly request: PlanJobRequest;
-    readonly hooks: Omit<PlanHooks, 'onNotice'>;
-    /** factor on forecast pupils; those of the problem have theirs already */
-    readonly pupils?: number;
-    /** false: what has no plan is not asked why, which takes longer than the plan */
-    readonly explainsConflict?: boolean;
-  },
+  { request, hooks, pupils = 1, explainsConflict = true }: Solving,
 ): Promise<SolvedPlan> {
   const { gap, seconds, locks, mode, goal, budgetYuan } = request;
   const search = {

@@ -3,7 +3,8 @@ import type { RuleSet } from '@junheng/rules';
 import type { School } from '@junheng/schools';
 import { amountOf, isAssessed, isWithinDispersion } from './county-sums.ts';
 import type { Ledger, Place } from './ledger.ts';
-import type { CheckedPlan } from './plan-shape.ts';
+import type { Asked, CheckedPlan } from './plan-shape.ts';
+import { limitOf } from './stated-limits.ts';
 
 /**
  * The sections that must comply under a set of rules. `scope`: the schools by which the rules say who is assessed, where pupils
@@ -38,7 +39,7 @@ export function incompletePlaces(ledger: Ledger): string[] {
 }
 
 /** Indicators below the limit, those below even their tolerated share, and figures that are missing. */
-function shortfall(ledger: Ledger, place: Place) {
+export function shortfall(ledger: Ledger, place: Place) {
   const { rules, section } = place;
   const [below, belowFloor, missing]: [string[], string[], string[]] = [[], [], []];
   for (const indicator of rules.indicators) {
@@ -63,8 +64,13 @@ export function complies(ledger: Ledger, place: Place): boolean {
   return below.length <= allowed && belowFloor.length === 0 && missing.length === 0;
 }
 
+interface Stated {
+  readonly exemptions: CheckedPlan['exemptions'];
+  readonly asked: Asked;
+}
+
 /** Every section and every dispersion holds, and the exemptions named are those that are. */
-export function checkLimits(ledger: Ledger, places: readonly Place[], exemptions: CheckedPlan['exemptions']): void {
+export function checkLimits(ledger: Ledger, places: readonly Place[], { exemptions, asked }: Stated): void {
   for (const place of places) checkSection(ledger, place, exemptions);
   for (const stage of ['primary', 'junior'] as const) {
     const members = places.filter(({ section }) => section.stage === stage);
@@ -72,6 +78,7 @@ export function checkLimits(ledger: Ledger, places: readonly Place[], exemptions
     const limit = rules?.dispersion[stage];
     if (rules === undefined || limit === undefined || members.length < 2) continue;
     for (const indicator of rules.indicators) {
+      const most = limitOf(asked, { stage, indicator: indicator.id, law: limit.value });
       const parts = members.map((place) => {
         const pupils = rational(place.section.enrolment ?? 0);
         const amount = amountOf(ledger.figures, indicator, place);
@@ -80,18 +87,18 @@ export function checkLimits(ledger: Ledger, places: readonly Place[], exemptions
           value: typeof amount === 'string' ? rational(0n) : divide(amount, pupils),
         };
       });
-      if (!isWithinDispersion(parts, rationalFromNumber(limit.value)))
+      if (!isWithinDispersion(parts, rationalFromNumber(most)))
         ledger.say(
           'dispersion',
           `${stage}/${indicator.id}`,
-          `差异系数超过 ${limit.value}`,
-          `the coefficient of variation exceeds ${limit.value}`,
+          `差异系数超过 ${most}`,
+          `the coefficient of variation exceeds ${most}`,
         );
     }
   }
 }
 
-function checkSection(ledger: Ledger, place: Place, exemptions: CheckedPlan['exemptions']): void {
+export function checkSection(ledger: Ledger, place: Place, exemptions: CheckedPlan['exemptions']): void {
   const { rules, school, section } = place;
   const at = `${school.id}:${section.stage}`;
   const { below, belowFloor, missing } = shortfall(ledger, place);

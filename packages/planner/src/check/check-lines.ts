@@ -1,7 +1,8 @@
 import { add, compare, multiply, type Rational, rational, rationalFromNumber } from '@junheng/quantities';
 import { Figures } from './county-sums.ts';
 import type { Ledger } from './ledger.ts';
-import type { CheckedLines } from './plan-shape.ts';
+import type { Asked, CheckedLines } from './plan-shape.ts';
+import { capOf } from './stated-limits.ts';
 
 const BOUGHT: Readonly<Record<string, string>> = {
   teachingFloorArea: 'teachingRoomsSquareMetres',
@@ -46,6 +47,9 @@ function checkTransfer(ledger: Ledger, { from, to, stage, count }: Transfers[num
   }
   if (from === to || !Number.isInteger(count) || count < 1)
     ledger.say('transfer', at, '人数或去向不对', 'whole people move to another school');
+  const isPlanned = [from, to].every((school) => ledger.basis.planned.has(`${school}:${stage}`));
+  if (!isPlanned)
+    ledger.say('transfer', at, '只在参加测算的学段之间交流', 'people move only between sections that are planned for');
   if (giver.teacherTypes === undefined || taker.teacherTypes === undefined)
     ledger.say(
       'transfer',
@@ -122,9 +126,10 @@ export function checkTeachers(ledger: Ledger): void {
 }
 
 /** Sports areas stay within the land of their schools. */
-export function checkCaps(ledger: Ledger): void {
-  for (const { id, sportsAreaCapSquareMetres: cap } of ledger.schools) {
-    if (typeof cap !== 'number') continue;
+export function checkCaps(ledger: Ledger, asked: Asked): void {
+  for (const { id } of ledger.schools) {
+    const cap = capOf(ledger, id, asked);
+    if (cap === null) continue;
     const area = add(
       ledger.figures.get(id, null, 'outdoorSportsSquareMetres') ?? rational(0n),
       ledger.figures.get(id, null, 'indoorSportsSquareMetres') ?? rational(0n),

@@ -1,6 +1,8 @@
 import { type Rational, rational, toNumber } from '@junheng/quantities';
 import type { Law } from '@junheng/rules';
-import { type CountyYear, mergeCampuses } from '@junheng/schools';
+import { type CountyYear, mergeCampuses, type Text } from '@junheng/schools';
+import { checkAsked } from './check-asked.ts';
+import { checkBudget } from './check-budget.ts';
 import { checkBound, checkLineCosts, checkTotal } from './check-claims.ts';
 import { checkLimits, incompletePlaces, placesOf } from './check-limits.ts';
 import { applyLines, checkCaps, checkLines, checkStocks, checkTeachers } from './check-lines.ts';
@@ -8,7 +10,7 @@ import type { CheckFinding, CheckResult } from './check-result.ts';
 import { checkTerms } from './check-terms.ts';
 import { checkYears, schoolsInYear } from './check-years.ts';
 import { type CheckBasis, Ledger } from './ledger.ts';
-import { type AskedYears, askedShape, type CheckedPlan, planShape, termsShape } from './plan-shape.ts';
+import { type Asked, askedShape, type CheckedPlan, planShape, termsShape } from './plan-shape.ts';
 
 export interface CheckRequest {
   readonly law: Law;
@@ -20,7 +22,10 @@ export interface CheckRequest {
   readonly completeOnly?: boolean;
   /** rotation and distance it must keep; what the plan states itself when absent */
   readonly terms?: unknown;
-  /** money, milestones, lead, lumps, discount and pupils of a plan over several years; what the plan states itself when absent */
+  /**
+   * locks, caps, limits and budget; of a plan over several years also money, milestones, lead, lumps, discount and pupils. What the
+   * plan states itself when absent
+   */
   readonly asked?: unknown;
 }
 
@@ -39,14 +44,43 @@ export function checkPlan(facts: CountyYear, request: CheckRequest): CheckResult
     ...shapeFindings('/terms', terms.error?.issues),
     ...shapeFindings('/asked', asked.error?.issues),
   ];
-  if (issues.length > 0 || plan.data === undefined) return { ok: false, costYuan: null, findings: issues };
+  if (issues.length > 0 || plan.data === undefined) return { ok: false, costYuan: null, findings: issues, notes: [] };
   const stated = plan.data;
   const { schools } = mergeCampuses(facts);
   const basis = basisOf(schools, request, stated);
   const given = { ...stated, terms: terms.data ?? stated.terms };
-  return stated.years === undefined
-    ? checkOneYear(new Ledger(schools, basis), given, request)
-    : checkAllYears(schools, given, { basis, request, asked: asked.data ?? stated.asked ?? askedShape.parse({}) });
+  const checking = { basis, request, asked: asked.data ?? stated.asked ?? askedShape.parse({}) };
+  const result =
+    stated.years === undefined ? checkOneYear(schools, given, checking) : checkAllYears(schools, given, checking);
+  return { ...result, notes: notesOf(stated, checking.asked) };
+}
+
+/** What an older plan does not state cannot be checked; what gave way is no compliance. */
+function notesOf({ goal }: CheckedPlan, { locks, budgetYuan, openings = [] }: Asked): Text[] {
+  return [
+    ...(locks === undefined
+      ? [
+          {
+            zh: '方案未写明锁定等要求（旧版本），这些要求无法核对；可用 --request 给出',
+            en: 'An older plan: it does not state locks and other wishes, so they are not checked; --request can give them.',
+          },
+        ]
+      : []),
+    ...(goal !== undefined && budgetYuan === undefined
+      ? [{ zh: '方案未写明预算，无法核对', en: 'The plan does not state its budget, so it is not checked.' }]
+      : []),
+    ...openings.map((one) =>
+      one.kind === 'cap'
+        ? {
+            zh: `按放开后的上限核对：${one.school} ${one.indicator} ${one.most}`,
+            en: `Checked with the cap of ${one.school} (${one.indicator}) raised to ${one.most}.`,
+          }
+        : {
+            zh: `按放宽后的差异系数核对：${one.stage} ${one.indicator} ${one.limit}，县域仍不达标`,
+            en: `Checked with the ${one.stage} dispersion of ${one.indicator} at ${one.limit}: the county does not comply.`,
+          },
+    ),
+  ];
 }
 
 type Issues = readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
@@ -92,30 +126,34 @@ function checkLeftOut(ledger: Ledger, { leftOut = [] }: CheckedPlan, completeOnl
     );
 }
 
-function checkOneYear(
-  ledger: Ledger,
-  plan: CheckedPlan,
-  { gap = 0.001, completeOnly = false }: CheckRequest,
-): CheckResult {
+interface Checking {
+  readonly basis: CheckBasis;
+  readonly request: CheckRequest;
+  readonly asked: Asked;
+}
+
+type Found = Omit<CheckResult, 'notes'>;
+
+function checkOneYear(schools: Ledger['schools'], plan: CheckedPlan, { basis, request, asked }: Checking): Found {
+  const { gap = 0.001, completeOnly = false } = request;
+  const ledger = new Ledger(schools, basis);
   const cost = checkLineCosts(ledger, plan);
   checkTotal(ledger, cost, plan);
-  if (plan.costYuan !== null) checkBound(ledger, plan, { of: plan.costYuan, asked: gap });
+  if (plan.costYuan !== null && plan.goal === undefined) checkBound(ledger, plan, { of: plan.costYuan, asked: gap });
   if (plan.status === 'infeasible' || plan.status === 'unknown') return resultOf(ledger, cost);
   checkLeftOut(ledger, plan, completeOnly);
   checkLines(ledger, plan);
   checkStocks(ledger, plan.transfers);
   applyLines(ledger, plan);
-  checkEnd(ledger, plan, ledger.schools);
+  if (plan.goal === undefined && asked.budgetYuan === undefined) checkEnd(ledger, plan, { scope: schools, asked });
+  else {
+    checkHeld(ledger, plan, asked);
+    checkBudget(ledger, plan, { asked, cost, before: new Ledger(schools, basis) });
+  }
   return resultOf(ledger, cost);
 }
 
-interface Years {
-  readonly basis: CheckBasis;
-  readonly request: CheckRequest;
-  readonly asked: AskedYears;
-}
-
-function checkAllYears(scope: Ledger['schools'], plan: CheckedPlan, { basis, request, asked }: Years): CheckResult {
+function checkAllYears(scope: Ledger['schools'], plan: CheckedPlan, { basis, request, asked }: Checking): Found {
   const last = Math.max(0, (plan.years ?? []).length - 1);
   const ledger = new Ledger(schoolsInYear(scope, asked, last), basis);
   if (plan.status === 'infeasible' || plan.status === 'unknown') return resultOf(ledger, rational(0n));
@@ -124,20 +162,32 @@ function checkAllYears(scope: Ledger['schools'], plan: CheckedPlan, { basis, req
   if (typeof plan.discountedYuan === 'number')
     checkBound(ledger, plan, { of: plan.discountedYuan, asked: request.gap ?? 0.001 });
   checkLeftOut(ledger, plan, request.completeOnly ?? false);
-  checkEnd(ledger, plan, scope);
+  checkEnd(ledger, plan, { scope, asked });
   return resultOf(ledger, cost);
 }
 
-/** What must hold once everything is bought and everyone has moved. */
-function checkEnd(ledger: Ledger, plan: CheckedPlan, scope: Ledger['schools']): void {
-  const { base, local } = ledger.basis.law;
-  checkTeachers(ledger);
-  checkCaps(ledger);
-  for (const rules of local === null ? [base] : [base, local])
-    checkLimits(ledger, placesOf(ledger, rules, scope), plan.exemptions);
-  if (plan.terms !== undefined) checkTerms(ledger, plan.terms, plan.transfers);
+interface AtEnd {
+  readonly scope: Ledger['schools'];
+  readonly asked: Asked;
 }
 
-function resultOf({ findings }: Ledger, cost: Rational): CheckResult {
+/** What must hold once everything is bought and everyone has moved. */
+function checkEnd(ledger: Ledger, plan: CheckedPlan, { scope, asked }: AtEnd): void {
+  const { base, local } = ledger.basis.law;
+  const { exemptions } = plan;
+  checkHeld(ledger, plan, asked);
+  for (const rules of local === null ? [base] : [base, local])
+    checkLimits(ledger, placesOf(ledger, rules, scope), { exemptions, asked });
+}
+
+/** What must hold of any plan, whether all comply or not. */
+function checkHeld(ledger: Ledger, plan: CheckedPlan, asked: Asked): void {
+  checkTeachers(ledger);
+  checkCaps(ledger, asked);
+  if (plan.terms !== undefined) checkTerms(ledger, plan.terms, plan.transfers);
+  checkAsked(ledger, asked, plan);
+}
+
+function resultOf({ findings }: Ledger, cost: Rational): Found {
   return { ok: findings.length === 0, costYuan: toNumber(cost), findings };
 }

@@ -23,6 +23,7 @@ export interface CheckFinding {
     | 'lump'
     | 'budget'
     | 'milestone'
+    | 'lock'
     | 'years';
   readonly at: string;
   readonly message: Text;
@@ -34,4 +35,6 @@ export interface CheckResult {
   /** the cost that the lines add up to; null when they cannot be read */
   readonly costYuan: number | null;
   readonly findings: readonly CheckFinding[];
+  /** what could not be checked, or holds only because a limit gave way: nothing wrong, but to be known */
+  readonly notes: readonly Text[];
 }

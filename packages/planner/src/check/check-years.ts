@@ -13,7 +13,7 @@ import { checkLineCosts } from './check-claims.ts';
 import { complies, placesOf } from './check-limits.ts';
 import { applyLines, checkLines, checkStocks } from './check-lines.ts';
 import { Ledger } from './ledger.ts';
-import type { AskedYears, CheckedLines, CheckedPlan, CheckedYear } from './plan-shape.ts';
+import type { Asked, CheckedLines, CheckedPlan, CheckedYear } from './plan-shape.ts';
 
 const KINDS = ['building', 'equipment', 'teachers', 'transfers'] as const;
 type Kind = (typeof KINDS)[number];
@@ -61,13 +61,13 @@ export function checkYears(ledger: Ledger, plan: CheckedPlan, { asked, scope }: 
 }
 
 export interface YearsCheck {
-  readonly asked: AskedYears;
+  readonly asked: Asked;
   /** the schools with today's pupils, by which the rules say who is assessed */
   readonly scope: readonly School[];
 }
 
 /** Schools with the pupils of a year. */
-export function schoolsInYear(schools: readonly School[], { pupils }: AskedYears, year: number): School[] {
+export function schoolsInYear(schools: readonly School[], { pupils }: Asked, year: number): School[] {
   return schools.map((school) => ({
     ...school,
     sections: school.sections.map((section) => {
@@ -88,7 +88,7 @@ function linesUntil(years: readonly CheckedYear[], until: number, lead: number):
 }
 
 interface InYear {
-  readonly asked: AskedYears;
+  readonly asked: Asked;
   readonly at: string;
 }
 
@@ -118,11 +118,7 @@ function checkSites(ledger: Ledger, year: CheckedYear, { asked: { lump }, at }: 
  * Money by source: whatever kinds of spending are taken together, the sources that may pay for one of them hold enough (Hall's
  * theorem: that is all it takes for the bills to be shared out).
  */
-function checkMoney(
-  ledger: Ledger,
-  year: CheckedYear,
-  { asked, y }: { readonly asked: AskedYears; readonly y: number },
-) {
+function checkMoney(ledger: Ledger, year: CheckedYear, { asked, y }: { readonly asked: Asked; readonly y: number }) {
   const { sources, lump } = asked;
   if (sources.length === 0) return;
   const spent = (kind: Kind) => {

@@ -25,8 +25,41 @@ const terms = z.object({
   farthestKilometres: amount.optional(),
 });
 
-/** What a plan over several years was asked; absent parts stand at what the planner takes for them. */
-const askedYears = z.object({
+const place = { school: z.string(), stage: stage.nullable(), indicator: z.string() };
+const lock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('nothing'), school: z.string() }),
+  z.object({ kind: z.literal('decided'), ...place, amount }),
+  z.object({ kind: z.literal('notBought'), ...place }),
+  z.object({ kind: z.literal('stays'), school: z.string(), stage, type: type.nullable() }),
+  z.object({ kind: z.literal('meetsLimit'), school: z.string(), stage, indicator: z.string() }),
+  z.object({ kind: z.literal('ruralAtLeast'), yuan: amount }),
+  z.object({ kind: z.literal('movedAtMost'), people: amount }),
+]);
+export type AskedLock = z.infer<typeof lock>;
+const cap = { school: z.string(), indicator: z.string(), most: amount };
+const dispersion = { stage, indicator: z.string(), limit: amount };
+
+/** What any plan may have been asked; older plans state nothing of it. */
+const askedAny = {
+  locks: z.array(lock).optional(),
+  transfers: z.boolean().optional(),
+  caps: z.array(z.object(cap)).optional(),
+  dispersions: z.array(z.object(dispersion)).optional(),
+  openings: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('cap'), ...cap }),
+        z.object({ kind: z.literal('dispersion'), ...dispersion }),
+      ]),
+    )
+    .optional(),
+  budgetYuan: amount.optional(),
+  goal: z.enum(['sections', 'pupils']).optional(),
+};
+
+/** What a plan over several years was asked besides; absent parts stand at what the planner takes for them. */
+const asked = z.object({
+  ...askedAny,
   buildingLeadYears: z.number().int().nonnegative().default(1),
   discountRate: amount.default(0.03),
   lump: z.object({ fixedYuan: amount, leastSquareMetres: amount }).optional(),
@@ -46,6 +79,7 @@ const askedYears = z.object({
 
 /** The keys of a plan JSON that the checker reads; more may stand beside them. */
 export const planShape = z.object({
+  version: z.number().int().positive().optional(),
   status: z.enum(['optimal', 'feasible', 'infeasible', 'unknown']),
   costYuan: amount.nullable(),
   boundYuan: amount.nullable(),
@@ -66,13 +100,19 @@ export const planShape = z.object({
       }),
     )
     .optional(),
-  asked: askedYears.optional(),
+  asked: asked.optional(),
+  /** only of a plan for a budget */
+  goal: z.enum(['sections', 'pupils']).optional(),
+  reached: amount.optional(),
+  reachedAtMost: amount.optional(),
+  total: amount.optional(),
+  complying: z.array(z.object({ school: z.string(), stage })).optional(),
 });
 
 export type CheckedPlan = z.infer<typeof planShape>;
 export type CheckedLines = Pick<CheckedPlan, 'purchases' | 'transfers'>;
 export type CheckedTerms = z.infer<typeof terms>;
 export type CheckedYear = NonNullable<CheckedPlan['years']>[number];
-export type AskedYears = z.infer<typeof askedYears>;
-export const askedShape = askedYears;
+export type Asked = z.infer<typeof asked>;
+export const askedShape = asked;
 export const termsShape = terms;

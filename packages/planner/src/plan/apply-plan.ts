@@ -26,7 +26,7 @@ const BOUGHT: Readonly<Record<string, string>> = {
  */
 export function applyPlan(
   facts: CountyYear,
-  plan: Pick<Plan, 'purchases' | 'transfers'> & { readonly asked?: Pick<YearsAsked, 'pupils'> },
+  plan: Pick<Plan, 'purchases' | 'transfers'> & { readonly asked?: Partial<Pick<YearsAsked, 'locks' | 'pupils'>> },
 ): CountyYear {
   const merged = mergeCampuses(facts);
   const forecast = plan.asked?.pupils ?? [];

@@ -1,6 +1,7 @@
 import type { Verdict } from '@junheng/rules';
 import type { Stage, Text } from '@junheng/schools';
 import type { PlanTerms } from '../terms/plan-terms.ts';
+import type { PlanAsked } from './asked.ts';
 
 /** One purchase 购置: `stage` null = bought for the school and split by rule. */
 export interface Purchase {
@@ -80,6 +81,8 @@ export type PlanStatus = 'optimal' | 'feasible' | 'infeasible' | 'unknown';
 
 /** A plan 方案 in the stable interchange form (keys may be added, none removed). */
 export interface Plan {
+  /** of this JSON; absent in older plans, which state no locks */
+  readonly version?: number;
   readonly status: PlanStatus;
   /** null when there is no plan */
   readonly costYuan: number | null;
@@ -95,6 +98,8 @@ export interface Plan {
   readonly conflict?: readonly ConflictPart[];
   /** rotation and distance that the plan keeps; absent without them */
   readonly terms?: PlanTerms;
+  /** what it was asked */
+  readonly asked?: PlanAsked;
   /** what the plan takes for granted */
   readonly assumptions: readonly Text[];
 }

@@ -1,4 +1,5 @@
 import { add, compare, multiply, type Rational, rational, rationalFromNumber, toNumber } from '@junheng/quantities';
+import { askedOf } from '../plan/asked.ts';
 import type { PlanningProblem } from '../problem/planning-problem.ts';
 import { kindOfPot } from './years-model.ts';
 import {
@@ -10,9 +11,10 @@ import {
 } from './years-request.ts';
 
 /** The options of a plan in plain figures, as its JSON repeats them. */
-export function askedOf(problem: PlanningProblem, options: YearsOptions): YearsAsked {
+export function askedOfYears(problem: PlanningProblem, options: YearsOptions): YearsAsked {
   const { buildingLeadYears = 1, discountRate = 0.03, lump, sources, milestones, pupils, years } = options;
   return {
+    ...askedOf(problem, options.locks ?? []),
     buildingLeadYears,
     discountRate,
     ...(lump === undefined ? {} : { lump }),

@@ -2,6 +2,7 @@ import { toNumber } from '@junheng/quantities';
 import { assemble } from '../model/assemble.ts';
 import { limitRowsOf } from '../model/cone-cuts.ts';
 import { indicatorOf, MONEY_SCALE } from '../model/plan-columns.ts';
+import { PLAN_VERSION } from '../plan/asked.ts';
 import { assumptionsOf } from '../plan/assumptions.ts';
 import { limitsHold } from '../plan/exact-test.ts';
 import { exemptionsOf } from '../plan/plan-lines.ts';
@@ -16,7 +17,7 @@ import { type Solver, type SolverResult, solveOnce } from '../solver/solver.ts';
 import { termsOf } from '../terms/plan-terms.ts';
 import { needsRoutes } from '../terms/rotation.ts';
 import { routesOf } from '../terms/routes.ts';
-import { askedOf, costsOf, isPayable } from './money.ts';
+import { askedOfYears, costsOf, isPayable } from './money.ts';
 import { findYearsConflict } from './years-conflict.ts';
 import { draftUntil, planYearsOf, yearsDraft } from './years-draft.ts';
 import { buildYearsModel, problemOfYear, type YearsModel } from './years-model.ts';
@@ -228,11 +229,16 @@ class YearsSearch {
     };
   }
 
-  #given(): Pick<YearsPlan, 'assumptions' | 'asked' | 'terms'> {
+  #given(): Pick<YearsPlan, 'version' | 'assumptions' | 'asked' | 'terms'> {
     const { problem } = this.#tools;
     const terms = termsOf(problem);
-    const asked = askedOf(problem, this.#options);
-    return { assumptions: this.#assumptions(), asked, ...(terms === undefined ? {} : { terms }) };
+    const asked = askedOfYears(problem, this.#options);
+    return {
+      version: PLAN_VERSION,
+      assumptions: this.#assumptions(),
+      asked,
+      ...(terms === undefined ? {} : { terms }),
+    };
   }
 
   #assumptions() {

@@ -1,4 +1,5 @@
 import type { Stage, Text } from '@junheng/schools';
+import type { PlanAsked } from '../plan/asked.ts';
 import type { ConflictPart, Exemption, PlanStatus, Purchase, Transfer } from '../plan/plan.ts';
 import type { PlanLock } from '../problem/locks.ts';
 import type { SearchOptions } from '../solve/plan-options.ts';
@@ -51,7 +52,7 @@ export interface PlanYear {
 }
 
 /** What a plan over several years was asked, in plain figures. */
-export interface YearsAsked {
+export interface YearsAsked extends PlanAsked {
   readonly buildingLeadYears: number;
   readonly discountRate: number;
   readonly lump?: { readonly fixedYuan: number; readonly leastSquareMetres: number };
@@ -63,6 +64,8 @@ export interface YearsAsked {
 
 /** A plan over several years 多年方案. */
 export interface YearsPlan {
+  /** of this JSON; absent in older plans, which state no locks */
+  readonly version?: number;
   readonly status: PlanStatus;
   readonly costYuan: number | null;
   /** discounted to the first year, and what no plan undercuts */
