@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { DICTIONARY, document, school } from '../test/dictionary.ts';
+import type { Facts, School } from './facts.ts';
 import { mergeCampuses } from './merge-campuses.ts';
 import { parseCountyYear } from './parse/county-year.ts';
 
 const merged = (...schools: readonly object[]) =>
   mergeCampuses(parseCountyYear(document({}, [school(), ...schools]), DICTIONARY)).schools;
 const campus = (change: object = {}) => school({ id: 's2', name: '校区', parent: 's1', ...change });
+const plain = (change: Partial<School>): School => ({
+  id: 's1',
+  name: '示例小学',
+  type: '211',
+  ownership: 7,
+  urbanRural: null,
+  boarding: null,
+  builtYear: null,
+  facts: {},
+  sections: [],
+  ...change,
+});
 const junior = { stage: 'junior', enrolment: 40, classSizes: [40], facts: { backboneTeachers: 2 } };
 
 describe('a campus that is not counted as a school', () => {
@@ -48,6 +61,44 @@ describe('a campus that is not counted as a school', () => {
     expect(whole?.seniorEnrolment).toBe(100);
     expect(merged(campus({ type: '345' }))[0]?.seniorEnrolment).toBeNull();
     expect(merged(campus())[0]).not.toHaveProperty('seniorEnrolment');
+  });
+
+  it('leaves the number of grades, the slowest line and the network that reaches all what they are for the whole', () => {
+    const whole = (own: Facts, other: Facts) =>
+      mergeCampuses({
+        ...parseCountyYear(document(), DICTIONARY),
+        schools: [plain({ facts: own }), plain({ id: 's2', parent: 's1', facts: other })],
+      }).schools[0]?.facts;
+    expect(whole({ grades: 6, schoolBandwidthMbps: 1000 }, { grades: 3, schoolBandwidthMbps: 200 })).toEqual({
+      grades: 6,
+      schoolBandwidthMbps: 200,
+    });
+    expect(whole({ grades: 6 }, {})).toEqual({ grades: null });
+    expect(whole({ campusWireless: true }, { campusWireless: false })).toEqual({ campusWireless: false });
+    expect(whole({ campusWireless: true }, {})).toEqual({ campusWireless: null });
+    expect(whole({ fullTimeTeachers: 20, books: 900 }, { fullTimeTeachers: 4, books: 100 })).toEqual({
+      fullTimeTeachers: 24,
+      books: 1000,
+    });
+  });
+
+  it('keeps the built year, boarding and place of the parent, and weighs the share of migrant children by pupils', () => {
+    const other = { builtYear: 2019, boarding: true, urbanRural: '220', migrantShare: 0.6 };
+    const primary = (enrolment: number | null) => [{ stage: 'primary', enrolment, facts: {} }];
+    const whole = (share: number | null, pupils: number | null = 100) =>
+      mergeCampuses(
+        parseCountyYear(
+          document({}, [
+            school({ migrantShare: share, sections: primary(300) }),
+            campus({ ...other, sections: primary(pupils) }),
+          ]),
+          DICTIONARY,
+        ),
+      ).schools[0];
+    expect(whole(0.2)).toMatchObject({ builtYear: 2008, boarding: false, urbanRural: '121', migrantShare: 0.3 });
+    expect(whole(null)?.migrantShare).toBeNull();
+    expect(whole(0.2, null)?.migrantShare).toBeNull();
+    expect(merged(campus())[0]).not.toHaveProperty('migrantShare');
   });
 
   it('changes nothing where there is none', () => {

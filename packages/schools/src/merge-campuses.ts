@@ -1,9 +1,12 @@
-import type { CountyYear, Facts, FactValue, School, Section } from './facts.ts';
+import type { CountyYear, Facts, School, Section } from './facts.ts';
+import { joinFigures } from './joined-figures.ts';
 import { runsSeniorStage } from './school-types.ts';
 
 /**
  * Campuses that are not counted as schools 不计校数的校区 (those with a `parent`) joined to their parent: amounts, pupils and classes
- * are added, area lists put together. A figure that one of them lacks is missing in the whole. Other schools stay untouched.
+ * are added, area lists put together. Not so what is no amount: the number of grades is the larger of the two, the share of migrant
+ * children is weighted by pupils, and the built year, boarding and place are the parent's. A figure that one of them lacks is missing
+ * in the whole. Other schools stay untouched.
  */
 export function mergeCampuses(county: CountyYear): CountyYear {
   const campuses = county.schools.filter((s) => (s.parent ?? null) !== null);
@@ -19,6 +22,7 @@ function merge(school: School, campus: School): School {
   return {
     ...school,
     ...(senior === 0 && school.seniorEnrolment === undefined ? {} : { seniorEnrolment: senior }),
+    ...migrantsOf(school, campus),
     facts: mergeFacts(school.facts, campus.facts),
     sections: [
       ...school.sections.map((section) => {
@@ -29,6 +33,19 @@ function merge(school: School, campus: School): School {
     ],
   };
 }
+
+/** Migrant children of both over the pupils of both; missing where one of the four figures is. */
+function migrantsOf(school: School, campus: School): Pick<School, 'migrantShare'> {
+  const [own, other] = [school.migrantShare ?? null, campus.migrantShare ?? null];
+  if (own === null && other === null) return {};
+  const [pupils, more] = [pupilsOf(school), pupilsOf(campus)];
+  if (own === null || other === null || pupils === null || more === null || pupils + more === 0)
+    return { migrantShare: null };
+  return { migrantShare: Number(((own * pupils + other * more) / (pupils + more)).toFixed(12)) };
+}
+
+const pupilsOf = ({ sections }: School): number | null =>
+  sections.reduce<number | null>((sum, { enrolment }) => addOrMissing(sum, enrolment), 0);
 
 const seniorOf = (school: School): number | null => school.seniorEnrolment ?? (runsSeniorStage(school.type) ? null : 0);
 
@@ -47,19 +64,5 @@ const addOrMissing = (a: number | null, b: number | null): number | null => (a =
 
 function mergeFacts(a: Facts, b: Facts): Facts {
   const ids = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return Object.fromEntries([...ids].map((id) => [id, mergeFigures(a[id] ?? null, b[id] ?? null)]));
-}
-
-/** Answers such as the charter are the parent's own. */
-function mergeFigures(a: FactValue | null, b: FactValue | null): FactValue | null {
-  if (typeof a === 'boolean' || typeof b === 'boolean') return a;
-  if (a === null || b === null) return null;
-  if (typeof a === 'number' && typeof b === 'number') return sumOfDecimals(a, b);
-  return Array.isArray(a) && Array.isArray(b) ? [...a, ...b] : a;
-}
-
-/** 0.1 + 0.2 is 0.3 here: the sum of two decimals at 12 places, as figures are counted in far coarser units. */
-function sumOfDecimals(a: number, b: number): number {
-  const sum = a + b;
-  return Number.isInteger(a) && Number.isInteger(b) ? sum : Number(sum.toFixed(12));
+  return Object.fromEntries([...ids].map((id) => [id, joinFigures(id, a[id] ?? null, b[id] ?? null)]));
 }

@@ -1,4 +1,12 @@
-import { applyEdits, type CountyYear, type FigureAddress, figureAt, figurePath, mergeCampuses } from '@junheng/schools';
+import {
+  applyEdits,
+  type CountyYear,
+  type FigureAddress,
+  figureAt,
+  figurePath,
+  mergeCampuses,
+  type School,
+} from '@junheng/schools';
 import type { Board } from './board.ts';
 import { quickSetter, type Setter } from './figure-setter.ts';
 
@@ -22,6 +30,8 @@ export function campusGroups(county: CountyYear): CampusGroups {
       if (head === undefined) return undefined;
       const figure = figurePath(address);
       const sum = figurePath({ ...address, school: head });
+      // the share of migrant children is weighted by pupils, so that two figures of the whole move
+      if (address.fact === 'enrolment' && (groups.get(head)?.schools ?? []).some(statesMigrants)) return null;
       const setSum = quickSetter(board, { ...address, school: head });
       if (setSum === null) return null;
       return (value) => {
@@ -32,3 +42,5 @@ export function campusGroups(county: CountyYear): CampusGroups {
     },
   };
 }
+
+const statesMigrants = ({ migrantShare }: School): boolean => (migrantShare ?? null) !== null;
