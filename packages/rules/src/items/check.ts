@@ -21,12 +21,17 @@ export interface Check {
   readonly missing: readonly string[];
 }
 
+/** A value that is computed and told, not judged 仅供参照: with its figures, so that it has a proof of its own. */
+export type Aside = Omit<Check, 'status' | 'missing'>;
+
 /** What a computation gives back. */
 export interface ItemOutcome {
   readonly checks: readonly Check[];
   readonly value?: unknown;
   /** told with the result and not judged: the formula's name, the field-visit figure */
   readonly shown?: Readonly<Record<string, unknown>>;
+  /** values told beside the checks, with their proof */
+  readonly asides?: readonly Aside[];
   readonly findings?: readonly Finding[];
   readonly judged?: boolean;
 }

@@ -1,6 +1,7 @@
 import { add, compare, type Rational, rational, rationalFromNumber, subtract, toNumber } from '@junheng/quantities';
 import { type CountyYear, figurePath } from '@junheng/schools';
 import type { Finding } from '../verdict.ts';
+import type { Aside } from './check.ts';
 import type { CountyComputation } from './context.ts';
 import { countyNumber, limitOf, ratio, shareMeets, textParameter } from './numbers.ts';
 
@@ -35,21 +36,32 @@ const FORMULAS: Readonly<Record<string, Formula>> = {
   },
 };
 
-/** 初中三年巩固率 of one cohort, capped at 100 % with a warning above it. */
+const HOUSEHOLD_COHORT = 'juniorCohortByHousehold';
+const HOUSEHOLD_GRADUATES = 'juniorGraduatesByHousehold';
+
+/**
+ * 初中三年巩固率 of one cohort, capped at 100 % with a warning above it. Some counties also compute it by the household register
+ * 按户籍: where those figures stand, that rate is told with its proof beside the judged one, and judges nothing.
+ */
 export const juniorRetention: CountyComputation = {
   kind: 'county',
-  reads: () => [G, E, IN, OUT, D],
+  reads: () => [G, E, IN, OUT, D, HOUSEHOLD_COHORT, HOUSEHOLD_GRADUATES],
   evaluate: ({ county, item, rules }) => {
     const formula = FORMULAS[textParameter(item, 'formula')] as Formula;
     const limit = limitOf(item, 'share');
     const paths = formula.facts.map((fact) => figurePath({ fact }));
     const missing = paths.filter((_, i) => countyNumber(county, formula.facts[i] ?? '') === null);
     const raw = missing.length > 0 ? null : rateOf(formula, county);
+    const household = householdRate(county);
     const value = raw !== null && compare(raw, rational(1)) > 0 ? rational(1) : raw;
     return {
       value: value === null ? null : toNumber(value),
-      shown: { formula: textParameter(item, 'formula') },
-      findings: findingsOf(item.id, missing, raw),
+      shown: {
+        formula: textParameter(item, 'formula'),
+        ...(household === null ? {} : { byHousehold: toNumber(household) }),
+      },
+      ...(household === null ? {} : { asides: [householdAside(household)] }),
+      findings: [...findingsOf(item.id, missing, raw), ...householdFindings(item.id, household)],
       checks: [
         {
           label: item.title,
@@ -99,4 +111,29 @@ function findingsOf(at: string, missing: readonly string[], raw: Rational | null
       },
     },
   ];
+}
+
+/** Graduates in time over the cohort by household register; null where either figure is missing. */
+function householdRate(county: CountyYear): Rational | null {
+  const [graduates, cohort] = [countyNumber(county, HOUSEHOLD_GRADUATES), countyNumber(county, HOUSEHOLD_COHORT)];
+  if (graduates === null || cohort === null || cohort <= 0) return null;
+  return ratio(rationalFromNumber(graduates), rationalFromNumber(cohort));
+}
+
+const householdAside = (rate: Rational): Aside => ({
+  label: { zh: '按户籍计的巩固率（仅供参照，不评定）', en: 'Retention by household register (told, not judged)' },
+  value: toNumber(rate),
+  unit: 'share',
+  formula: `${HOUSEHOLD_GRADUATES} / ${HOUSEHOLD_COHORT}`,
+  figures: [HOUSEHOLD_GRADUATES, HOUSEHOLD_COHORT].map((fact) => figurePath({ fact })),
+});
+
+function householdFindings(at: string, rate: Rational | null): readonly Finding[] {
+  if (rate === null) return [];
+  const percent = (toNumber(rate) * 100).toFixed(1);
+  const message = {
+    zh: `按户籍计的初中巩固率为 ${percent}%，仅供参照，不参与评定`,
+    en: `by household register the retention comes to ${percent} %; it is told and judges nothing`,
+  };
+  return [{ code: 'retentionByHousehold', severity: 'info', at, message }];
 }

@@ -1,4 +1,4 @@
-import type { Check } from '../items/check.ts';
+import type { Aside, Check } from '../items/check.ts';
 import type { Limit } from '../law/law.ts';
 import type { TraceNode } from '../verdict.ts';
 import type { TraceContext } from './context.ts';
@@ -19,5 +19,16 @@ export function checkNode(check: Check, context: TraceContext): TraceNode {
     status: check.status,
     ...limitPart(law, context.law, threshold),
     children: check.figures.map((figure) => figureNode(figure, context)),
+  };
+}
+
+/** A value that is told and not judged: no status, no limit, but every figure that it read. */
+export function asideNode({ label, value, unit, formula, figures }: Aside, context: TraceContext): TraceNode {
+  return {
+    label,
+    value,
+    ...(unit === undefined ? {} : { unit }),
+    ...(formula === undefined ? {} : formulaPart(formulaWords(formula, context))),
+    children: figures.map((figure) => figureNode(figure, context)),
   };
 }

@@ -48,6 +48,50 @@ describe('a proof', () => {
     );
   });
 
+  it('says of what is no sum how it comes about', () => {
+    const campus = { ...EXAMPLE_COUNTY.schools[0], id: 's3', name: '东校区', parent: 's1', urbanRural: '220' };
+    const [first, ...others] = EXAMPLE_COUNTY.schools;
+    const charters = (own: boolean, other: boolean) =>
+      explain(
+        factsOf({
+          ...EXAMPLE_COUNTY,
+          schools: [
+            { ...first, facts: { ...first?.facts, charter: own } },
+            ...others,
+            { ...campus, facts: { ...campus.facts, charter: other } },
+          ],
+        }),
+        law,
+        { item: 'charters', school: 's1' },
+        dictionaryOnDisk(),
+      );
+    const node = charters(true, false).children[0]?.children.find((n) => n.figure === 's1/charter');
+    expect(node).toMatchObject({ value: true, formula: '以本校为准' });
+  });
+
+  it('tells the retention by household register beside the judged one, and judges nothing by it', () => {
+    const register = { juniorGraduatesByHousehold: 450, juniorCohortByHousehold: 500 };
+    const both = factsOf({
+      ...EXAMPLE_COUNTY,
+      county: { ...EXAMPLE_COUNTY.county, facts: { ...EXAMPLE_COUNTY.county.facts, ...register } },
+    });
+    const [before, after] = [facts, both].map((one) => evaluateCounty(one, law));
+    expect(after?.items.juniorRetention?.shown).toEqual({ formula: 'A', byHousehold: 0.9 });
+    expect(after?.items.juniorRetention?.status).toBe(before?.items.juniorRetention?.status);
+    expect(after?.status).toBe(before?.status);
+    expect(after?.findings).toContainEqual(
+      expect.objectContaining({ code: 'retentionByHousehold', severity: 'info', at: 'juniorRetention' }),
+    );
+    expect(before?.findings.map(({ code }) => code)).not.toContain('retentionByHousehold');
+    const aside = explain(both, law, { item: 'juniorRetention' }, dictionaryOnDisk()).children.at(-1);
+    expect(aside).toMatchObject({ value: 0.9, formula: '其中按期毕业人数 ÷ 按户籍计的应届初中适龄人数' });
+    expect(aside).not.toHaveProperty('status');
+    expect(aside?.children.map(({ figure, value }) => [figure, value])).toEqual([
+      ['county/juniorGraduatesByHousehold', 450],
+      ['county/juniorCohortByHousehold', 500],
+    ]);
+  });
+
   it('states a share with the titles of its figures, in both languages', () => {
     const [check] = prove('rotationShare').children;
     const { rotated, rotationEligible } = dictionaryOnDisk().facts;

@@ -1,4 +1,12 @@
-import { definitionOf, type FigureValue, figureAt, figurePath, parseFigurePath, type Text } from '@junheng/schools';
+import {
+  definitionOf,
+  type FigureValue,
+  figureAt,
+  figurePath,
+  joiningOf,
+  parseFigurePath,
+  type Text,
+} from '@junheng/schools';
 import type { TraceNode } from '../verdict.ts';
 import type { TraceContext } from './context.ts';
 import { formulaPart } from './formula-words.ts';
@@ -9,6 +17,16 @@ const OUTSIDE_FACTS: Readonly<Record<string, Text>> = {
   seniorEnrolment: { zh: '高中在校生数', en: 'senior enrolment' },
   urbanRural: { zh: '城乡分类代码', en: 'urban–rural code' },
 };
+
+/** How the figure of a school with campuses comes about. */
+const JOINED: Readonly<Record<ReturnType<typeof joiningOf>, Text>> = {
+  add: { zh: '本校 + 各校区', en: 'school + campuses' },
+  most: { zh: '本校与各校区取最大', en: 'the largest of school and campuses' },
+  least: { zh: '本校与各校区取最小', en: 'the least of school and campuses' },
+  all: { zh: '本校与各校区均是', en: 'school and all campuses' },
+  parent: { zh: '以本校为准', en: 'as of the school itself' },
+};
+const ATTRIBUTES = new Set(['urbanRural', 'boarding', 'builtYear', 'ownership', 'type']);
 
 /** A leaf of the proof 原始数据: the figure by its path, and where it was read. Campuses of a school stand under its sum. */
 export function figureNode(path: string, context: TraceContext): TraceNode {
@@ -22,7 +40,7 @@ export function figureNode(path: string, context: TraceContext): TraceNode {
     .filter(([, value]) => value !== undefined);
   return {
     ...leaf(path, context, figureAt(context.county, path)),
-    ...formulaPart({ zh: '本校 + 各校区', en: 'school + campuses' }),
+    ...formulaPart(JOINED[ATTRIBUTES.has(fact) ? 'parent' : joiningOf(fact)]),
     children: [leaf(path, context, own), ...parts.map(([part, value]) => leaf(part, context, value))],
   };
 }

@@ -5,7 +5,7 @@ import type { Check } from '../items/check.ts';
 import type { Item, LocalTarget } from '../law/law.ts';
 import { evaluateTargets, targetChecks } from '../targets/evaluate-targets.ts';
 import type { TraceNode } from '../verdict.ts';
-import { checkNode } from './check-node.ts';
+import { asideNode, checkNode } from './check-node.ts';
 import { localContext, type TraceContext } from './context.ts';
 import { figureNode } from './figure-node.ts';
 import { formulaPart } from './formula-words.ts';
@@ -17,6 +17,7 @@ import { dispersionNode } from './section-node.ts';
 export function itemNode(item: Item, school: string | undefined, context: TraceContext): TraceNode {
   const result = context.applied.items[item.id];
   const checks = context.applied.outcomes[item.id]?.checks ?? [];
+  const asides = school === undefined ? (context.applied.outcomes[item.id]?.asides ?? []) : [];
   const kept = school === undefined ? checks : checks.filter((check) => check.school === school);
   const source = `${documentName(item.source, context.law)} ${item.source.article}`;
   return {
@@ -25,7 +26,10 @@ export function itemNode(item: Item, school: string | undefined, context: TraceC
     ...unitOf(result?.value, checks),
     ...formulaPart({ zh: `${item.formula.zh}（${source}）`, en: `${item.formula.en} (${source})` }),
     ...(result === undefined ? {} : { status: result.status }),
-    children: kept.map((check) => ({ ...checkNode(check, context), ...dispersionsUnder(check, item, context) })),
+    children: [
+      ...kept.map((check) => ({ ...checkNode(check, context), ...dispersionsUnder(check, item, context) })),
+      ...asides.map((aside) => asideNode(aside, context)),
+    ],
   };
 }
 
