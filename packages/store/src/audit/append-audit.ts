@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { requireLog, type ScopedTransaction } from '../database/scope.ts';
+import { maskIdentityNumbers } from './mask-identity-numbers.ts';
 import { FIRST, sealEntry, sealHead } from './seal.ts';
 
 /** Who did what to what; `who` and the time come from the transaction. */
@@ -12,23 +13,20 @@ export interface AuditEvent {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** an identity number of the mainland: division, day of birth, order, check sign; no part of a hash */
-const IDENTITY_NUMBER = /(?<![0-9a-f])\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX](?![0-9a-f])/gi;
-/** The log tells who did what, and is read by others than the data: a number that got into a title or a file's name does not come along. */
-const masked = (text: string) => text.replace(IDENTITY_NUMBER, '[身份证号]');
-
 /** Chain of the events that belong to no county, such as a login. */
 export const NO_COUNTY = '000000';
 
 /**
- * Adds an entry to the county's audit log 审计日志. Identity numbers 身份证号 are
- * masked. Entries of one county follow each other, so call it last in a transaction.
+ * Adds an entry to the county's audit log 审计日志. The log is read by others than the data, so identity numbers 身份证号 that got into a
+ * title or a file's name are masked. Entries of one county follow each other, so call it last in a transaction.
  * @throws StoreError `outOfScope`.
  */
 export async function appendAudit(tx: ScopedTransaction, event: AuditEvent): Promise<{ readonly seq: number }> {
   const { countyCode, action } = event;
-  const subject = masked(event.subject);
-  const detail = JSON.parse(masked(canonicalJson(event.detail ?? {}))) as Readonly<Record<string, unknown>>;
+  const subject = maskIdentityNumbers(event.subject);
+  const detail = JSON.parse(maskIdentityNumbers(canonicalJson(event.detail ?? {}))) as Readonly<
+    Record<string, unknown>
+  >;
   requireLog(tx, countyCode);
   const { db, auditKey, at, who } = tx;
   const head = await claimHead(tx, countyCode);
