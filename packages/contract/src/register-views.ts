@@ -141,6 +141,72 @@ export interface CountyPlan {
   readonly progress: PlanProgress;
 }
 
+/** One matter of a meeting list 会议清单事项. */
+export interface MeetingItem {
+  readonly id: string;
+  readonly kind: EntryRow['kind'] | 'task';
+  readonly title: string;
+  readonly stateTitle: Bilingual;
+  readonly deadline: string | null;
+  readonly derived: Pick<EntryRow['derived'], 'overdue' | 'dueSoon' | 'daysLeft'>;
+  /** leads, or takes part */
+  readonly leads: boolean;
+  /** the last note of progress */
+  readonly latest: string;
+}
+
+/** 会议清单: what is not done by unit, the earliest deadline first; an empty unit = nobody is named. */
+export interface MeetingList {
+  readonly code: string;
+  readonly today: string;
+  readonly units: readonly {
+    readonly unit: string;
+    readonly overdue: number;
+    readonly items: readonly MeetingItem[];
+  }[];
+}
+
+type ByLevel = Readonly<Record<'over' | 'large' | 'superLarge', number>>;
+
+/** 大班额消除计划 by term, and a proposal for the classes that nobody has planned. */
+export interface EliminationPlan {
+  /** classes that are still too full */
+  readonly levels: ByLevel;
+  readonly terms: readonly { readonly term: string; readonly gone: ByLevel; readonly left: ByLevel }[];
+  /** terms that may be chosen, from this one on */
+  readonly choices: readonly string[];
+  readonly unplanned: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly title: string;
+    readonly school: string | null;
+    readonly schoolName: string | null;
+    readonly stage: Stage | null;
+    readonly pupils: number;
+    readonly level: 'over' | 'large' | 'superLarge';
+    readonly measures: string;
+    readonly proposed: string;
+  }[];
+}
+
+/** A plan that is taken over 采用消除计划, as it was edited: each class with the version that was seen. */
+export const TakeTermsBody = z.strictObject({
+  entries: z
+    .array(
+      z.strictObject({
+        ...{ id: z.uuid(), version: z.number().int().positive() },
+        ...{ term: z.string().regex(/^20\d{2}-[12]$/), measures: z.string().trim().min(1).max(2000) },
+      }),
+    )
+    .min(1)
+    .max(2000)
+    .refine(
+      (entries) => new Set(entries.map(({ id }) => id)).size === entries.length,
+      '班级重复 / a class is named twice',
+    ),
+});
+export type TakeTermsBody = z.infer<typeof TakeTermsBody>;
+
 /** A verdict in numbers 结论概况. */
 export interface Outlook {
   readonly status: Status;

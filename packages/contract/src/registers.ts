@@ -141,6 +141,42 @@ export const EntriesMade = z.object({
 });
 export type EntriesMade = z.infer<typeof EntriesMade>;
 
+/** One page of a register 台账分页, filtered; the whole of it stands in an address that may be passed on. */
+export const EntryPageQuery = EntryQuery.pick({ state: true, school: true, unit: true, due: true, q: true }).extend({
+  kind: RegisterKind,
+  /** what a finding is about, by the id of the indicator or item */
+  item: z.string().trim().min(1).max(100).optional(),
+  /** not done · past the deadline · shortly before it */
+  urgency: z.enum(['open', 'overdue', 'soon']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** `next` of the page before */
+  cursor: z.string().min(1).max(1000).optional(),
+});
+export type EntryPageQuery = z.infer<typeof EntryPageQuery>;
+
+/** How many entries a filter leaves. */
+export const EntryTotals = z.object({
+  ...{ all: z.number().int(), open: z.number().int(), overdue: z.number().int(), soon: z.number().int() },
+  ...{ readyToClose: z.number().int(), awaiting: z.number().int() },
+});
+export type EntryTotals = z.infer<typeof EntryTotals>;
+
+/** A page of rows, where the next one begins (null = the last), and with the first page what may be asked for. */
+export const EntryPage = z.object({
+  rows: z.array(EntryRow),
+  next: z.string().nullable(),
+  totals: EntryTotals,
+  facets: z
+    .object({
+      states: z.array(z.object({ state: z.string(), title: Bilingual, entries: z.number().int() })),
+      units: z.array(z.object({ unit: z.string(), entries: z.number().int() })),
+      schools: z.array(z.object({ school: z.string(), name: z.string(), entries: z.number().int() })),
+      items: z.array(z.object({ item: z.string(), title: Bilingual, entries: z.number().int() })),
+    })
+    .nullable(),
+});
+export type EntryPage = z.infer<typeof EntryPage>;
+
 /** How many entries are in a state 台账统计. */
 export const EntryCountRow = z.object({
   ...{ kind: RegisterKind, state: z.string(), stateTitle: Bilingual, done: z.boolean() },

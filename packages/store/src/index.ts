@@ -39,6 +39,7 @@ export * from './registers/change-entries.ts';
 export * from './registers/count-entries.ts';
 export * from './registers/latest-steps.ts';
 export * from './registers/list-entries.ts';
+export * from './registers/page-entries.ts';
 export type * from './registers/register-entry.ts';
 export * from './registers/register-history.ts';
 export * from './registers/school-names.ts';

@@ -15,6 +15,7 @@ export interface DueItem {
   readonly done: boolean;
   readonly units: readonly string[];
   readonly school: string | null;
+  readonly schoolName: string | null;
   readonly kind: BoardItem['kind'];
   readonly title: string;
   readonly state: BoardItem['state'];
@@ -44,6 +45,7 @@ export async function dueItems(
       done,
       units: [...leads, ...partners],
       school: null,
+      schoolName: null,
       kind: 'task',
       title,
       state: words,
@@ -52,12 +54,12 @@ export async function dueItems(
   }
   for (const kind of Object.values(REGISTERS))
     for (const entry of await listEntries(tx, code, { kind })) {
-      const { id, deadline, title, units, school, state } = entry;
+      const { id, deadline, title, units, school, schoolName, state } = entry;
       const known = stateOf(registers[kind], state);
       const waits = registers[kind].actions.some(({ from, kind: what }) => from.includes(state) && what === 'pass');
       const done = known?.final === true || waits;
       items.push({
-        ...{ id, deadline, done, units, school, kind, title, link: registerLink(entry) },
+        ...{ id, deadline, done, units, school, schoolName, kind, title, link: registerLink(entry) },
         state: known?.title ?? { zh: state, en: state },
       });
     }
@@ -79,8 +81,8 @@ export async function pressingItems(
     found.some(({ item }) => item.school !== null) && year !== undefined ? await yearIfAny(tx, code, year) : null;
   const names = new Map(schools?.schools.map(({ id, name }) => [id, name]));
   return found.map(({ item, urgency }) => {
-    const { kind, id, title, state, deadline, units, school, link } = item;
-    const place = school === null ? (units[0] ?? '') : (names.get(school) ?? school);
+    const { kind, id, title, state, deadline, units, school, schoolName, link } = item;
+    const place = school === null ? (units[0] ?? '') : (names.get(school) ?? schoolName ?? school);
     // a department sees no figures of the county, and has pages without them
     const to = actor.reach === 'unit' ? `/unit/${code}/${link.split('/').at(-1)}` : pageOf(link, { code, year });
     return { kind, id, title, place, state, deadline, daysLeft: urgency.daysLeft, link: to };

@@ -37,7 +37,7 @@ export async function stepEntry(
   const measured = await measuredNow(context, rules, seen, body.action);
   const { before, after, row, handedInBy } = await inCounty(context, code, async (tx) => {
     const before = await store.loadEntry(tx, code, id);
-    const standing = (await standingsOf(tx, code, rules, id))(before);
+    const standing = (await standingsOf(tx, code, rules, [id]))(before);
     const run = async () => {
       const { action } = body;
       const change = { ...changeOf(before, code, body), action };

@@ -12,6 +12,9 @@ import { measuredLast } from './measured-now.ts';
 import type { RegisterRules } from './register-rules.ts';
 import { type EntryStanding, standingsOf } from './standing.ts';
 
+/** More entries than these are asked for as the whole county's. */
+const MOST_NAMED = 500;
+
 /** 台账行: entries as whoever asks sees them, with the steps that he may take. */
 export async function presentEntries(
   tx: ScopedTransaction,
@@ -22,16 +25,21 @@ export async function presentEntries(
   measured?: MeasuredStanding,
 ): Promise<readonly EntryRow[]> {
   if (entries.length === 0) return [];
-  const [only] = entries;
-  const standing = await standingsOf(tx, code, rules, entries.length === 1 ? only?.id : undefined);
+  const standing = await standingsOf(
+    tx,
+    code,
+    rules,
+    entries.length <= MOST_NAMED ? entries.map(({ id }) => id) : undefined,
+  );
   const names = await schoolNames(tx, code, [...new Set(entries.map(({ schoolYear }) => schoolYear))]);
   return entries.map((entry) =>
     rowOf(entry, rules, { ...standing(entry), measured: measured ?? measuredLast(entry) }, nameIn(names, entry)),
   );
 }
 
-const nameIn = (names: ReadonlyMap<string, string>, { school, schoolYear }: RegisterEntry) =>
-  school === null ? null : (names.get(`${schoolYear}/${school}`) ?? null);
+/** What the school is called now; whoever sees no figures reads what it was called when the entry was opened. */
+const nameIn = (names: ReadonlyMap<string, string>, { school, schoolYear, schoolName }: RegisterEntry) =>
+  school === null ? null : (names.get(`${schoolYear}/${school}`) ?? schoolName);
 
 interface Standing extends EntryStanding {
   readonly measured: MeasuredStanding | undefined;

@@ -11,21 +11,21 @@ export interface EntryStanding {
 
 const NOTHING: EntryStanding = { signedBy: null, evidence: 0 };
 
-/** Reads the standing of all entries in scope, or of one, in two statements. */
+/** Reads the standing of all entries in scope, or of these (not none), in two statements. */
 export async function standingsOf(
   tx: ScopedTransaction,
   code: string,
   { registers }: Pick<RegisterRules, 'registers'>,
-  entry?: string,
+  entries?: readonly string[],
 ): Promise<(entry: Pick<RegisterEntry, 'id'>) => EntryStanding> {
   const [signs, returns, reopenings] = (['sign', 'return', 'reopen'] as const).map(
     (kind) => new Set(everyAction(registers, kind)),
   );
   const actions = [...(signs ?? []), ...(returns ?? []), ...(reopenings ?? [])];
-  const steps = await latestSteps(tx, code, { actions, ...(entry === undefined ? {} : { entry }) });
+  const steps = await latestSteps(tx, code, { actions, ...(entries === undefined ? {} : { entries }) });
   const pieces = await listEvidence(tx, {
     ...{ countyCode: code, kind: 'register' },
-    ...(entry === undefined ? {} : { id: entry }),
+    ...(entries === undefined ? {} : { ids: entries }),
   });
   const byEntry = Map.groupBy(steps, (step) => step.entry);
   const kept = Map.groupBy(

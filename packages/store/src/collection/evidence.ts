@@ -29,11 +29,12 @@ export interface StoredEvidence {
   readonly withdrawn: { readonly at: string; readonly by: string; readonly why: string } | null;
 }
 
-/** Whose evidence to list: of one subject, of all whose ids begin alike, or all of a kind. */
+/** Whose evidence to list: of one subject, of several (not none), of all whose ids begin alike, or all of a kind. */
 export interface EvidenceWanted {
   readonly countyCode: string;
   readonly kind: EvidenceSubject['kind'];
   readonly id?: string;
+  readonly ids?: readonly string[];
   readonly idBegins?: string;
 }
 
@@ -47,13 +48,14 @@ export type EvidenceRow = Pick<Selectable<EvidenceTable>, (typeof COLUMNS)[numbe
 
 /** Evidence in scope 佐证材料目录, withdrawn pieces included, in the order of arrival; no bytes are read. @throws StoreError `outOfScope`. */
 export async function listEvidence(tx: ScopedTransaction, wanted: EvidenceWanted): Promise<readonly StoredEvidence[]> {
-  const { countyCode, kind, id, idBegins } = wanted;
+  const { countyCode, kind, id, ids, idBegins } = wanted;
   requireCounty(tx, countyCode);
   const rows = await tx.db
     .selectFrom('evidence')
     .where('county_code', '=', countyCode)
     .where('subject_kind', '=', kind)
     .$if(id !== undefined, (query) => query.where('subject_id', '=', id ?? ''))
+    .$if(ids !== undefined, (query) => query.where('subject_id', 'in', ids ?? []))
     .$if(idBegins !== undefined, (query) =>
       query.where(({ eb, fn, val }) => eb(fn<boolean>('starts_with', ['subject_id', val(idBegins ?? '')]), '=', true)),
     )

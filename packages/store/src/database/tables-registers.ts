@@ -21,6 +21,8 @@ export interface RegisterEntryTable {
   school_year: number;
   school_id: string | null;
   school: string | null;
+  /** as it was called when the entry was opened, for those who see the entry and no figures */
+  school_name: string | null;
   stage: 'primary' | 'junior' | null;
   origin: string;
   state: string;

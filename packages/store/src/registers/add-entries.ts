@@ -7,6 +7,7 @@ import type { RegisterEntryTable } from '../database/tables-registers.ts';
 import { requireKnownCounty } from '../plans/require-county.ts';
 import { type EntryOrigin, type EntryToAdd, entryOf, type RegisterEntry } from './register-entry.ts';
 import { schoolIdsOf } from './school-ids.ts';
+import { schoolNames } from './school-names.ts';
 
 /** What became of entries that were sent. */
 export interface AddedEntries {
@@ -29,7 +30,11 @@ export async function addEntries(
 ): Promise<AddedEntries> {
   await requireKnownCounty(tx, countyCode);
   const schoolId = await schoolIdsOf(tx, countyCode, entries);
-  const rows = entries.map((entry) => newRow(tx, countyCode, entry, schoolId(entry))).sort(byKey);
+  const years = [...new Set(entries.flatMap(({ school, schoolYear }) => (school === null ? [] : [schoolYear])))];
+  const names = await schoolNames(tx, countyCode, years);
+  const rows = entries
+    .map((entry) => newRow(tx, countyCode, entry, { id: schoolId(entry), name: nameOf(names, entry) }))
+    .sort(byKey);
   const added: RegisterEntry[] = [];
   for (let from = 0; from < rows.length; from += MOST_ROWS)
     added.push(...(await insertNew(tx, rows.slice(from, from + MOST_ROWS))));
@@ -60,10 +65,20 @@ async function insertNew(
   return inserted.map(entryOf);
 }
 
-function newRow({ at, who }: ScopedTransaction, countyCode: string, entry: EntryToAdd, schoolId: string | null) {
+interface OwnSchool {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+/** A blank name is none. */
+const nameOf = (names: ReadonlyMap<string, string>, { schoolYear, school }: EntryToAdd): string | null =>
+  names.get(`${schoolYear}/${school}`) || null;
+
+function newRow({ at, who }: ScopedTransaction, countyCode: string, entry: EntryToAdd, own: OwnSchool) {
   const { kind, schoolYear, school, stage, origin, state, title, units, deadline, content } = entry;
   return {
-    ...{ county_code: countyCode, entry_id: randomUUID(), kind, school_year: schoolYear, school_id: schoolId, school },
+    ...{ county_code: countyCode, entry_id: randomUUID(), kind, school_year: schoolYear, school_id: own.id, school },
+    school_name: own.name,
     ...{ stage, origin, state, title, units: [...units], deadline, content: canonicalJson(content), version: 1 },
     ...{ created_at: at, created_by: who, changed_at: at, changed_by: who },
   };

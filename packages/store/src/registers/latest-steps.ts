@@ -11,20 +11,20 @@ export interface LatestStep {
 
 /**
  * The latest of each of some steps 最近一次办理 of entries, such as who handed them in; entries that never took one are left out.
- * `entry` asks for one alone. @throws StoreError `outOfScope`.
+ * `entries` asks for these alone. @throws StoreError `outOfScope`.
  */
 export async function latestSteps(
   tx: ScopedTransaction,
   countyCode: string,
-  { actions, entry }: { readonly actions: readonly string[]; readonly entry?: string },
+  { actions, entries }: { readonly actions: readonly string[]; readonly entries?: readonly string[] },
 ): Promise<readonly LatestStep[]> {
   requireCounty(tx, countyCode);
-  if (actions.length === 0) return [];
+  if (actions.length === 0 || entries?.length === 0) return [];
   const rows = await tx.db
     .selectFrom('register_history')
     .where('county_code', '=', countyCode)
     .where('action', 'in', actions)
-    .$if(entry !== undefined, (query) => query.where('entry_id', '=', entry ?? ''))
+    .$if(entries !== undefined, (query) => query.where('entry_id', 'in', entries ?? []))
     .distinctOn(['entry_id', 'action'])
     .select(['entry_id', 'action', 'version', 'at', 'who'])
     .orderBy('entry_id')

@@ -37,6 +37,8 @@ export type EntryToAdd = EntryOrigin & EntryContent;
 export interface RegisterEntry extends EntryOrigin, EntryContent {
   readonly id: string;
   readonly countyCode: string;
+  /** 学校名称 as it was when the entry was opened; null for the county's own */
+  readonly schoolName: string | null;
   readonly version: number;
   readonly createdAt: string;
   readonly createdBy: string;
@@ -48,6 +50,7 @@ export function entryOf(row: Selectable<RegisterEntryTable>): RegisterEntry {
   const { kind, school, stage, origin, state, title, units, deadline, version } = row;
   return {
     ...{ id: row.entry_id, countyCode: row.county_code, kind, schoolYear: row.school_year, school, stage, origin },
+    schoolName: row.school_name,
     ...{ state, title, units, deadline, content: row.content as EntryContent['content'], version },
     ...{ createdAt: row.created_at.toISOString(), createdBy: row.created_by },
     ...{ changedAt: row.changed_at.toISOString(), changedBy: row.changed_by },
