@@ -14,6 +14,7 @@ import { LOG_LINES } from './log-lines.ts';
 import type { OpenId } from './openid.ts';
 import { demandPlainText } from './plain-text.ts';
 import { answerWithProblems } from './problems.ts';
+import { bindRequestKeys } from './request-key.ts';
 import { demandRights } from './route-right.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { boardRoutes } from './routes/boards.ts';
@@ -89,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   demandPlainText(app);
   await bindActor(app, context);
   limitExports(app);
+  bindRequestKeys(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   lawRoutes(app, context);
   sessionRoutes(app, { version, openId: openId === undefined ? null : { title: openId.title } });

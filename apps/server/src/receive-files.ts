@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Trouble } from '@junheng/commands';
 import type { FastifyRequest } from 'fastify';
 import { isPlain } from './plain-text.ts';
@@ -45,6 +46,7 @@ async function collect(request: FastifyRequest): Promise<readonly ReceivedFile[]
     total += bytes?.byteLength ?? 0;
     if (bytes === undefined || part.file.truncated || total > 2 * MOST_BYTES) throw tooLarge(name);
     files.push({ name, bytes });
+    request.filesAsked.push(name, createHash('sha256').update(bytes).digest('hex'));
   }
   if (files.length === 0)
     throw new Trouble('noFile', {

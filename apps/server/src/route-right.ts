@@ -1,5 +1,6 @@
 import type { Right } from '@junheng/work';
 import type { FastifyInstance } from 'fastify';
+import type { Repeats } from './request-key.ts';
 
 /**
  * What a route asks of whoever calls it: a right, or `open` (nobody need be logged in), `pending` (a password was given, the second factor
@@ -13,6 +14,8 @@ export interface ApiRoute {
   /** with its parameters: `/api/counties/:code` */
   readonly url: string;
   readonly right: RouteRight;
+  /** what a repetition does, where it writes */
+  readonly repeats?: Repeats | undefined;
   /** the schemas of params, querystring and body, where declared */
   readonly schema: Readonly<Record<string, unknown>>;
 }
@@ -36,7 +39,7 @@ export function demandRights(app: FastifyInstance): void {
     const right = config?.right;
     if (right === undefined) throw new Error(`${String(method)} ${url} names no right: set config.right`);
     for (const each of [method].flat())
-      routes.push({ method: each, url, right, schema: (schema ?? {}) as ApiRoute['schema'] });
+      routes.push({ method: each, url, right, repeats: config?.repeats, schema: (schema ?? {}) as ApiRoute['schema'] });
   });
 }
 

@@ -6,12 +6,24 @@ import { type CatalogueLibrary, openCatalogueLibrary } from './catalogue/library
 import { openSecretBox, readSecretKeys, type SecretBox } from './identity/index.ts';
 import { troubleOf } from './trouble-of.ts';
 
+/** 幂等键: by what a request is known when it comes again. */
+export interface RequestKey {
+  /** chosen by whoever sends it, one per intended effect */
+  readonly key: string;
+  /** all that was asked: the same key with anything else is refused */
+  readonly asked: unknown;
+  /** the parts of the effect that were done, or found done, under the key */
+  readonly used: Set<string>;
+}
+
 export interface CommandContext {
   readonly store: Store;
   readonly library: CatalogueLibrary;
   readonly clock: () => Date;
   /** who acts; the user of this machine when absent */
   readonly actor?: Actor;
+  /** by what the request is known when it comes again; each is a new one when absent */
+  readonly requestKey?: RequestKey;
   /** seals what must not be read from the database alone */
   readonly secretBox: () => SecretBox;
   /** where uploads wait for their confirmation */

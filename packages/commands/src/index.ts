@@ -21,6 +21,7 @@ export * from './import/import-files.ts';
 export * from './import/import-upload.ts';
 export * from './import/read-workbooks.ts';
 export { forgetOld } from './import/uploads.ts';
+export * from './request-key.ts';
 export { missingKeys, type SealedAgain, sealAgain } from './seal-again.ts';
 export * from './trouble.ts';
 export * from './trouble-of.ts';

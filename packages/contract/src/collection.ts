@@ -109,6 +109,3 @@ export const DifferencesQuery = z.object({
 export type DifferencesQuery = z.infer<typeof DifferencesQuery>;
 export const FreezeAddressShape = SubmissionAddress.extend({ number: z.coerce.number().int().positive() });
 export type FreezeAddressShape = z.infer<typeof FreezeAddressShape>;
-
-/** Sent once per intended effect; the same again gets the first answer. */
-export const IdempotencyHeaders = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() });

@@ -49,9 +49,32 @@ function earlier(db: ScopedTransaction['db'], countyCode: string, key: string) {
 
 function answered<T>({ request_hash, response }: { request_hash: string; response: unknown }, requestHash: string): T {
   if (request_hash === requestHash) return response as T;
-  throw new StoreError({
+  throw keyReused();
+}
+
+/** The refusal of a key that came with something else before. */
+export function keyReused(): StoreError {
+  return new StoreError({
     code: 'idempotencyKeyReused',
     zh: '同一个幂等键被用于不同的请求。每个新的操作请使用新的键；重发时请原样发送。',
     en: 'This idempotency key came with another request before. Use a new key for a new request, and repeat a request unchanged.',
   });
+}
+
+/** Keys of requests begin so; those of imports and of the day's round are kept as long as what leans on them. */
+const OF_REQUESTS = 'request ';
+
+/** Where a request's part stands 请求键: nobody meets another's, and no part of a request another part. */
+export function requestKey({ who, part, key }: Readonly<Record<'who' | 'part' | 'key', string>>): string {
+  return `${OF_REQUESTS}${who} ${part} ${key}`;
+}
+
+/** Forgets which requests were answered in the scope's counties before a moment. @returns how many */
+export async function forgetRequests({ db }: ScopedTransaction, before: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('idempotency')
+    .where('key', 'like', `${OF_REQUESTS}%`)
+    .where('at', '<', before)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }

@@ -23,6 +23,7 @@ export * from './identity/accounts.ts';
 export * from './identity/displays.ts';
 export * from './identity/login-limits.ts';
 export * from './identity/one-time-tokens.ts';
+export * from './identity/requests.ts';
 export * from './identity/sessions.ts';
 export * from './mappings.ts';
 export * from './notices/mail-outbox.ts';

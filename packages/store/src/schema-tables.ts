@@ -43,6 +43,7 @@ export const IDENTITY_TABLES = [
   'one_time_token',
   'login_limit',
   'display_token',
+  'identity_request',
 ] as const;
 
 /** Tables of the store's own housekeeping, which stay where they are. */

@@ -1,4 +1,4 @@
-import { type CommandContext, forgetOld, sealAgain, Trouble } from '@junheng/commands';
+import { type CommandContext, forgetOld, forgetOldRequests, sealAgain, Trouble } from '@junheng/commands';
 import { accountsExist, sweepEnded } from '@junheng/commands/accounts';
 import { dailyRound } from '@junheng/commands/notices';
 
@@ -46,6 +46,7 @@ export function startDailyJobs(
 async function round(context: CommandContext, done: Set<string>): Promise<void> {
   await forgetOld(context.uploadFolder, context.clock());
   await sweepEnded(context);
+  await forgetOldRequests(context);
   if (await accountsExist(context)) await dailyRound(context, done);
 }
 

@@ -15,13 +15,24 @@ import {
   readLog,
   verifyLog,
 } from '@junheng/commands/accounts';
-import { AccountBody, AccountPatch, AccountSheetRows, AuditQuery, CountyCode, LinkRow } from '@junheng/contract';
+import {
+  AccountBody,
+  AccountPatch,
+  AccountSheetRows,
+  AuditQuery,
+  CountyCode,
+  InviteBody,
+  LinkRow,
+} from '@junheng/contract';
 import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
 import { download } from '../download.ts';
 import { receiveOne } from './plan-documents.ts';
 
 const config = { right: 'accounts.manage' } as const;
+const keyed = { ...config, repeats: 'keyed' } as const;
+/** Reads a sheet and writes a sheet: nothing is kept. */
+const reading = { ...config, repeats: 'harmless' } as const;
 const audit = { right: 'audit.read' } as const;
 const one = { params: z.object({ id: z.uuid() }) };
 /** one sheet of a county's schools and offices */
@@ -31,17 +42,20 @@ const MOST_AT_ONCE = 2_000;
 export function accountRoutes(app: ZodApp): void {
   app.get('/api/accounts', { config }, async ({ acting }) => listAccounts(acting));
   const bodies = z.array(AccountBody).min(1).max(MOST_AT_ONCE);
-  app.post('/api/accounts', { config, schema: { body: bodies } }, async ({ acting, body, guarded }, reply) => {
+  app.post('/api/accounts', { config: keyed, schema: { body: bodies } }, async ({ acting, body, guarded }, reply) => {
     if (!guarded) throw setUpFirst();
     return reply.code(201).send(await addAccounts(acting, body));
   });
-  app.patch('/api/accounts/:id', { config, schema: { ...one, body: AccountPatch } }, async ({ params, body, acting }) =>
-    changeAccount(acting, params.id, body),
+  app.patch(
+    '/api/accounts/:id',
+    { config: keyed, schema: { ...one, body: AccountPatch } },
+    async ({ params, body, acting }) => changeAccount(acting, params.id, body),
   );
-  app.post('/api/accounts/:id/invitation', { config, schema: one }, async ({ params, acting }) =>
-    inviteAgain(acting, params.id),
+  const invitation = { ...one, body: InviteBody.nullish() };
+  app.post('/api/accounts/:id/invitation', { config: keyed, schema: invitation }, async ({ params, acting, body }) =>
+    inviteAgain(acting, params.id, body ?? {}),
   );
-  app.delete('/api/accounts/:id/sessions', { config, schema: one }, async ({ params, acting }) =>
+  app.delete('/api/accounts/:id/sessions', { config: keyed, schema: one }, async ({ params, acting }) =>
     endSessions(acting, params.id),
   );
   app.get('/api/accounts/choices', { config }, async ({ acting }) => accountChoices(acting));
@@ -66,14 +80,16 @@ function sheetRoutes(app: ZodApp): void {
   app.get('/api/accounts/template.xlsx', { config }, async ({ acting }, reply) =>
     download(reply, 'xlsx', '账号表模板.xlsx', await accountTemplate(acting.clock())),
   );
-  app.post('/api/accounts/sheet/rows', { config, schema: { body: AccountSheetRows } }, async ({ acting, body }) =>
-    readAccountRows(acting, body.rows),
+  app.post(
+    '/api/accounts/sheet/rows',
+    { config: reading, schema: { body: AccountSheetRows } },
+    async ({ acting, body }) => readAccountRows(acting, body.rows),
   );
-  app.post('/api/accounts/sheet/file', { config }, async (request) =>
+  app.post('/api/accounts/sheet/file', { config: reading }, async (request) =>
     readAccountFile(request.acting, await receiveOne(request)),
   );
   const links = z.array(LinkRow).min(1).max(MOST_AT_ONCE);
-  app.post('/api/accounts/links.xlsx', { config, schema: { body: links } }, async ({ acting, body }, reply) =>
+  app.post('/api/accounts/links.xlsx', { config: reading, schema: { body: links } }, async ({ acting, body }, reply) =>
     download(reply, 'xlsx', '一次性链接.xlsx', await linksWorkbook(body, acting.clock())),
   );
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
 
 const manage = { right: 'display.manage' } as const;
+const keyed = { ...manage, repeats: 'keyed' } as const;
 
 /** Boards 工作台 and wall displays 大屏. */
 export function boardRoutes(app: ZodApp): void {
@@ -12,11 +13,11 @@ export function boardRoutes(app: ZodApp): void {
   app.get('/api/displays', { config: manage, schema: ofHome }, async ({ acting, query }) =>
     displaysOf(acting, query.home),
   );
-  app.post('/api/displays', { config: manage, schema: { body: DisplayBody } }, async ({ acting, body }, reply) =>
+  app.post('/api/displays', { config: keyed, schema: { body: DisplayBody } }, async ({ acting, body }, reply) =>
     reply.code(201).send(await makeDisplay(acting, body)),
   );
   const one = { ...ofHome, params: z.object({ id: z.uuid() }) };
-  app.delete('/api/displays/:id', { config: manage, schema: one }, async ({ acting, params, query }, reply) => {
+  app.delete('/api/displays/:id', { config: keyed, schema: one }, async ({ acting, params, query }, reply) => {
     await endDisplay(acting, { id: params.id, home: query.home });
     return reply.code(204).send();
   });

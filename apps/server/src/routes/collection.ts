@@ -23,7 +23,6 @@ import {
   CountyCode,
   DifferencesQuery,
   FreezeAddressShape,
-  IdempotencyHeaders,
   ReminderBody,
   StepBody,
   SubmissionAddress,
@@ -34,11 +33,12 @@ import type { ZodApp } from '../app.ts';
 const county = { params: z.object({ code: CountyCode }) };
 const campaign = { params: CampaignAddress };
 const submission = { params: SubmissionAddress };
-const once = { headers: IdempotencyHeaders };
 const read = { right: 'campaign.read' } as const;
 const write = { right: 'campaign.write' } as const;
+const change = { ...write, repeats: 'keyed' } as const;
 /** Which of those who see a submission may change or move it on, the review flow says: it names the right of each action. */
 const seen = { right: 'submission.read' } as const;
+const step = { ...seen, repeats: 'keyed' } as const;
 
 /** Collection 采集 and review 审核. */
 export function collectionRoutes(app: ZodApp): void {
@@ -55,26 +55,23 @@ function campaignRoutes(app: ZodApp): void {
     { config: write, schema: { ...county, querystring: CampaignChoicesQuery } },
     async ({ params, query, acting }) => campaignChoices(acting, { ...query, code: params.code }),
   );
-  app.post(
-    at,
-    { config: write, schema: { ...county, ...once, body: CampaignBody } },
-    async ({ params, body, headers, acting }, reply) =>
-      reply.code(201).send(await createCampaign(acting, params.code, { body, key: headers['idempotency-key'] })),
+  app.post(at, { config: change, schema: { ...county, body: CampaignBody } }, async ({ params, body, acting }, reply) =>
+    reply.code(201).send(await createCampaign(acting, params.code, body)),
   );
   app.get(`${at}/:id`, { config: read, schema: campaign }, async ({ params, acting }) =>
     campaignDetail(acting, params),
   );
   app.patch(
     `${at}/:id`,
-    { config: write, schema: { ...campaign, body: CampaignPatch } },
+    { config: change, schema: { ...campaign, body: CampaignPatch } },
     async ({ params, body, acting }) => changeCampaign(acting, params, body),
   );
-  app.post(`${at}/:id/prefill`, { config: write, schema: campaign }, async ({ params, acting }) =>
+  app.post(`${at}/:id/prefill`, { config: change, schema: campaign }, async ({ params, acting }) =>
     prefillAgain(acting, params),
   );
   app.post(
     `${at}/:id/reminders`,
-    { config: write, schema: { ...campaign, body: ReminderBody } },
+    { config: change, schema: { ...campaign, body: ReminderBody } },
     async ({ params, body, acting }) => remindSchools(acting, params, body),
   );
 }
@@ -84,13 +81,13 @@ function submissionRoutes(app: ZodApp): void {
   app.get(at, { config: seen, schema: submission }, async ({ params, acting }) => loadForm(acting, params));
   app.post(
     `${at}/cells`,
-    { config: seen, schema: { ...submission, ...once, body: CellsBody } },
-    async ({ params, body, headers, acting }) => saveCells(acting, params, { body, key: headers['idempotency-key'] }),
+    { config: step, schema: { ...submission, body: CellsBody } },
+    async ({ params, body, acting }) => saveCells(acting, params, body),
   );
   app.post(
     `${at}/steps`,
-    { config: seen, schema: { ...submission, ...once, body: StepBody } },
-    async ({ params, body, headers, acting }) => takeStep(acting, params, { body, key: headers['idempotency-key'] }),
+    { config: step, schema: { ...submission, body: StepBody } },
+    async ({ params, body, acting }) => takeStep(acting, params, body),
   );
   app.get(`${at}/history`, { config: seen, schema: submission }, async ({ params, acting }) =>
     submissionHistory(acting, params),

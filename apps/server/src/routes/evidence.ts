@@ -6,7 +6,7 @@ import { receiveOne } from './plan-documents.ts';
 
 const at = '/api/counties/:code/evidence';
 const read = { right: 'evidence.read' } as const;
-const add = { right: 'evidence.add' } as const;
+const add = { right: 'evidence.add', repeats: 'keyed' } as const;
 /** Whatever is within, nothing of it runs: no script, no form, no opening of windows, no origin of ours. */
 const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
 

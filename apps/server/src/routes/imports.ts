@@ -10,10 +10,14 @@ const one = { params: z.object({ id: z.uuid() }) };
 const config = { right: 'facts.import' } as const;
 
 export function importRoutes(app: ZodApp): void {
-  app.post('/api/imports', { config }, async (request) => proposeImport(request.acting, await receiveFiles(request)));
+  // what was sent waits a day for its confirmation and is then forgotten
+  app.post('/api/imports', { config: { ...config, repeats: 'harmless' } }, async (request) =>
+    proposeImport(request.acting, await receiveFiles(request)),
+  );
   app.post(
     '/api/imports/:id/confirm',
-    { config, schema: { ...one, body: ImportConfirmation } },
+    // an upload is confirmed once, whoever asks how often; another mapping for it is refused
+    { config: { ...config, repeats: 'spent' }, schema: { ...one, body: ImportConfirmation } },
     async ({ params, body, acting }) => confirmImport(acting, params.id, body),
   );
   app.get('/api/imports/:id/errors.xlsx', { config, schema: one }, async ({ params, acting }, reply) =>

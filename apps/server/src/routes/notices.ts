@@ -12,9 +12,8 @@ export function noticeRoutes(app: ZodApp): void {
     myNotices(acting, { unread: query.unread === 'true', before: query.before }),
   );
   app.get('/api/notices/unread', { config }, async ({ acting }) => myUnread(acting));
-  app.post('/api/notices/read', { config, schema: { body: ReadBody } }, async ({ body, acting }) =>
-    readNotices(acting, body.ids),
-  );
+  const marking = { config: { ...config, repeats: 'harmless' }, schema: { body: ReadBody } } as const; // read twice is read
+  app.post('/api/notices/read', marking, async ({ body, acting }) => readNotices(acting, body.ids));
   const county = { config: { right: 'register.read' }, schema: { params: z.object({ code: CountyCode }) } } as const;
   app.get('/api/counties/:code/digest', county, async ({ params, acting }) => unitDigest(acting, params.code));
   app.get('/api/counties/:code/digest.xlsx', county, async ({ params, acting }, reply) =>

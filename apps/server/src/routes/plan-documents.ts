@@ -19,7 +19,7 @@ const at = '/api/counties/:code/plans';
 const county = { params: z.object({ code: CountyCode }) };
 const one = { params: PlanAddress };
 const read = { right: 'documents.read' } as const;
-const write = { right: 'documents.write' } as const;
+const write = { right: 'documents.write', repeats: 'keyed' } as const;
 
 /** Plan documents 方案文件: from the file to decisions, catalogue, targets and tasks. */
 export function planDocumentRoutes(app: ZodApp): void {

@@ -1,4 +1,4 @@
-import { type CommandContext, LOCAL_ACTOR, reaches } from '@junheng/commands';
+import { type CommandContext, keyedInMemory, LOCAL_ACTOR, reaches } from '@junheng/commands';
 import {
   assumedPrices,
   type PlanExport,
@@ -26,19 +26,23 @@ function seenBy({ actor = LOCAL_ACTOR }: CommandContext) {
 
 export function planRoutes(app: ZodApp): void {
   const queue = createPlanQueue(problemOf);
+  const once = keyedInMemory();
   app.addHook('preClose', async () => queue.close());
   app.get('/api/prices', { config }, async () => assumedPrices());
   app.post(
     '/api/counties/:code/:year/plan-jobs',
-    { config, schema: { params: CountyAddress, body: PlanJobRequest } },
+    { config: { ...config, repeats: 'keyed' }, schema: { params: CountyAddress, body: PlanJobRequest } },
     async ({ params, body, acting }, reply) => {
       const prepared = await preparePlan(acting, params, body);
-      return reply.code(202).send(queue.add({ ...prepared, county: params.code, year: params.year }));
+      const id = once(acting, () => queue.add({ ...prepared, county: params.code, year: params.year }).id);
+      return reply.code(202).send(queue.get(id, seenBy(acting)));
     },
   );
-  planAnalysisRoutes(app, { queue, seenBy });
+  planAnalysisRoutes(app, { queue, seenBy, once });
   app.get('/api/plan-jobs/:id', one, async ({ params, acting }) => queue.get(params.id, seenBy(acting)));
-  app.delete('/api/plan-jobs/:id', one, async ({ params, acting }) => queue.cancel(params.id, seenBy(acting)));
+  // what was stopped stays stopped
+  const stop = { ...one, config: { ...config, repeats: 'harmless' } } as const;
+  app.delete('/api/plan-jobs/:id', stop, async ({ params, acting }) => queue.cancel(params.id, seenBy(acting)));
   const exported = (id: string, acting: CommandContext): { readonly name: string; readonly plan: PlanExport } => {
     const { work, result } = queue.finished(id, seenBy(acting));
     const { basis, facts, law, county, year } = work;
@@ -55,7 +59,7 @@ export function planRoutes(app: ZodApp): void {
   });
   app.post(
     '/api/plan-jobs/:id/tasks',
-    { config: { right: 'tasks.write' }, schema: { ...one.schema, body: CalculationTasksBody } },
+    { config: { right: 'tasks.write', repeats: 'keyed' }, schema: { ...one.schema, body: CalculationTasksBody } },
     async ({ params, body, acting }) => {
       const { work, result } = queue.finished(params.id, seenBy(acting));
       const { facts, law, county } = work;

@@ -17,7 +17,6 @@ import {
   EntryPatch,
   EntryQuery,
   EntryStepBody,
-  IdempotencyHeaders,
   RefreshBody,
 } from '@junheng/contract';
 import { z } from 'zod';
@@ -27,7 +26,8 @@ const at = '/api/counties/:code/registers';
 const county = { params: z.object({ code: CountyCode }) };
 const one = { params: EntryAddress };
 const read = { right: 'register.read' } as const;
-const manage = { right: 'register.manage' } as const;
+const work = { ...read, repeats: 'keyed' } as const;
+const manage = { right: 'register.manage', repeats: 'keyed' } as const;
 
 /** Registers that close 台账. What a step takes beyond reading is asked by the machine of its kind. */
 export function registerRoutes(app: ZodApp): void {
@@ -39,15 +39,11 @@ export function registerRoutes(app: ZodApp): void {
     { config: read, schema: { ...county, querystring: EntryQuery.pick({ kind: true, year: true }) } },
     async ({ params, query, acting }) => countEntries(acting, params.code, query),
   );
-  app.post(
-    at,
-    { config: read, schema: { ...county, body: EntryBody, headers: IdempotencyHeaders } },
-    async ({ params, body, headers, acting }, reply) => {
-      refuseMeasured(body);
-      const [row] = await addEntries(acting, params.code, [body], headers['idempotency-key']);
-      return reply.code(201).send(row);
-    },
-  );
+  app.post(at, { config: work, schema: { ...county, body: EntryBody } }, async ({ params, body, acting }, reply) => {
+    refuseMeasured(body);
+    const [row] = await addEntries(acting, params.code, [body]);
+    return reply.code(201).send(row);
+  });
   app.post(
     `${at}/findings/refresh`,
     { config: manage, schema: { ...county, body: RefreshBody } },
@@ -62,13 +58,13 @@ export function registerRoutes(app: ZodApp): void {
   app.get(`${at}/:id/history`, { config: read, schema: one }, async ({ params, acting }) =>
     entryHistory(acting, params),
   );
-  app.patch(`${at}/:id`, { config: read, schema: { ...one, body: EntryPatch } }, async ({ params, body, acting }) =>
+  app.patch(`${at}/:id`, { config: work, schema: { ...one, body: EntryPatch } }, async ({ params, body, acting }) =>
     changeEntry(acting, params, body),
   );
   app.post(
     `${at}/:id/steps`,
-    { config: read, schema: { ...one, body: EntryStepBody, headers: IdempotencyHeaders } },
-    async ({ params, body, headers, acting }) => stepEntry(acting, params, body, headers['idempotency-key']),
+    { config: work, schema: { ...one, body: EntryStepBody } },
+    async ({ params, body, acting }) => stepEntry(acting, params, body),
   );
 }
 

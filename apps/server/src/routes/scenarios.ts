@@ -6,7 +6,7 @@ import type { ZodApp } from '../app.ts';
 const at = '/api/counties/:code/:year/scenarios';
 
 const read = { right: 'facts.read' } as const;
-const write = { right: 'scenarios.write' } as const;
+const write = { right: 'scenarios.write', repeats: 'keyed' } as const;
 
 export function scenarioRoutes(app: ZodApp): void {
   app.get(at, { config: read, schema: { params: CountyAddress } }, async ({ params, acting }) =>

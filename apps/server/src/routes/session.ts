@@ -20,26 +20,33 @@ import { clearSessionCookie, SESSION_COOKIE, setSessionCookie } from '../acting.
 import type { ZodApp } from '../app.ts';
 
 const open = { right: 'open' } as const;
-const pending = { right: 'pending' } as const;
+/** Whoever logs in or out twice is logged in or out. */
+const inOrOut = { ...open, repeats: 'harmless' } as const;
+/** A link opens once. */
+const byLink = { ...open, repeats: 'spent' } as const;
 
 /** Log in, second factor, log out, first set-up and invitations. Each step up gets a new session token. */
 export function sessionRoutes(app: ZodApp, program: Program): void {
   const entered = (request: FastifyRequest, reply: FastifyReply, { token, next }: LoggedIn) =>
     setSessionCookie(request, reply, token).send({ next });
   app.get('/api/session', { config: open }, async (request) => presentSession(request, program));
-  app.post('/api/session', { config: open, schema: { body: LoginBody } }, async (request, reply) => {
+  app.post('/api/session', { config: inOrOut, schema: { body: LoginBody } }, async (request, reply) => {
     const loggedIn = await logIn(request.acting, { ...request.body, address: request.ip });
     await logOut(request.acting, tokenOf(request)); // whatever this browser held before opens nothing any more
     return entered(request, reply, loggedIn);
   });
-  app.delete('/api/session', { config: open }, async (request, reply) => {
+  app.delete('/api/session', { config: inOrOut }, async (request, reply) => {
     await logOut(request.acting, tokenOf(request));
     return clearSessionCookie(reply).code(204).send();
   });
-  app.post('/api/session/second-factor/start', { config: pending }, async ({ acting, session }) =>
+  // until a code was given the last secret shown is the one that counts
+  const starting = { right: 'pending', repeats: 'harmless' } as const;
+  app.post('/api/session/second-factor/start', { config: starting }, async ({ acting, session }) =>
     session === null ? null : startSecondFactor(acting, session.account),
   );
-  app.post('/api/session/second-factor', { config: pending, schema: { body: CodeBody } }, async (request, reply) => {
+  // a code counts once, and the session that gave it ends with it; so does that of a password
+  const proven = { right: 'pending', repeats: 'spent' } as const;
+  app.post('/api/session/second-factor', { config: proven, schema: { body: CodeBody } }, async (request, reply) => {
     if (request.session === null) return null;
     const proof = { code: request.body.code, address: request.ip, replaces: tokenOf(request) };
     const { token, recoveryCodes = [] } = await giveSecondFactor(request.acting, request.session.account, proof);
@@ -47,7 +54,7 @@ export function sessionRoutes(app: ZodApp, program: Program): void {
   });
   app.post(
     '/api/session/password',
-    { config: { right: 'session' }, schema: { body: PasswordBody } },
+    { config: { right: 'session', repeats: 'spent' }, schema: { body: PasswordBody } },
     async (request, reply) => {
       if (request.session === null) return null;
       const change = { ...request.body, address: request.ip };
@@ -55,14 +62,15 @@ export function sessionRoutes(app: ZodApp, program: Program): void {
       return setSessionCookie(request, reply, token).send({ next: 'done' });
     },
   );
-  app.post('/api/set-up', { config: open, schema: { body: SetUpBody } }, async (request, reply) =>
+  app.post('/api/set-up', { config: byLink, schema: { body: SetUpBody } }, async (request, reply) =>
     entered(request, reply, await setUp(request.acting, request.body, request.ip)),
   );
   const link = z.strictObject({ token: z.string().max(100) });
-  app.post('/api/invitation/person', { config: open, schema: { body: link } }, async ({ acting, body }) =>
+  const asking = { ...open, repeats: 'harmless' } as const;
+  app.post('/api/invitation/person', { config: asking, schema: { body: link } }, async ({ acting, body }) =>
     invitedPerson(acting, body.token),
   );
-  app.post('/api/invitation', { config: open, schema: { body: InvitationBody } }, async (request, reply) =>
+  app.post('/api/invitation', { config: byLink, schema: { body: InvitationBody } }, async (request, reply) =>
     entered(request, reply, await acceptInvitation(request.acting, { ...request.body, address: request.ip })),
   );
 }

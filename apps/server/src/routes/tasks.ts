@@ -28,7 +28,7 @@ const at = '/api/counties/:code/tasks';
 const county = { params: z.object({ code: CountyCode }) };
 const one = { params: TaskAddress };
 const read = { right: 'tasks.read' } as const;
-const write = { right: 'tasks.write' } as const;
+const write = { right: 'tasks.write', repeats: 'keyed' } as const;
 
 /** Task matrix 任务台账 and timetable 时间表. */
 export function taskRoutes(app: ZodApp): void {
@@ -50,7 +50,7 @@ export function taskRoutes(app: ZodApp): void {
   );
   app.patch(
     `${at}/:id`,
-    { config: { right: 'tasks.progress' }, schema: { ...one, body: TaskPatch } },
+    { config: { right: 'tasks.progress', repeats: 'keyed' }, schema: { ...one, body: TaskPatch } },
     async ({ params, body, acting }) => changeTask(acting, params, body),
   );
   app.get(`${at}/:id/history`, { config: read, schema: one }, async ({ params, acting }) =>
@@ -64,7 +64,7 @@ export function taskRoutes(app: ZodApp): void {
   const run = { params: CountyAddress, body: z.strictObject({ runId: z.uuid().optional() }).optional() };
   app.post(
     '/api/counties/:code/:year/verdict-runs',
-    { config: { right: 'verdict.store' }, schema: run },
+    { config: { right: 'verdict.store', repeats: 'keyed' }, schema: run },
     async ({ params, body, acting }) => storeVerdict(acting, params, body?.runId),
   );
 }

@@ -1,3 +1,4 @@
+export { readDay } from '../plans/task-dates.ts';
 export * from './account-choices.ts';
 export * from './account-workbooks.ts';
 export * from './change-password.ts';

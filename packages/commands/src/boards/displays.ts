@@ -17,6 +17,7 @@ import { procedureNamed } from '../collection/flow-files.ts';
 import { yearIfAny } from '../collection/opened.ts';
 import { atTheDoor, type CommandContext, inFullScope } from '../context.ts';
 import { issueToken, tokenHash } from '../identity/index.ts';
+import { keyedAtTheDoor } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { judgedNow, standingOf } from './figures.ts';
 import { rolledUp } from './my-board.ts';
@@ -40,14 +41,16 @@ export async function displaysOf(context: CommandContext, asked?: string): Promi
 export async function makeDisplay(context: CommandContext, body: DisplayBody): Promise<MadeDisplay> {
   const { title, days } = body;
   const { who, home } = placeOf(context, body.home);
-  const { token, stored } = issueToken('display', context.clock(), days * 24);
-  const { hash, expiresAt } = stored;
-  return atTheDoor(context, { who, log: [home] }, async (tx) => {
-    const id = await addDisplay(tx, { tokenHash: hash, home, title, expiresAt });
-    await appendAudit(tx, { countyCode: home, action: 'addDisplay', subject: `display/${id}`, detail: { title } });
-    const row = { id, title, expiresAt: expiresAt.toISOString(), revokedAt: null, createdBy: who };
-    return { ...row, link: `/display#${token}` };
-  });
+  return atTheDoor(context, { who, log: [home] }, (tx) =>
+    keyedAtTheDoor(context, tx, async () => {
+      const { token, stored } = issueToken('display', context.clock(), days * 24);
+      const { hash, expiresAt } = stored;
+      const id = await addDisplay(tx, { tokenHash: hash, home, title, expiresAt });
+      await appendAudit(tx, { countyCode: home, action: 'addDisplay', subject: `display/${id}`, detail: { title } });
+      const row = { id, title, expiresAt: expiresAt.toISOString(), revokedAt: null, createdBy: who };
+      return { ...row, link: `/display#${token}` };
+    }),
+  );
 }
 
 /** 收回大屏: from now on its link shows nothing. @throws Trouble 404 for one of another division too. */
@@ -56,10 +59,13 @@ export async function endDisplay(
   { id, home: asked }: { readonly id: string; readonly home?: string | undefined },
 ): Promise<void> {
   const { who, home } = placeOf(context, asked);
-  return atTheDoor(context, { who, log: [home] }, async (tx) => {
-    if (!(await revokeDisplay(tx, home, id))) throw displayUnknown(404);
-    await appendAudit(tx, { countyCode: home, action: 'revokeDisplay', subject: `display/${id}`, detail: {} });
-  });
+  await atTheDoor(context, { who, log: [home] }, (tx) =>
+    keyedAtTheDoor(context, tx, async () => {
+      if (!(await revokeDisplay(tx, home, id))) throw displayUnknown(404);
+      await appendAudit(tx, { countyCode: home, action: 'revokeDisplay', subject: `display/${id}`, detail: {} });
+      return null;
+    }),
+  );
 }
 
 /** 大屏内容 for whoever holds the token: totals of one division. @throws Trouble 401, the same for every token that shows nothing. */

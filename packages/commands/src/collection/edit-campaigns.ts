@@ -11,9 +11,11 @@ import {
   type StoredCampaign,
   saveImport,
 } from '@junheng/store';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { DEFAULT_CATALOGUE, lawDate } from '../catalogue/library.ts';
 import { type CommandContext, inCounty } from '../context.ts';
 import { chinaDay } from '../plans/task-dates.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { detailIn } from './campaigns.ts';
 import { cellInfo } from './cell-info.ts';
@@ -21,7 +23,6 @@ import { factsNeeded } from './facts-asked.ts';
 import { flowFiles, procedureNamed, procedureOn } from './flow-files.ts';
 import { yearIfAny } from './opened.ts';
 import { carriedOver, prefillOf } from './prefill.ts';
-import { type Keyed, keyed } from './save-cells.ts';
 import { tellOfCampaign } from './tell.ts';
 
 /** What a campaign sends by itself 默认采集内容, for the form that makes one. */
@@ -80,23 +81,22 @@ async function bothYears(tx: ScopedTransaction, code: string, year: number) {
  * 发起采集: one submission a school of the year and the county's own, with values offered from this year's statistics and from last year.
  * A year without schools takes over those of the year before. Everyone who fills in is told.
  */
-export async function createCampaign(
-  context: CommandContext,
-  code: string,
-  { body, key }: Keyed & { readonly body: CampaignBody },
-): Promise<CampaignDetail> {
+export function createCampaign(context: CommandContext, code: string, body: CampaignBody): Promise<CampaignDetail> {
+  return allOrNothing(context, (own) => makeAndTell(own, code, body));
+}
+
+async function makeAndTell(context: CommandContext, code: string, body: CampaignBody): Promise<CampaignDetail> {
   const wanted = await toCreate(context, code, body);
   let made: StoredCampaign | undefined;
   const detail = await inCounty(context, code, async (tx) => {
     made = undefined;
-    const run = async () => {
+    const id = await keyed(context, tx, { code }, async () => {
       const thisYear = await ensureSchools(tx, wanted);
       const { campaign } = await createStored(tx, wanted);
       await offer(tx, campaign, thisYear);
       made = campaign;
       return campaign.id;
-    };
-    const id = await keyed(context, tx, { code, key, request: { campaign: body }, run });
+    });
     return detailIn(context, tx, { code, id });
   });
   if (made !== undefined) {
@@ -181,11 +181,13 @@ export function prefillAgain(
   context: CommandContext,
   { code, id }: CampaignAddress,
 ): Promise<{ readonly offered: number }> {
-  return inCounty(context, code, async (tx) => {
-    const campaign = await loadCampaign(tx, code, id);
-    const thisYear = await yearIfAny(tx, code, campaign.schoolYear, { sources: true });
-    return { offered: thisYear === null ? 0 : await offer(tx, campaign, thisYear) };
-  });
+  return inCounty(context, code, (tx) =>
+    keyed(context, tx, { code }, async () => {
+      const campaign = await loadCampaign(tx, code, id);
+      const thisYear = await yearIfAny(tx, code, campaign.schoolYear, { sources: true });
+      return { offered: thisYear === null ? 0 : await offer(tx, campaign, thisYear) };
+    }),
+  );
 }
 
 /** Changes, closes or opens a campaign 修改采集任务. @throws Trouble 409 `campaignChanged` with both. */
@@ -195,11 +197,14 @@ export function changeCampaign(
   { version, ...patch }: CampaignPatch,
 ): Promise<CampaignDetail> {
   return inCounty(context, code, async (tx) => {
-    const { title, note, catalogue, deadline, facts, state } = await loadCampaign(tx, code, id);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    const content = { title, note, catalogue, deadline, facts, state, ...given };
-    refuseUnknown(context, content.facts);
-    await changeStored(tx, { countyCode: code, id, expectedVersion: version, content });
+    await keyed(context, tx, { code }, async () => {
+      const { title, note, catalogue, deadline, facts, state } = await loadCampaign(tx, code, id);
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      const content = { title, note, catalogue, deadline, facts, state, ...given };
+      refuseUnknown(context, content.facts);
+      await changeStored(tx, { countyCode: code, id, expectedVersion: version, content });
+      return null;
+    });
     return detailIn(context, tx, { code, id });
   });
 }

@@ -17,6 +17,7 @@ import { stateOf, step } from '@junheng/work';
 import { LOCAL_ACTOR } from '../actor.ts';
 import { type CommandContext, inCounty } from '../context.ts';
 import { admitEvidence, readScanSettings } from '../evidence/index.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { askedCells } from './cell-info.ts';
 import { DOCUMENT, flowContextOf } from './flow-context.ts';
@@ -38,11 +39,15 @@ export async function sendEvidence(
   await inCounty(context, code, (tx) => belonging(context, tx, { code, subject }));
   const admitted = await admit(context, subject, file);
   return inCounty(context, code, async (tx) => {
-    const { school, units } = await belonging(context, tx, { code, subject });
-    const { name, mime: kind, bytes: body } = admitted.evidence;
-    const { evidence: seal } = context.secretBox();
-    const place = { countyCode: code, school, units, subject: { kind: subject.kind, id: subject.subject } };
-    const { evidence, added } = await addEvidence(tx, { ...place, name, kind, body, seal });
+    const { id, added } = await keyed(context, tx, { code }, async () => {
+      const { school, units } = await belonging(context, tx, { code, subject });
+      const { name, mime: kind, bytes: body } = admitted.evidence;
+      const { evidence: seal } = context.secretBox();
+      const place = { countyCode: code, school, units, subject: { kind: subject.kind, id: subject.subject } };
+      const { evidence, added } = await addEvidence(tx, { ...place, name, kind, body, seal });
+      return { id: evidence.id, added };
+    });
+    const evidence = await findEvidence(tx, code, id);
     return { evidence: rowOf(evidence), added, leftOut: [...admitted.evidence.leftOut], scan: admitted.scan };
   });
 }
@@ -139,12 +144,16 @@ export function takeBackEvidence(
   { id, why }: { readonly id: string; readonly why: string },
 ): Promise<EvidenceRow> {
   return inCounty(context, code, async (tx) => {
-    const { subject, who } = await findEvidence(tx, code, id);
-    await belonging(context, tx, { code, subject: { kind: subject.kind, subject: subject.id } });
-    const { who: actor } = context.actor ?? LOCAL_ACTOR;
-    if (who !== actor && subject.kind !== 'submissionCell') throw notYours();
-    await refuseWhenSettled(context, tx, { code, subject });
-    return rowOf(await withdrawEvidence(tx, { countyCode: code, id, why }));
+    await keyed(context, tx, { code }, async () => {
+      const { subject, who } = await findEvidence(tx, code, id);
+      await belonging(context, tx, { code, subject: { kind: subject.kind, subject: subject.id } });
+      const { who: actor } = context.actor ?? LOCAL_ACTOR;
+      if (who !== actor && subject.kind !== 'submissionCell') throw notYours();
+      await refuseWhenSettled(context, tx, { code, subject });
+      await withdrawEvidence(tx, { countyCode: code, id, why });
+      return null;
+    });
+    return rowOf(await findEvidence(tx, code, id));
   });
 }
 

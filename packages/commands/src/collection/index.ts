@@ -8,5 +8,5 @@ export { checkFreeze, submissionDifferences, submissionHistory } from './history
 export { loadForm } from './load-form.ts';
 export { onSigned, type SignedCounty } from './on-signed.ts';
 export { remindSchools } from './remind.ts';
-export { type Keyed, saveCells } from './save-cells.ts';
+export { saveCells } from './save-cells.ts';
 export { takeStep } from './take-step.ts';

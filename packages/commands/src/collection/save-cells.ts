@@ -1,8 +1,8 @@
 import type { CellsBody, CellsSaved, SubmissionAddress } from '@junheng/contract';
-import { cellPath, changeCells, once, type ScopedTransaction, type StoredCell } from '@junheng/store';
+import { cellPath, changeCells, type ScopedTransaction, type StoredCell } from '@junheng/store';
 import { step } from '@junheng/work';
-import { LOCAL_ACTOR } from '../actor.ts';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { refuseUnfit } from './check-values.ts';
 import { afterChange, flowContextOf } from './flow-context.ts';
 import { plain } from './load-form.ts';
@@ -10,45 +10,18 @@ import { type Opened, openSubmission } from './opened.ts';
 import { refuseClosed, refuseStep } from './refusals.ts';
 import { standingOf } from './standing.ts';
 
-/** Who asks, so that nobody gets another's answer by a guessed key. */
-export interface Keyed {
-  /** Idempotency-Key of the request; without one every request is a new one */
-  readonly key?: string | undefined;
-}
-
 /**
- * 保存填报: all cells or none; the answer tells what the checks say now. The same key again gets the first answer.
+ * 保存填报: all cells or none; the answer tells what the checks say now.
  * @throws Trouble 409 `cellChanged` with both values of each cell that another changed, 403 and 409 when the flow does not allow it.
  */
-export function saveCells(
-  context: CommandContext,
-  address: SubmissionAddress,
-  { body, key }: Keyed & { readonly body: CellsBody },
-): Promise<CellsSaved> {
+export function saveCells(context: CommandContext, address: SubmissionAddress, body: CellsBody): Promise<CellsSaved> {
   refuseUnfit(context.library.dictionary, body.edits);
   return inCounty(context, address.code, async (tx) => {
     const opened = await openSubmission(context, tx, address);
-    const run = () => save(context, tx, { opened, body });
-    const cells = await keyed(context, tx, { code: address.code, key, request: { cells: address.id, body }, run });
+    const cells = await keyed(context, tx, address, () => save(context, tx, { opened, body }));
     const after = await afterChange(tx, opened);
     return { cells, ...standingOf(after, await flowContextOf(context, tx, after)) };
   });
-}
-
-/** Once per key, and per person. */
-export function keyed<T>(
-  context: CommandContext,
-  tx: ScopedTransaction,
-  {
-    code,
-    key,
-    request,
-    run,
-  }: Keyed & { readonly code: string; readonly request: unknown; readonly run: () => Promise<T> },
-): Promise<T> {
-  if (key === undefined) return run();
-  const { who } = context.actor ?? LOCAL_ACTOR;
-  return once(tx, { countyCode: code, key, request: { who, request }, run });
 }
 
 async function save(

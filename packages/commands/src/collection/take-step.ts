@@ -8,7 +8,9 @@ import {
   stepSubmission,
 } from '@junheng/store';
 import { type ActionKind, actionIn, type FlowContext, type StepResult, step } from '@junheng/work';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { figureOfCell } from './cell-info.ts';
 import { judgeVersions } from './county-verdict.ts';
@@ -17,7 +19,6 @@ import { findingView, stateView } from './flow-view.ts';
 import { onSigned } from './on-signed.ts';
 import { type Opened, openSubmission } from './opened.ts';
 import { refuseClosed, refuseStep } from './refusals.ts';
-import { type Keyed, keyed } from './save-cells.ts';
 import { tellOfStep } from './tell.ts';
 
 interface Asked {
@@ -27,20 +28,19 @@ interface Asked {
 
 /**
  * 办理 one step of the review flow: signing freezes what was seen, a county's pass makes the figures those of the county year, a county's
- * signature judges it. The same key again gets the first answer.
+ * signature judges it.
  * @throws Trouble `stepRefused` with all that speaks against it, 409 `submissionChanged` when it stands otherwise than was seen.
  */
-export async function takeStep(
-  context: CommandContext,
-  address: SubmissionAddress,
-  { body, key }: Keyed & { readonly body: StepBody },
-): Promise<StepTaken> {
+export function takeStep(context: CommandContext, address: SubmissionAddress, body: StepBody): Promise<StepTaken> {
+  return allOrNothing(context, (own) => stepAndFollow(own, address, body));
+}
+
+async function stepAndFollow(context: CommandContext, address: SubmissionAddress, body: StepBody): Promise<StepTaken> {
   let told: Opened | undefined;
   const taken = await inCounty(context, address.code, async (tx) => {
     const opened = await openSubmission(context, tx, address);
     told = opened;
-    const run = () => take(context, tx, { opened, asked: { address, body } });
-    return keyed(context, tx, { code: address.code, key, request: { step: address.id, body }, run });
+    return keyed(context, tx, address, () => take(context, tx, { opened, asked: { address, body } }));
   });
   if (told !== undefined) await follow(context, { opened: told, body, taken });
   return taken;
@@ -52,7 +52,7 @@ interface Taken {
   readonly taken: StepTaken;
 }
 
-/** Registers and notices come after the step itself and are told once: the same key again makes up for what was missed. */
+/** Registers and notices stand with the step itself, or none of it does. */
 async function follow(context: CommandContext, { opened, body, taken }: Taken): Promise<void> {
   const { countyCode: code, schoolYear: year } = opened.campaign;
   if (taken.verdictRun !== null) await onSigned(context, { code, year, verdictRun: taken.verdictRun });

@@ -1,6 +1,7 @@
 import type { CountyAddress, Edit, Scenario, ScenarioBody } from '@junheng/contract';
 import * as store from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 
 /** 假设方案: they stand beside the facts, by county and year. */
@@ -31,21 +32,27 @@ export async function saveScenario(
     ...(id === undefined ? {} : { id }),
   };
   const save = async (tx: store.ScopedTransaction) => {
-    const saved = await store.saveScenario(tx, scenario);
-    const detail = { schoolYear: year, version: saved.version, edits: edits.length };
-    await store.appendAudit(tx, { countyCode: code, action: 'saveScenario', subject: saved.id, detail });
-    return saved;
+    const savedId = await keyed(context, tx, { code }, async () => {
+      const saved = await store.saveScenario(tx, scenario);
+      const detail = { schoolYear: year, version: saved.version, edits: edits.length };
+      await store.appendAudit(tx, { countyCode: code, action: 'saveScenario', subject: saved.id, detail });
+      return saved.id;
+    });
+    return store.loadScenario(tx, code, savedId);
   };
   return presented(await inCounty(context, code, save).catch(inPageWords));
 }
 
 /** @throws Trouble 404 when it is gone already. */
-export function deleteScenario(context: CommandContext, { code }: CountyAddress, id: string): Promise<void> {
-  return inCounty(context, code, async (tx) => {
-    const { version } = await store.loadScenario(tx, code, id);
-    await store.deleteScenario(tx, { countyCode: code, id, expectedVersion: version });
-    await store.appendAudit(tx, { countyCode: code, action: 'deleteScenario', subject: id, detail: { version } });
-  });
+export async function deleteScenario(context: CommandContext, { code }: CountyAddress, id: string): Promise<void> {
+  await inCounty(context, code, (tx) =>
+    keyed(context, tx, { code }, async () => {
+      const { version } = await store.loadScenario(tx, code, id);
+      await store.deleteScenario(tx, { countyCode: code, id, expectedVersion: version });
+      await store.appendAudit(tx, { countyCode: code, action: 'deleteScenario', subject: id, detail: { version } });
+      return null;
+    }),
+  );
 }
 
 /** Both sides of a conflict, as the page writes them. */

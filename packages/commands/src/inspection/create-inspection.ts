@@ -3,8 +3,10 @@ import { contentProblems } from '@junheng/contract';
 import { addEntries, type EntryToAdd, listEntries } from '@junheng/store';
 import { registerOpen, type Sample } from '@junheng/work';
 import { LOCAL_ACTOR } from '../actor.ts';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { type CommandContext, inCounty } from '../context.ts';
 import { notify } from '../notices/notify.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { drawFrom, figuresOf, frameOf, reportedIn } from './frame.ts';
 import { recordOrigin } from './origins.ts';
@@ -15,41 +17,49 @@ import { inspectionView } from './view-inspection.ts';
  * 建立督导检查: draws the sample again, and keeps it with seed and strata and one record for each fact of each school. Sent twice it is one.
  * @throws Trouble 409 `sampleChanged` when the figures changed since it was shown, 404.
  */
-export async function createInspection(
-  context: CommandContext,
-  code: string,
-  body: InspectionBody,
-): Promise<InspectionView> {
+export function createInspection(context: CommandContext, code: string, body: InspectionBody): Promise<InspectionView> {
+  return allOrNothing(context, (own) => createAndTell(own, code, body));
+}
+
+async function createAndTell(context: CommandContext, code: string, body: InspectionBody): Promise<InspectionView> {
   const { registers } = await context.library.work();
-  const id = await inCounty(context, code, async (tx) => {
-    const [before] = await listEntries(tx, code, { kind: 'inspection', originPrefix: body.id });
-    if (before !== undefined) return before.id;
-    const facts = await figuresOf(tx, code, body.schoolYear);
-    const sample = drawFrom(facts, body);
-    refuseOther(sample, body);
-    const content = contentOf(sample, body);
-    const problems = contentProblems('inspection', content);
-    if (problems.length > 0) throw badContent(problems);
-    const rights = [...(context.actor ?? LOCAL_ACTOR).rights];
-    const opened = registerOpen(registers, 'inspection', { rights, fields: { ...content } });
-    if (!opened.ok) throw refuse(opened.findings);
-    const shared = { schoolYear: body.schoolYear, title: body.title, units: [], deadline: body.deadline, stage: null };
-    const { added } = await addEntries(tx, code, [
-      { ...shared, kind: 'inspection', school: null, origin: body.id, state: opened.state, content: { ...content } },
-    ]);
-    const inspection = added[0]?.id ?? '';
-    const schools = new Map(frameOf(facts).map((school) => [school.id, school]));
-    const records = sample.schools.flatMap(({ school }): readonly EntryToAdd[] => {
-      const known = schools.get(school);
-      if (known === undefined) return [];
-      return reportedIn(facts, known, body.checklist).map(({ fact, stage, reported }) => ({
-        ...{ ...shared, kind: 'inspectionRecord', school, stage, state: registers.inspectionRecord.initial },
-        ...{ origin: recordOrigin(inspection, school, { fact, stage }), content: { inspection, fact, reported } },
-      }));
-    });
-    await addEntries(tx, code, records);
-    return inspection;
-  });
+  const id = await inCounty(context, code, (tx) =>
+    keyed(context, tx, { code }, async () => {
+      const [before] = await listEntries(tx, code, { kind: 'inspection', originPrefix: body.id });
+      if (before !== undefined) return before.id;
+      const facts = await figuresOf(tx, code, body.schoolYear);
+      const sample = drawFrom(facts, body);
+      refuseOther(sample, body);
+      const content = contentOf(sample, body);
+      const problems = contentProblems('inspection', content);
+      if (problems.length > 0) throw badContent(problems);
+      const rights = [...(context.actor ?? LOCAL_ACTOR).rights];
+      const opened = registerOpen(registers, 'inspection', { rights, fields: { ...content } });
+      if (!opened.ok) throw refuse(opened.findings);
+      const shared = {
+        schoolYear: body.schoolYear,
+        title: body.title,
+        units: [],
+        deadline: body.deadline,
+        stage: null,
+      };
+      const { added } = await addEntries(tx, code, [
+        { ...shared, kind: 'inspection', school: null, origin: body.id, state: opened.state, content: { ...content } },
+      ]);
+      const inspection = added[0]?.id ?? '';
+      const schools = new Map(frameOf(facts).map((school) => [school.id, school]));
+      const records = sample.schools.flatMap(({ school }): readonly EntryToAdd[] => {
+        const known = schools.get(school);
+        if (known === undefined) return [];
+        return reportedIn(facts, known, body.checklist).map(({ fact, stage, reported }) => ({
+          ...{ ...shared, kind: 'inspectionRecord', school, stage, state: registers.inspectionRecord.initial },
+          ...{ origin: recordOrigin(inspection, school, { fact, stage }), content: { inspection, fact, reported } },
+        }));
+      });
+      await addEntries(tx, code, records);
+      return inspection;
+    }),
+  );
   await tellInspectors(context, code, body);
   return inspectionView(context, { code, id });
 }

@@ -10,6 +10,7 @@ import { addEntries, type RegisterEntry } from '@junheng/store';
 import { registerOpen } from '@junheng/work';
 import { LOCAL_ACTOR } from '../actor.ts';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { titledItem } from './frame.ts';
 import { deviationOrigin } from './origins.ts';
@@ -23,18 +24,22 @@ export async function makeFinding(context: CommandContext, address: RecordAddres
   const { rights } = context.actor ?? LOCAL_ACTOR;
   return inCounty(context, address.code, async (tx) => {
     const record = await loadRecord(tx, address);
-    if (record.content.agrees !== false) throw agrees();
-    const content = contentOf(context, record);
-    const details = contentProblems('finding', content);
-    if (details.length > 0)
-      throw new Trouble('badContent', { zh: '问题内容不合要求', en: 'it does not fit' }, { details });
-    const opened = registerOpen(registers, 'finding', { rights: [...rights], fields: { ...content } });
-    if (!opened.ok) throw refuse(opened.findings);
-    const { schoolYear, school, stage } = record;
-    const title = `现场核查不符：${content.itemTitle.zh}`;
-    const place = { kind: 'finding', schoolYear, school, stage, origin: deviationOrigin(record.id) } as const;
-    const said = { state: opened.state, title, units: [], deadline: null, content: { ...content } };
-    await addEntries(tx, address.code, [{ ...place, ...said }]);
+    const { school } = record;
+    await keyed(context, tx, { code: address.code }, async () => {
+      if (record.content.agrees !== false) throw agrees();
+      const content = contentOf(context, record);
+      const details = contentProblems('finding', content);
+      if (details.length > 0)
+        throw new Trouble('badContent', { zh: '问题内容不合要求', en: 'it does not fit' }, { details });
+      const opened = registerOpen(registers, 'finding', { rights: [...rights], fields: { ...content } });
+      if (!opened.ok) throw refuse(opened.findings);
+      const { schoolYear, stage } = record;
+      const title = `现场核查不符：${content.itemTitle.zh}`;
+      const place = { kind: 'finding', schoolYear, school, stage, origin: deviationOrigin(record.id) } as const;
+      const said = { state: opened.state, title, units: [], deadline: null, content: { ...content } };
+      await addEntries(tx, address.code, [{ ...place, ...said }]);
+      return null;
+    });
     return presented(context, tx, { ...address, school: school ?? '' });
   });
 }

@@ -10,9 +10,11 @@ import {
 } from '@junheng/store';
 import { registerStep } from '@junheng/work';
 import { type Actor, LOCAL_ACTOR } from '../actor.ts';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { type CommandContext, inCounty } from '../context.ts';
 import { notify } from '../notices/notify.ts';
 import { chinaDay } from '../plans/task-dates.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { agreement } from './frame.ts';
 import { visitPrefix } from './origins.ts';
@@ -25,32 +27,39 @@ type Change = Omit<EntryChange, 'countyCode'>;
  * 现场核查: keeps what was found in one school, and hands it in when finished. The same sent again, as after a poor line, changes nothing.
  * @throws Trouble 409 with both values when another recorded meanwhile, 409 with all that is missing, 404.
  */
-export async function recordVisit(context: CommandContext, address: VisitAddress, body: VisitBody): Promise<Visit> {
+export function recordVisit(context: CommandContext, address: VisitAddress, body: VisitBody): Promise<Visit> {
+  return allOrNothing(context, (own) => recordAndTell(own, address, body));
+}
+
+async function recordAndTell(context: CommandContext, address: VisitAddress, body: VisitBody): Promise<Visit> {
   const { registers } = await context.library.work();
   const actor = context.actor ?? LOCAL_ACTOR;
   const visit = await inCounty(context, address.code, async (tx) => {
-    const records = await recordsOf(tx, address);
-    const sent = new Map(body.records.map((record) => [record.id, record]));
-    const changes: Change[] = [];
-    const problems = [];
-    for (const record of records) {
-      const own = sent.get(record.id);
-      if (own === undefined && !body.finish) continue;
-      const content = own === undefined ? record.content : contentWith(record, own);
-      const action = body.finish ? 'record' : 'note';
-      if (isThere(record, content, own?.version) && (!body.finish || record.state !== 'assigned')) continue;
-      const step = registerStep(registers, 'inspectionRecord', {
-        ...{ state: record.state, action, who: actor.who, rights: [...actor.rights], signedBy: null, evidence: 0 },
-        fields: content,
-      });
-      if (step.ok) {
-        const expectedVersion = own?.version ?? record.version;
-        changes.push({ id: record.id, expectedVersion, state: step.state, content, action });
-      } else if (record.version === (own?.version ?? record.version)) problems.push(...named(record, step.findings));
-      else throw changedMeanwhile(record, content);
-    }
-    if (problems.length > 0) throw refuse(problems);
-    await changeEntries(tx, address.code, changes);
+    await keyed(context, tx, { code: address.code }, async () => {
+      const records = await recordsOf(tx, address);
+      const sent = new Map(body.records.map((record) => [record.id, record]));
+      const changes: Change[] = [];
+      const problems = [];
+      for (const record of records) {
+        const own = sent.get(record.id);
+        if (own === undefined && !body.finish) continue;
+        const content = own === undefined ? record.content : contentWith(record, own);
+        const action = body.finish ? 'record' : 'note';
+        if (isThere(record, content, own?.version) && (!body.finish || record.state !== 'assigned')) continue;
+        const step = registerStep(registers, 'inspectionRecord', {
+          ...{ state: record.state, action, who: actor.who, rights: [...actor.rights], signedBy: null, evidence: 0 },
+          fields: content,
+        });
+        if (step.ok) {
+          const expectedVersion = own?.version ?? record.version;
+          changes.push({ id: record.id, expectedVersion, state: step.state, content, action });
+        } else if (record.version === (own?.version ?? record.version)) problems.push(...named(record, step.findings));
+        else throw changedMeanwhile(record, content);
+      }
+      if (problems.length > 0) throw refuse(problems);
+      await changeEntries(tx, address.code, changes);
+      return null;
+    });
     return presented(context, tx, address);
   });
   if (body.finish) await tellCounty(context, visit);

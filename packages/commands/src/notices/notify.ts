@@ -36,23 +36,30 @@ export type NoticeContent = Pick<NoticeToAdd, 'origin' | 'kind' | 'subject' | 't
  */
 export async function notify(context: CommandContext, addressees: Addressees, notice: NoticeContent): Promise<number> {
   const { who } = context.actor ?? LOCAL_ACTOR;
-  const homes = homesOf(addressees);
-  return atTheDoor(context, { who, log: homes }, async (tx) => {
-    const accounts = await activeAccounts(tx, homes);
-    const people = accounts.filter(
-      (account) => account.login !== who && !isOver(account, tx.at) && concerns(account, addressees),
-    );
-    const added = await addNotices(
-      tx,
-      people.map(({ home, login }) => ({ ...notice, home, to: login })),
-    );
-    if (added > 0) await writeLetters(context, tx, people, notice);
-    return added;
-  });
+  return atTheDoor(context, { who, log: homesOf(addressees) }, (tx) => notifyIn(context, tx, addressees, notice));
 }
 
-/** County, city and province of a county code. */
-function homesOf({ county, level }: Addressees): readonly string[] {
+/** The same within a transaction that stands at the door of logins for all of {@link homesOf}. */
+export async function notifyIn(
+  context: CommandContext,
+  tx: ScopedTransaction,
+  addressees: Addressees,
+  notice: NoticeContent,
+): Promise<number> {
+  const accounts = await activeAccounts(tx, homesOf(addressees));
+  const people = accounts.filter(
+    (account) => account.login !== tx.who && !isOver(account, tx.at) && concerns(account, addressees),
+  );
+  const added = await addNotices(
+    tx,
+    people.map(({ home, login }) => ({ ...notice, home, to: login })),
+  );
+  if (added > 0) await writeLetters(context, tx, people, notice);
+  return added;
+}
+
+/** Where those may be at home who are told of a county: itself, its city and its province, or one of them. */
+export function homesOf({ county, level }: Pick<Addressees, 'county' | 'level'>): readonly string[] {
   const all = { county, prefecture: `${county.slice(0, 4)}00`, province: `${county.slice(0, 2)}0000` };
   return level === undefined ? [...new Set(Object.values(all))] : [all[level]];
 }

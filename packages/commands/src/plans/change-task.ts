@@ -1,6 +1,7 @@
 import type { TaskAddress, TaskChangeEntry, TaskPatch, TaskRow } from '@junheng/contract';
 import * as store from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { presentTask } from './list-tasks.ts';
 import { mayBecome, nextStates, STATE_TEXT } from './task-states.ts';
@@ -13,20 +14,24 @@ import { refuseBeyondUnit, refuseStep } from './task-steps.ts';
  */
 export async function changeTask(context: CommandContext, address: TaskAddress, patch: TaskPatch): Promise<TaskRow> {
   refuseBeyondUnit(context, patch);
-  const task = await inCounty(context, address.code, (tx) => applyPatch(context, tx, { ...address, patch }));
-  return presentTask(context, address.code, task);
+  const { code, id } = address;
+  const task = await inCounty(context, code, async (tx) => {
+    await keyed(context, tx, { code }, () => applyPatch(context, tx, { ...address, patch }));
+    return store.loadTask(tx, code, id);
+  });
+  return presentTask(context, code, task);
 }
 
 async function applyPatch(
   { actor }: CommandContext,
   tx: store.ScopedTransaction,
   { code, id, patch }: TaskAddress & { readonly patch: TaskPatch },
-): Promise<store.StoredTask> {
+): Promise<null> {
   const { version, ...said } = patch;
   const theirs = await store.loadTask(tx, code, id);
   const content = contentOf(theirs, said);
   const same = store.sameContent(theirs, content);
-  if (same && (version === theirs.version || version === theirs.version - 1)) return theirs;
+  if (same && (version === theirs.version || version === theirs.version - 1)) return null;
   const change = { countyCode: code, id, expectedVersion: version, content };
   if (version !== theirs.version) throw store.taskChanged(theirs, change);
   if (!mayBecome(theirs.state, content.state)) throw stepNotAllowed(theirs, content.state);
@@ -34,7 +39,7 @@ async function applyPatch(
   const changed = await store.changeTask(tx, change);
   const detail = { version: changed.version, state: changed.state };
   await store.appendAudit(tx, { countyCode: code, action: 'changeTask', subject: id, detail });
-  return changed;
+  return null;
 }
 
 function contentOf(task: store.StoredTask, said: Omit<TaskPatch, 'version'>): store.TaskContent {

@@ -2,6 +2,7 @@ import type { TaskImportResult, TaskSource } from '@junheng/contract';
 import { readTable, type TableFile, type Workbook } from '@junheng/intake';
 import * as store from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble, type TroubleDetail } from '../trouble.ts';
 import { troubleOf } from '../trouble-of.ts';
 import { yearOf } from './make-tasks.ts';
@@ -20,32 +21,34 @@ export async function importTasks(context: CommandContext, code: string, file: T
     throw troubleOf(error);
   });
   const { tasks, problems } = readTaskSheet(workbook);
-  return inCounty(context, code, async (tx) => {
-    const known = new Map((await store.listTasks(tx, code)).map((task) => [task.id, task]));
-    const changes = tasks.filter(({ id, content }) => {
-      const theirs = known.get(id ?? '');
-      return id !== null && (theirs === undefined || !store.sameContent(throughWorkbook(theirs), content));
-    });
-    const fresh = tasks.filter(({ id }) => id === null);
-    const refused = [
-      ...problems,
-      ...changes.flatMap((task) => changeProblems(task, known.get(task.id ?? ''))),
-      ...(await stepsRefused(context, tx, { code, changes, known })),
-      ...fresh.flatMap((task) => twinProblems(task, [...known.values()], workbook)),
-    ];
-    if (refused.length > 0) throw importRefused(refused);
-    for (const { id, version, content } of changes)
-      await store.changeTask(tx, { countyCode: code, id: id ?? '', expectedVersion: version ?? 0, content });
-    const added = await store.addTasks(
-      tx,
-      code,
-      fresh.map((task) => newRow(task, workbook)),
-    );
-    const detail = { changed: changes.map(({ id }) => id) };
-    if (changes.length > 0)
-      await store.appendAudit(tx, { countyCode: code, action: 'importTasks', subject: 'tasks', detail });
-    return { added, changed: changes.length, unchanged: tasks.length - added - changes.length };
-  });
+  return inCounty(context, code, (tx) =>
+    keyed(context, tx, { code }, async () => {
+      const known = new Map((await store.listTasks(tx, code)).map((task) => [task.id, task]));
+      const changes = tasks.filter(({ id, content }) => {
+        const theirs = known.get(id ?? '');
+        return id !== null && (theirs === undefined || !store.sameContent(throughWorkbook(theirs), content));
+      });
+      const fresh = tasks.filter(({ id }) => id === null);
+      const refused = [
+        ...problems,
+        ...changes.flatMap((task) => changeProblems(task, known.get(task.id ?? ''))),
+        ...(await stepsRefused(context, tx, { code, changes, known })),
+        ...fresh.flatMap((task) => twinProblems(task, [...known.values()], workbook)),
+      ];
+      if (refused.length > 0) throw importRefused(refused);
+      for (const { id, version, content } of changes)
+        await store.changeTask(tx, { countyCode: code, id: id ?? '', expectedVersion: version ?? 0, content });
+      const added = await store.addTasks(
+        tx,
+        code,
+        fresh.map((task) => newRow(task, workbook)),
+      );
+      const detail = { changed: changes.map(({ id }) => id) };
+      if (changes.length > 0)
+        await store.appendAudit(tx, { countyCode: code, action: 'importTasks', subject: 'tasks', detail });
+      return { added, changed: changes.length, unchanged: tasks.length - added - changes.length };
+    }),
+  );
 }
 
 function changeProblems(

@@ -4,6 +4,7 @@ import type { Law } from '@junheng/rules';
 import type { CountyYear } from '@junheng/schools';
 import { addTasks, type TaskToAdd } from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { NEW_TASK } from './make-tasks.ts';
 
 /** A calculated plan that is sent on to be worked off. */
@@ -27,8 +28,12 @@ export async function makeCalculationTasks(
   calculation: CalculationToWork,
 ): Promise<TasksMade> {
   const rows = calculationTasks(calculation, context.clock());
-  const added = await inCounty(context, code, (tx) => addTasks(tx, code, rows));
-  return { added, unchanged: rows.length - added };
+  return inCounty(context, code, (tx) =>
+    keyed(context, tx, { code }, async () => {
+      const added = await addTasks(tx, code, rows);
+      return { added, unchanged: rows.length - added };
+    }),
+  );
 }
 
 /** The rows alone, in the order of the county's schools. */

@@ -1,7 +1,8 @@
 import type { PlanAddress, TaskSource, TasksMade } from '@junheng/contract';
 import type { Catalogue, RuleSet, TaskEntry } from '@junheng/rules';
-import { addTasks, loadPlan, type TaskToAdd } from '@junheng/store';
+import { addTasks, loadPlan, type ScopedTransaction, type TaskToAdd } from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { type AcceptedTask, acceptedFindings, type ReadPlan } from './accepted.ts';
 import { inside, itemsOf, targetIdOf } from './local-catalogue.ts';
 import { nationalRules } from './national-rules.ts';
@@ -15,20 +16,23 @@ const LONGEST_QUOTE = 2000;
 export async function makePlanTasks(context: CommandContext, address: PlanAddress): Promise<TasksMade> {
   const { code, id } = address;
   const rules = await nationalRules(context);
-  return inCounty(context, code, async (tx) => {
-    const plan = await loadPlan(tx, code, id, 'use');
-    const read = { text: plan.text, output: outputOf(plan), decisions: decisionsOf(plan) };
-    const { tasks } = acceptedFindings(read);
-    const rows = tasks.map((task) => rowOfFinding(task, { id, name: plan.name, ...read }, rules));
-    return countMade(rows, await addTasks(tx, code, rows));
-  });
+  return inCounty(context, code, (tx) =>
+    keyed(context, tx, { code }, async () => {
+      const plan = await loadPlan(tx, code, id, 'use');
+      const read = { text: plan.text, output: outputOf(plan), decisions: decisionsOf(plan) };
+      const { tasks } = acceptedFindings(read);
+      const rows = tasks.map((task) => rowOfFinding(task, { id, name: plan.name, ...read }, rules));
+      return countMade(rows, await addTasks(tx, code, rows));
+    }),
+  );
 }
 
 /** The tasks of a shipped plan catalogue become rows of the county. @throws Trouble 404 when there is no such catalogue. */
 export async function makeCatalogueTasks(context: CommandContext, code: string, id: string): Promise<TasksMade> {
   const catalogue = await context.library.catalogue(id);
   const rows = catalogue.tasks.map((task, place) => rowOfEntry(task, catalogue, place));
-  return countMade(rows, await inCounty(context, code, (tx) => addTasks(tx, code, rows)));
+  const add = (tx: ScopedTransaction) => keyed(context, tx, { code }, () => addTasks(tx, code, rows));
+  return countMade(rows, await inCounty(context, code, add));
 }
 
 const countMade = (rows: readonly TaskToAdd[], added: number): TasksMade => ({ added, unchanged: rows.length - added });

@@ -4,6 +4,7 @@ import { type ReaderOutput, readPlan } from '@junheng/reader';
 import * as store from '@junheng/store';
 import { type CommandContext, inCounty } from '../context.ts';
 import { readPlanDocument } from '../read/read-plan-document.ts';
+import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { nationalRules } from './national-rules.ts';
@@ -18,15 +19,14 @@ export async function addPlanDocument(context: CommandContext, code: string, fil
   const output = text === read.text ? read.output : readPlan(text);
   const { name, kind, sha256, notices } = read;
   const { plan, added } = await inCounty(context, code, async (tx) => {
-    const kept = await store.addPlan(tx, { countyCode: code, name, kind, sha256, text, output, notices });
-    if (kept.added)
-      await store.appendAudit(tx, {
-        countyCode: code,
-        action: 'addPlan',
-        subject: kept.plan.id,
-        detail: { name, sha256 },
-      });
-    return kept;
+    const { id, added } = await keyed(context, tx, { code }, async () => {
+      const kept = await store.addPlan(tx, { countyCode: code, name, kind, sha256, text, output, notices });
+      const { id } = kept.plan;
+      const detail = { name, sha256 };
+      if (kept.added) await store.appendAudit(tx, { countyCode: code, action: 'addPlan', subject: id, detail });
+      return { id, added: kept.added };
+    });
+    return { plan: await store.loadPlan(tx, code, id), added };
   });
   return { ...summaryOf(plan), added };
 }
@@ -61,10 +61,13 @@ export async function savePlanDecisions(
   const problems = checkDecisions(decisions, known);
   if (problems.length > 0) throw decisionsRefused(problems);
   const saved = await inCounty(context, code, async (tx) => {
-    const plan = await store.saveDecisions(tx, { countyCode: code, id, expectedVersion: version, decisions });
-    const detail = { version: plan.version };
-    await store.appendAudit(tx, { countyCode: code, action: 'saveDecisions', subject: id, detail });
-    return plan;
+    await keyed(context, tx, { code }, async () => {
+      const plan = await store.saveDecisions(tx, { countyCode: code, id, expectedVersion: version, decisions });
+      const detail = { version: plan.version };
+      await store.appendAudit(tx, { countyCode: code, action: 'saveDecisions', subject: id, detail });
+      return null;
+    });
+    return store.loadPlan(tx, code, id);
   });
   return detailOf(saved);
 }
@@ -76,10 +79,13 @@ export async function deletePlanDocument(
   version?: number,
 ): Promise<void> {
   const seen = version === undefined ? {} : { expectedVersion: version };
-  await inCounty(context, code, async (tx) => {
-    await store.deletePlan(tx, { countyCode: code, id, ...seen });
-    await store.appendAudit(tx, { countyCode: code, action: 'deletePlan', subject: id });
-  });
+  await inCounty(context, code, (tx) =>
+    keyed(context, tx, { code }, async () => {
+      await store.deletePlan(tx, { countyCode: code, id, ...seen });
+      await store.appendAudit(tx, { countyCode: code, action: 'deletePlan', subject: id });
+      return null;
+    }),
+  );
 }
 
 function decisionsRefused(details: Trouble['details']): Trouble {

@@ -3,6 +3,7 @@ import { contentProblems, type EntryBody, type EntryRow } from '@junheng/contrac
 import * as store from '@junheng/store';
 import { registerOpen } from '@junheng/work';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { presentEntries } from './present-entry.ts';
 import { contentUnfit, refuseEntry } from './refusals.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
@@ -11,24 +12,21 @@ import { type RegisterRules, registerRules } from './register-rules.ts';
 export type EntryToOpen = EntryBody & { readonly origin?: string };
 
 /**
- * 登记: opens entries of any register, all or none. With a key, the same request again gives the first answer.
+ * 登记: opens entries of any register, all or none.
  * @throws Trouble 403 without the right, 400 with every field that does not fit, 404 for a school out of scope.
  */
 export async function addEntries(
   context: CommandContext,
   code: string,
   bodies: readonly EntryToOpen[],
-  key?: string,
 ): Promise<readonly EntryRow[]> {
   const rules = await registerRules(context);
   const entries = bodies.map((body) => entryOf(body, rules));
   return inCounty(context, code, async (tx) => {
-    const run = async () => {
+    const ids = await keyed(context, tx, { code }, async () => {
       const { added } = await store.addEntries(tx, code, entries);
       return added.map(({ id }) => id);
-    };
-    const request = { addEntries: bodies, who: rules.actor.who };
-    const ids = await (key === undefined ? run() : store.once(tx, { countyCode: code, key, request, run }));
+    });
     const added = await Promise.all(ids.map((id) => store.loadEntry(tx, code, id)));
     return presentEntries(tx, code, rules, added);
   });

@@ -9,7 +9,9 @@ import {
 import type { Finding } from '@junheng/rules';
 import * as store from '@junheng/store';
 import { actionIn, registerStep, stateOf } from '@junheng/work';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { type CommandContext, inCounty } from '../context.ts';
+import { keyed } from '../request-key.ts';
 import { fieldsNotAllowed, REVIEWED_FIELDS } from './field-rights.ts';
 import { fitting } from './fitting.ts';
 import { type MeasuredNow, measuredNow } from './measured-now.ts';
@@ -19,18 +21,18 @@ import { type RegisterRules, registerRules } from './register-rules.ts';
 import { standingsOf } from './standing.ts';
 import { tellOfStep } from './step-notices.ts';
 
-/** The same change sent again; absent = each is a new one. */
-export type RepeatKey = string | undefined;
-
 /**
  * 办理: takes a step with what it brings along, and tells those whom it concerns.
  * @throws Trouble 409 `entryChanged` with `yours` and `theirs`, 403, 400 or 409 `stepRefused` with everything that speaks against it, 404.
  */
-export async function stepEntry(
+export function stepEntry(context: CommandContext, address: EntryAddress, body: EntryStepBody): Promise<EntryRow> {
+  return allOrNothing(context, (own) => stepAndTell(own, address, body));
+}
+
+async function stepAndTell(
   context: CommandContext,
   { code, id }: EntryAddress,
   body: EntryStepBody,
-  key?: RepeatKey,
 ): Promise<EntryRow> {
   const rules = await registerRules(context);
   const seen = await inCounty(context, code, (tx) => store.loadEntry(tx, code, id));
@@ -38,7 +40,7 @@ export async function stepEntry(
   const { before, after, row, handedInBy } = await inCounty(context, code, async (tx) => {
     const before = await store.loadEntry(tx, code, id);
     const standing = (await standingsOf(tx, code, rules, [id]))(before);
-    const run = async () => {
+    await keyed(context, tx, { code }, async () => {
       const { action } = body;
       const change = { ...changeOf(before, code, body), action };
       if (body.version !== before.version) throw store.entryChanged(before, change);
@@ -52,9 +54,7 @@ export async function stepEntry(
       const content = measuredContent(before, change.content ?? before.content, { rules, action, measured });
       await write(tx, before, { ...change, state: step.state, ...(content === undefined ? {} : { content }) });
       return null;
-    };
-    const request = { step: id, body, who: rules.actor.who };
-    await (key === undefined ? run() : store.once(tx, { countyCode: code, key, request, run }));
+    });
     const after = await store.loadEntry(tx, code, id);
     const [row] = await presentEntries(tx, code, rules, [after]);
     return { before, after, row: row as EntryRow, handedInBy: standing.signedBy };
@@ -75,13 +75,16 @@ export async function changeEntry(
 ): Promise<EntryRow> {
   const rules = await registerRules(context);
   return inCounty(context, code, async (tx) => {
-    const before = await store.loadEntry(tx, code, id);
-    const change = { ...changeOf(before, code, patch), action: 'edit' };
-    if (patch.version !== before.version) throw store.entryChanged(before, change);
-    const findings = [...fieldFindings(before, patch, rules), ...progressFindings(before, change.content)];
-    if (isClosedToEdits(before, rules)) findings.push(notNow(before, rules));
-    if (findings.length > 0) throw refuseEntry(findings);
-    await write(tx, before, change);
+    await keyed(context, tx, { code }, async () => {
+      const before = await store.loadEntry(tx, code, id);
+      const change = { ...changeOf(before, code, patch), action: 'edit' };
+      if (patch.version !== before.version) throw store.entryChanged(before, change);
+      const findings = [...fieldFindings(before, patch, rules), ...progressFindings(before, change.content)];
+      if (isClosedToEdits(before, rules)) findings.push(notNow(before, rules));
+      if (findings.length > 0) throw refuseEntry(findings);
+      await write(tx, before, change);
+      return null;
+    });
     const [row] = await presentEntries(tx, code, rules, [await store.loadEntry(tx, code, id)]);
     return row as EntryRow;
   });

@@ -70,7 +70,16 @@ export interface DisplayTokenTable {
   created_by: string;
 }
 
-/** Tables of migration 0009, as it makes them; keep the two together. */
+/** Requests already answered, with their answers sealed. */
+export interface IdentityRequestTable {
+  who: string;
+  key: string;
+  request_hash: string;
+  answer_sealed: string | null;
+  at: Date;
+}
+
+/** Tables of migrations 0009 and 0013, as they make them; keep them together. */
 export interface IdentityTables {
   account: AccountTable;
   account_secret: AccountSecretTable;
@@ -78,4 +87,5 @@ export interface IdentityTables {
   one_time_token: OneTimeTokenTable;
   login_limit: LoginLimitTable;
   display_token: DisplayTokenTable;
+  identity_request: IdentityRequestTable;
 }
