@@ -107,6 +107,9 @@ function settingsOf({ settings }: PostmasterOptions, port: number): readonly str
     max_connections: '60',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // an error's words, statement and detail quote what people typed; the program, which gets them, says where they arose
+    ...{ log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse' },
+    ...{ log_statement: 'none', log_parameter_max_length: '0', log_parameter_max_length_on_error: '0' },
     ...settings,
   };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
