@@ -14,6 +14,10 @@ export const COMPARATORS = ['atLeast', 'atMost', 'moreThan', 'lessThan', 'equals
 /** 周期: how often a task comes back. */
 export const RECURRENCES = ['yearly', 'termly', 'quarterly', 'monthly'] as const;
 
+/** 发文层级: who issues the plan. */
+export const PLAN_LEVELS = ['province', 'city', 'county'] as const;
+export type PlanLevelName = (typeof PLAN_LEVELS)[number];
+
 /** 更正: the fields of a finding that the reader got wrong; null takes a value away. Tasks use the last row, statements the others. */
 export const Correction = z.strictObject({
   title: Words.optional(),
@@ -26,6 +30,8 @@ export const Correction = z.strictObject({
   scope: Units.nullable().optional(),
   ...{ number: z.string().trim().max(50).optional(), leads: Units.optional(), partners: Units.optional() },
   recurring: z.enum(RECURRENCES).nullable().optional(),
+  /** only in the decision of the kind `level` */
+  level: z.enum(PLAN_LEVELS).optional(),
 });
 export type Correction = z.infer<typeof Correction>;
 
@@ -39,9 +45,12 @@ export const Link = z.union([
 ]);
 export type Link = z.infer<typeof Link>;
 
-/** 核对: what a person says of one finding, by its kind and place in the reader's list. A finding without one is still open. */
+/**
+ * 核对: what a person says of one finding, by its kind and place in the reader's list. A finding without one is still open. The kind
+ * `level` (index 0) says who issued the plan, in `correction.level`.
+ */
 export const Decision = z.strictObject({
-  kind: z.enum(['task', 'commitment', 'fact']),
+  kind: z.enum(['task', 'commitment', 'fact', 'level']),
   index: z.number().int().min(0).max(100_000),
   state: z.enum(['accepted', 'rejected', 'corrected']),
   correction: Correction.optional(),

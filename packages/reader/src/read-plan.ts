@@ -3,6 +3,7 @@ import { foldText } from './fold.ts';
 import { readHead } from './head.ts';
 import { findImpossibleDates } from './impossible-dates.ts';
 import { type IndicatorLabel, makeIndicatorFinder } from './indicators.ts';
+import { readLevel } from './level.ts';
 import { findMoney } from './money.ts';
 import { type KnownLimit, NATIONAL_LIMITS } from './national-limits.ts';
 import { type Normalised, normalise, originalSpan, originalText } from './normalise.ts';
@@ -63,6 +64,7 @@ export function readPlan(text: string, options: ReaderOptions = {}): ReaderOutpu
   const said = statementsOf(drafts, readings, context);
   return {
     document,
+    level: readLevel(document, source.text),
     outline: headings.map((heading) => outlineEntry(heading, source)),
     tasks,
     ...said,

@@ -69,6 +69,14 @@ export interface DocumentHead {
   readonly date: string | null;
 }
 
+/** 发文层级: whose plan it is. Where `sure` is false the level is a mere guess, and a person is to be asked. */
+export interface PlanLevel {
+  readonly level: 'province' | 'city' | 'county';
+  readonly sure: boolean;
+  /** the words it was read from; empty where there are none */
+  readonly from: string;
+}
+
 /** A sum of money 资金 with what it is for. */
 export interface MoneyMention extends Span {
   readonly text: string;
@@ -104,6 +112,8 @@ export interface ReaderWarning extends Span {
 /** What the reader found, each with its place in the source. */
 export interface ReaderOutput {
   readonly document: DocumentHead;
+  /** absent in documents read before levels were */
+  readonly level?: PlanLevel;
   readonly outline: readonly OutlineEntry[];
   readonly tasks: readonly PlanTask[];
   readonly commitments: readonly Statement[];

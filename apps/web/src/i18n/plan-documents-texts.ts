@@ -132,6 +132,16 @@ export const planDocumentsTexts = {
   pdMine: { zh: '我的', en: 'Mine' },
   pdTheirs: { zh: '已保存的', en: 'Stored' },
   pdKeepChosen: { zh: '按所选保存', en: 'Save as chosen' },
+  pdLevel: { zh: '发文层级', en: 'Issued by' },
+  pdLevel_province: { zh: '省级', en: 'province' },
+  pdLevel_city: { zh: '市级', en: 'city (prefecture)' },
+  pdLevel_county: { zh: '县级', en: 'county' },
+  pdLevelRead: { zh: '（据“{from}”读出）', en: '(read from “{from}”)' },
+  pdLevelSaid: { zh: '（人工确认）', en: '(said by a person)' },
+  pdLevelAsk: {
+    zh: '看不出由省、市还是县发布，请选择；未选择前按县级处理',
+    en: 'The text does not say who issued it: please choose; until then it counts as the county’s',
+  },
   pdBack: { zh: '全部方案', en: 'All plans' },
   pdTier2: { zh: '无量化数值', en: 'no figure' },
 } as const;

@@ -19,13 +19,32 @@ export function checkDecisions(decisions: readonly Decision[], known: Known): re
     const key = `${decision.kind} ${decision.index}`;
     const twice = seen.has(key) ? [problem(place, 'duplicate', '同一条发现核对了两次', `${key} is decided twice`)] : [];
     seen.add(key);
-    return [...twice, ...indexProblems(decision, place, known), ...linkProblems(decision, place, known)];
+    return [
+      ...twice,
+      ...indexProblems(decision, place, known),
+      ...linkProblems(decision, place, known),
+      ...levelProblems(decision, place),
+    ];
   });
 }
 
 /** The reader's list of a kind. */
 export function findingsOf(output: ReaderOutput, kind: Decision['kind']) {
-  return { task: output.tasks, commitment: output.commitments, fact: output.facts }[kind];
+  return { task: output.tasks, commitment: output.commitments, fact: output.facts, level: [output.document] }[kind];
+}
+
+/** 发文层级 is said once for the plan, and of nothing else. */
+function levelProblems({ kind, state, correction }: Decision, place: string): readonly TroubleDetail[] {
+  const said = correction?.level !== undefined;
+  if (kind === 'level' ? said && state === 'corrected' : !said) return [];
+  return [
+    problem(
+      `${place}/correction/level`,
+      'levelMisplaced',
+      kind === 'level' ? '发文层级须写明 province、city 或 county' : '发文层级只能写在 kind 为 level 的一条里',
+      kind === 'level' ? 'say province, city or county' : 'only the decision of the kind level says the level',
+    ),
+  ];
 }
 
 function indexProblems({ kind, index }: Decision, place: string, { output }: Known): readonly TroubleDetail[] {

@@ -38,7 +38,7 @@ function targetOf(sentence: string, said: { link?: Link; correction?: Correction
   ]);
   const [target] = targets;
   if (target === undefined) throw new Error(`no target in ${sentence}`);
-  return { ...target, doubts: findings.length };
+  return { ...target, doubts: findings.filter(({ id }) => id !== 'plan-level').length };
 }
 
 describe('what measures a commitment', () => {
@@ -139,4 +139,54 @@ describe('real plans, every finding accepted', () => {
         if ('judgement' in measure && targets[id] !== undefined) expect(targets[id].status).toBe('notAssessable');
     },
   );
+});
+
+describe('whose plan a catalogue is', () => {
+  const plan = (title: string, decide: (output: ReaderOutput) => Decision[] = acceptAll) =>
+    catalogueOf(
+      `${title}\n\n一、工作目标\n\n到2027年，社会认可度达到80%以上。到2028年创建达标。\n\n二、组织领导\n\n三、工作要求\n`,
+      decide,
+    );
+  const said = (level: 'province' | 'city' | 'county') => (output: ReaderOutput) => [
+    ...acceptAll(output),
+    { kind: 'level' as const, index: 0, state: 'corrected' as const, correction: { level } },
+  ];
+
+  test.each([
+    ['某某省教育厅关于印发工作方案的通知', 'province'],
+    ['某某州自治州人民政府关于印发工作方案的通知', 'city'],
+    ['某某县人民政府关于印发工作方案的通知', 'county'],
+  ])('%s is read as %s', (title, level) => {
+    expect(plan(title).regulation.level).toBe(level);
+    expect(plan(title).findings.map(({ id }) => id)).not.toContain('plan-level');
+  });
+
+  test('nobody can tell is asked for, and what a person says wins', () => {
+    const title = '某某市人民政府关于印发工作方案的通知';
+    expect(plan(title).regulation.level).toBe('county');
+    expect(plan(title).findings.map(({ id }) => id)).toContain('plan-level');
+    const answered = plan(title, said('city'));
+    expect(answered.regulation.level).toBe('city');
+    expect(answered.findings.map(({ id }) => id)).not.toContain('plan-level');
+    expect(plan('某某县人民政府关于印发工作方案的通知', said('province')).regulation.level).toBe('province');
+  });
+
+  test('only a county’s own plan dates the county where it names no place', () => {
+    const places = (level: 'city' | 'county') =>
+      plan('某某市人民政府关于印发工作方案的通知', said(level)).timetable.map((one) => one.places ?? []);
+    expect(places('county')).toEqual([[{ code: '990001', name: '示例县' }]]);
+    expect(places('city')).toEqual([[]]);
+  });
+
+  test('a looser limit of a city or province leaves the national status alone', async () => {
+    const facts = sampleCounty();
+    const national = await library.catalogue('national-2017');
+    const alone = evaluateCounty(facts, lawAt([national], '2025-09-01'));
+    for (const level of ['province', 'city', 'county'] as const) {
+      const local = plan('某某市人民政府关于印发工作方案的通知', said(level));
+      const both = evaluateCounty(facts, lawAt([national, local], '2025-09-01'));
+      expect(both.status, level).toBe(alone.status);
+      expect(both.items, level).toEqual(alone.items);
+    }
+  });
 });

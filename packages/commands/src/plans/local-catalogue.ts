@@ -1,3 +1,4 @@
+import type { PlanLevelName } from '@junheng/contract';
 import type { RuleSet } from '@junheng/rules';
 import type { FactDictionary } from '@junheng/schools';
 import {
@@ -9,6 +10,7 @@ import {
 } from './accepted.ts';
 import { linkOf, measureOf } from './measure.ts';
 import { placeInText } from './place-in-text.ts';
+import { levelFinding, planLevelOf } from './plan-level.ts';
 
 /** A plan to be made into a catalogue. */
 export interface PlanSource extends ReadPlan {
@@ -48,26 +50,28 @@ export function localCatalogue(plan: PlanSource, ground: CatalogueGround): Catal
     document: DOCUMENT,
     place: placeInText(plan.output, span),
   });
+  const level = planLevelOf(plan);
+  const whole = level.level === 'county' ? [ground.county] : [];
   const targets = accepted.commitments.map((one) => targetEntry(one, place, ground));
   return {
-    'regulation.yaml': regulationEntry(plan),
+    'regulation.yaml': regulationEntry(plan, level.level),
     'targets.yaml': targets.map(({ entry }) => entry),
     'tasks.yaml': accepted.tasks.map((task) => taskEntry(task, accepted, place, ground.rules)),
-    'timetable.yaml': accepted.commitments.flatMap((one) => milestoneEntry(one, place, ground.county)),
+    'timetable.yaml': accepted.commitments.flatMap((one) => milestoneEntry(one, place, whole)),
     'reported.yaml': accepted.facts.map((one) => reportedEntry(one, place)),
-    'findings.yaml': targets.flatMap(({ finding }) => finding),
+    'findings.yaml': [...levelFinding(level), ...targets.flatMap(({ finding }) => finding)],
   };
 }
 
 type PlaceOf = (span: { start: number; end: number }) => { readonly document: string; readonly place: string };
 
-function regulationEntry({ id, name, sha256, output }: PlanSource) {
+function regulationEntry({ id, name, sha256, output }: PlanSource, level: PlanLevelName) {
   const { title, number, date } = output.document;
   const words = { zh: title ?? name, en: `plan document ${sha256.slice(0, 12)}` };
   return {
     id: catalogueIdOf(id),
     title: words,
-    level: 'county',
+    level,
     over: OVER,
     ...(date === null ? {} : { issued: date }),
     documents: {
@@ -161,13 +165,13 @@ export function itemsOf(
 function milestoneEntry(
   { statement, index, title }: AcceptedStatement,
   place: PlaceOf,
-  county: CatalogueGround['county'],
+  whole: readonly CatalogueGround['county'][],
 ) {
   const { indicator, deadline, scope, value, unit } = statement;
   if (indicator !== 'accreditationDate' || deadline === null) return [];
   const share = unit === '%' && value !== null && value >= 0 && value <= 100 ? value / 100 : undefined;
   const named = (scope ?? []).map((name) => ({ name }));
-  const places = named.length === 0 && share === undefined ? [county] : named;
+  const places = named.length === 0 && share === undefined ? whole : named;
   return [
     {
       id: `milestone-${index}`,

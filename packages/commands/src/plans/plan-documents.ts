@@ -108,7 +108,8 @@ export const decisionsOf = ({ decisions }: Pick<store.StoredPlan, 'decisions'>):
 function summaryOf(plan: store.StoredPlan): PlanSummary {
   const { document, tasks, commitments, facts, money, places, warnings } = outputOf(plan);
   const decisions = decisionsOf(plan);
-  const count = (state: Decision['state']) => decisions.filter((decision) => decision.state === state).length;
+  const count = (state: Decision['state']) =>
+    decisions.filter((one) => one.kind !== 'level' && one.state === state).length;
   return {
     ...{ id: plan.id, name: plan.name, kind: plan.kind, sha256: plan.sha256, document },
     counts: {

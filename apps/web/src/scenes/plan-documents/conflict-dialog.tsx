@@ -2,7 +2,7 @@ import type { Decision } from '@junheng/contract';
 import { Modal, Radio } from 'antd';
 import { useMemo, useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
-import { type Decisions, differing, merged } from './decisions.ts';
+import { type Decisions, differing, LEVEL_KEY, merged } from './decisions.ts';
 import { DecisionMark } from './finding-list.tsx';
 import type { Finding } from './findings.ts';
 import type { DecisionConflict } from './use-decisions.ts';
@@ -46,7 +46,7 @@ export function ConflictDialog({ conflict, findings, resolve }: ConflictDialogPr
         </thead>
         <tbody>
           {keys.map((key) => {
-            const title = findings.find((f) => f.key === key)?.title ?? key;
+            const title = findings.find((f) => f.key === key)?.title ?? (key === LEVEL_KEY ? t('pdLevel') : key);
             return (
               <tr key={key}>
                 <th scope="row">{title}</th>

@@ -1,4 +1,4 @@
-import type { Decision } from '@junheng/contract';
+import type { Decision, PlanLevelName } from '@junheng/contract';
 import type { DecidableFinding } from './findings.ts';
 
 /** Decisions by the key of their finding; one that is absent is still open. */
@@ -8,6 +8,19 @@ export const keyOfDecision = ({ kind, index }: Pick<Decision, 'kind' | 'index'>)
 
 export function decisionsOf(list: readonly Decision[]): Decisions {
   return new Map(list.map((d) => [keyOfDecision(d), d]));
+}
+
+/** The one decision that is about the plan itself: who issued it. */
+export const LEVEL_KEY = 'level-0';
+
+/** Who issued the plan, as a person said; undefined where nobody did. */
+export function levelSaid(decisions: Decisions): PlanLevelName | undefined {
+  return decisions.get(LEVEL_KEY)?.correction?.level;
+}
+
+/** Says who issued the plan. */
+export function withLevel(decisions: Decisions, level: PlanLevelName): Decisions {
+  return withDecision(decisions, { kind: 'level', index: 0, state: 'corrected', correction: { level } });
 }
 
 /** In a steady order, so that the same decisions are the same request. */

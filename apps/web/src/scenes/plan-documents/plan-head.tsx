@@ -10,6 +10,7 @@ import { planApi, planDownloads } from '../../plan-api.ts';
 import { useCounty } from '../../state/county-data.ts';
 import { useRight } from '../../state/root-data.ts';
 import { type Finding, isDecidable } from './findings.ts';
+import { PlanLevel } from './plan-level.tsx';
 import { PlanVerdictDrawer } from './plan-verdict.tsx';
 import type { DecisionEditor } from './use-decisions.ts';
 
@@ -29,7 +30,7 @@ export function PlanHead({ plan, editor, findings, showCommitment }: PlanHeadPro
   const mayWrite = useRight('documents.write');
   const [evaluating, setEvaluating] = useState(false);
   const { title, issuer, number, date } = plan.document;
-  const states = [...editor.decisions.values()];
+  const states = [...editor.decisions.values()].filter(({ kind }) => kind !== 'level');
   const count = (state: string) => states.filter((d) => d.state === state).length;
   const taskAccepted = states.some((d) => d.kind === 'task' && d.state !== 'rejected');
   const progress = t('pdProgress', {
@@ -57,6 +58,8 @@ export function PlanHead({ plan, editor, findings, showCommitment }: PlanHeadPro
           <>
             <Link to={to('documents')}>‹ {t('pdBack')}</Link> ·{' '}
             {[plan.name, issuer, number, date].filter(Boolean).join(' · ')}
+            <br />
+            <PlanLevel plan={plan} editor={editor} />
             <br />
             {progress} · <SaveState editor={editor} />
           </>

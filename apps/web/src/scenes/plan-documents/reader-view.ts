@@ -46,7 +46,15 @@ export interface OutlineEntry extends Span {
   readonly title: string;
 }
 
+/** 发文层级 as it was read; not `sure` where the text does not say. */
+export interface PlanLevel {
+  readonly level: 'province' | 'city' | 'county';
+  readonly sure: boolean;
+  readonly from: string;
+}
+
 export interface ReaderView {
+  readonly level?: PlanLevel;
   readonly outline: readonly OutlineEntry[];
   readonly tasks: readonly PlanTask[];
   readonly commitments: readonly Statement[];
