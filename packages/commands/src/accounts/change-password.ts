@@ -7,6 +7,7 @@ import {
   saveSecrets,
   takeAttempt,
 } from '@junheng/store';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
 import { hashPassword, verifyPassword } from '../identity/index.ts';
 import { refuseWeak } from './first-account.ts';
@@ -29,11 +30,13 @@ export async function changePassword(
   if (!(await verifyPassword(old, passwordHash ?? undefined))) throw loginFailed();
   refuseWeak(password, account.login);
   const fresh = await hashPassword(password);
-  await atTheDoor(context, { who: account.login, log: [account.home] }, async (tx) => {
-    await forgiveAttempts(tx, limit);
-    await saveSecrets(tx, account.id, { passwordHash: fresh });
-    await closeSessionsOf(tx, account.id);
-    await appendAudit(tx, { countyCode: account.home, action: 'changePassword', subject: account.login });
+  return allOrNothing(context, async (own) => {
+    await atTheDoor(own, { who: account.login, log: [account.home] }, async (tx) => {
+      await forgiveAttempts(tx, limit);
+      await saveSecrets(tx, account.id, { passwordHash: fresh });
+      await closeSessionsOf(tx, account.id);
+      await appendAudit(tx, { countyCode: account.home, action: 'changePassword', subject: account.login });
+    });
+    return beginSession(own, account, { complete: true, address });
   });
-  return beginSession(context, account, { complete: true, address });
 }

@@ -1,5 +1,6 @@
 import type { SetUpBody } from '@junheng/contract';
 import { addAccounts, appendAudit, countAccounts, keepToken, peekToken, saveSecrets, useToken } from '@junheng/store';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
 import { checkPassword, hashPassword, issueToken, tokenHash } from '../identity/index.ts';
 import { Trouble } from '../trouble.ts';
@@ -33,6 +34,18 @@ export async function setUp(context: CommandContext, body: SetUpBody, address: s
   if (open === undefined) throw linkInvalid(); // without a link nobody makes this machine hash
   refuseWeak(body.password, body.login);
   const passwordHash = await hashPassword(body.password);
+  return allOrNothing(context, (own) => openFirst(own, { body, hash, passwordHash, address }));
+}
+
+interface First {
+  readonly body: SetUpBody;
+  readonly hash: string;
+  readonly passwordHash: string;
+  readonly address: string;
+}
+
+/** The link is used up only together with what it opens. */
+async function openFirst(context: CommandContext, { body, hash, passwordHash, address }: First): Promise<LoggedIn> {
   const { account, secrets } = await atTheDoor(context, { who: body.login }, async (tx) => {
     if ((await countAccounts(tx)) > 0 || (await useToken(tx, { tokenHash: hash, purpose: 'setup' })) === undefined)
       throw linkInvalid();

@@ -9,6 +9,7 @@ import {
   saveSecrets,
   useToken,
 } from '@junheng/store';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
 import { hashPassword, issueToken, tokenHash } from '../identity/index.ts';
 import { linkInvalid, refuseWeak } from './first-account.ts';
@@ -48,6 +49,18 @@ export async function acceptInvitation(
   const { login } = await invitedPerson(context, token);
   refuseWeak(password, login);
   const passwordHash = await hashPassword(password);
+  return allOrNothing(context, (own) => enter(own, { login, token, passwordHash, address }));
+}
+
+interface Entering {
+  readonly login: string;
+  readonly token: string;
+  readonly passwordHash: string;
+  readonly address: string;
+}
+
+/** The link is used up only together with what it opens. */
+async function enter(context: CommandContext, { login, token, passwordHash, address }: Entering): Promise<LoggedIn> {
   const account = await atTheDoor(context, { who: login }, async (tx) => {
     const used = await useToken(tx, { tokenHash: tokenHash('invitation', token) ?? '', purpose: 'invitation' });
     if (used === undefined || used.accountId === null) throw linkInvalid();

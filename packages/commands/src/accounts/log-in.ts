@@ -11,6 +11,7 @@ import {
   takeAttempt,
 } from '@junheng/store';
 import { roleOf } from '@junheng/work';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
 import { hashPassword, needsRehash, verifyPassword } from '../identity/index.ts';
 import { Trouble } from '../trouble.ts';
@@ -58,6 +59,19 @@ export async function logIn(
   if (account === undefined || secrets === undefined || !right || !mayLogIn(account, context.clock()))
     throw await failure(context, { account, address });
   const hash = needsRehash(secrets.passwordHash ?? '') ? await hashPassword(password) : undefined;
+  return allOrNothing(context, (own) => enter(own, { account, secrets, address, hash }));
+}
+
+interface Entering {
+  readonly account: StoredAccount;
+  readonly secrets: AccountSecrets;
+  readonly address: string;
+  /** the password by newer settings */
+  readonly hash: string | undefined;
+}
+
+async function enter(context: CommandContext, { account, secrets, address, hash }: Entering): Promise<LoggedIn> {
+  const { login } = account;
   const late = await atTheDoor(context, { who: login }, async (tx) => {
     // those who came at once from one address were let in before any of them had failed
     const byAddress = await spentAttempts(tx, failuresOf(address));

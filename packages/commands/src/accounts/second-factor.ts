@@ -8,6 +8,7 @@ import {
   saveSecrets,
   takeAttempt,
 } from '@junheng/store';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
 import { newRecoveryCodes, newTotpSecret, recoveryCodeUsed, totpAddress, verifyTotp } from '../identity/index.ts';
 import { Trouble } from '../trouble.ts';
@@ -49,19 +50,24 @@ export async function giveSecondFactor(
   { code, address, replaces }: { readonly code: string; readonly address: string; readonly replaces: string },
 ): Promise<SecondFactorGiven> {
   const limit = attemptsOf(`second/${account.login}`);
-  const answer = await atTheDoor(context, { who: account.login, log: [account.home] }, async (tx) => {
-    const taken = await takeAttempt(tx, limit);
-    if (!taken.allowed) return { again: taken.again };
-    const secrets = await loadSecrets(tx, account.id);
-    const recoveryCodes = await accept(context, tx, { account, secrets, code });
-    if (recoveryCodes !== undefined) await forgiveAttempts(tx, limit);
-    else await appendAudit(tx, { countyCode: account.home, action: 'secondFactorFailed', subject: account.login });
-    return { recoveryCodes };
+  // a factor is bound, and its recovery codes are made, only together with the session that tells them
+  const answer = await allOrNothing(context, async (own) => {
+    const answer = await atTheDoor(own, { who: account.login, log: [account.home] }, async (tx) => {
+      const taken = await takeAttempt(tx, limit);
+      if (!taken.allowed) return { again: taken.again };
+      const secrets = await loadSecrets(tx, account.id);
+      const recoveryCodes = await accept(context, tx, { account, secrets, code });
+      if (recoveryCodes !== undefined) await forgiveAttempts(tx, limit);
+      else await appendAudit(tx, { countyCode: account.home, action: 'secondFactorFailed', subject: account.login });
+      return { recoveryCodes };
+    });
+    const { recoveryCodes: codes } = answer;
+    if (codes === undefined) return answer;
+    return { codes, token: await beginSession(own, account, { complete: true, address, replaces }) };
   });
-  if (answer.again !== undefined) throw tooManyAttempts(answer.again, context.clock());
-  if (answer.recoveryCodes === undefined) throw codeWrong();
-  const token = await beginSession(context, account, { complete: true, address, replaces });
-  return answer.recoveryCodes.length === 0 ? { token } : { token, recoveryCodes: answer.recoveryCodes };
+  if ('codes' in answer)
+    return { token: answer.token, ...(answer.codes.length === 0 ? {} : { recoveryCodes: answer.codes }) };
+  throw answer.again === undefined ? codeWrong() : tooManyAttempts(answer.again, context.clock());
 }
 
 /** New recovery codes when the secret is bound now, none when it was bound, undefined when the code is wrong. */

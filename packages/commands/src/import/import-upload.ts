@@ -26,9 +26,8 @@ export async function proposeImport(
   context: CommandContext,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
 ): Promise<ImportProposal> {
-  const workbooks = await readWorkbooks(files);
+  const reading = await read(context, await readWorkbooks(files), {});
   const id = await keepUpload(context.uploadFolder, files, { who: whoOf(context), now: context.clock() });
-  const reading = await read(context, workbooks, {});
   return presentReading(id, reading, context.library.dictionary, openQuestions(reading, {}));
 }
 

@@ -1,5 +1,6 @@
 import type { CountyYear } from '@junheng/schools';
 import { type ImportResult as StoredImport, saveMapping } from '@junheng/store';
+import { allOrNothing } from '../all-or-nothing.ts';
 import type { CommandContext } from '../context.ts';
 import { saveCountyYear } from '../county/save-county-year.ts';
 import { followClassList } from '../registers/open-large-classes.ts';
@@ -20,8 +21,12 @@ export interface ReadingToSave {
   readonly key?: string;
 }
 
-/** 入库: each county whole in one transaction, with the mapping it was read by; the same files again change nothing. */
-export async function saveReading(
+/** 入库: every county in one transaction, with the mapping it was read by; the same files again change nothing. */
+export function saveReading(context: CommandContext, request: ReadingToSave): Promise<readonly SavedCounty[]> {
+  return allOrNothing(context, (own) => saveEach(own, request));
+}
+
+async function saveEach(
   context: CommandContext,
   { reading, sizes, key }: ReadingToSave,
 ): Promise<readonly SavedCounty[]> {

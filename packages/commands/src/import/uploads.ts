@@ -15,7 +15,10 @@ interface Beside {
   readonly names: readonly string[];
 }
 
-/** Keeps uploaded files for a day, so that a confirmation whose answer was lost can be sent again; names are kept beside, never used as paths. */
+/**
+ * Keeps uploaded files for a day, so that a confirmation whose answer was lost can be sent again; names are kept beside, never used as paths.
+ * All of them or none: what was written of an upload before a disk was full goes again.
+ */
 export async function keepUpload(
   folder: string,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
@@ -25,10 +28,15 @@ export async function keepUpload(
   await forgetOld(folder, now);
   const id = randomUUID();
   const own = join(folder, id);
-  await mkdir(own, { mode: 0o700 });
-  await Promise.all(files.map(({ bytes }, index) => writeFile(join(own, `${index}`), bytes, { mode: 0o600 })));
   const beside: Beside = { who, names: files.map(({ name }) => name) };
-  await writeFile(join(own, BESIDE), JSON.stringify(beside), { mode: 0o600 });
+  try {
+    await mkdir(own, { mode: 0o700 });
+    for (const [index, { bytes }] of files.entries()) await writeFile(join(own, `${index}`), bytes, { mode: 0o600 });
+    await writeFile(join(own, BESIDE), JSON.stringify(beside), { mode: 0o600 });
+  } catch (error) {
+    await rm(own, { recursive: true, force: true });
+    throw error;
+  }
   return id;
 }
 
