@@ -19,6 +19,7 @@ import type {
 } from '@junheng/contract';
 import type { Law, Margin, Status, TraceNode, Verdict } from '@junheng/rules';
 import type { CountyYear, FactDictionary, Stage } from '@junheng/schools';
+import { hasOwnKey, isWrite, withKey } from './model/request-keys.ts';
 import { passLoginGate } from './state/login-gate.ts';
 
 /** Which law is asked for; empty = the server's default (national, 1 September of the school year). */
@@ -138,8 +139,21 @@ type ReadAnswer<T> = (response: Response) => Promise<T>;
 const readJson = async <T>(response: Response) =>
   response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 
-/** Asks once and takes the answer as it is. */
+/** Asks once and takes the answer as it is; a write carries the key of its intended effect. */
 export async function request<T>(path: string, init?: RequestInit, read: ReadAnswer<T> = readJson): Promise<T> {
+  if (init === undefined || !isWrite(init)) return ask<T>(path, init, read);
+  const write = withKey(path, init);
+  try {
+    const answer = await ask<T>(path, write.init, read);
+    write.answered();
+    return answer;
+  } catch (error) {
+    if (error instanceof ApiError && !isUnheard(error) && !isLoginNeeded(error)) write.answered();
+    throw error;
+  }
+}
+
+async function ask<T>(path: string, init: RequestInit | undefined, read: ReadAnswer<T>): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -151,13 +165,33 @@ export async function request<T>(path: string, init?: RequestInit, read: ReadAns
   return read(response);
 }
 
-/** Asks; when the session has ended meanwhile, waits for the login over the page and asks again. */
-export async function call<T>(path: string, init?: RequestInit, read: ReadAnswer<T> = readJson): Promise<T> {
+/** How long a write that nobody answered waits before it is sent again. */
+const PAUSES: readonly number[] = [500, 2_000];
+
+/** No answer came, or only that of a proxy between: the effect may be there or not. */
+const isUnheard = ({ problem }: ApiError): boolean =>
+  problem.status === 0 || (problem.status >= 502 && problem.status <= 504 && problem.code === 'noProblemDocument');
+
+/**
+ * Asks; when the session has ended meanwhile, waits for the login over the page and asks again. A write that nobody answered is sent again,
+ * with the same key, so that its effect comes once.
+ */
+export async function call<T>(
+  path: string,
+  init?: RequestInit,
+  read: ReadAnswer<T> = readJson,
+  pauses: readonly number[] = isWrite(init) && !hasOwnKey(init) ? PAUSES : [],
+): Promise<T> {
   try {
     return await request<T>(path, init, read);
   } catch (error) {
+    const [pause, ...later] = pauses;
+    if (pause !== undefined && error instanceof ApiError && isUnheard(error)) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      return call<T>(path, init, read, later);
+    }
     if (!isLoginNeeded(error) || !(await passLoginGate())) throw error;
-    return call<T>(path, init, read);
+    return call<T>(path, init, read, pauses);
   }
 }
 

@@ -23,6 +23,7 @@ const county = (code: string) => `/api/counties/${encodeURIComponent(code)}`;
 const campaign = (code: string, id: string) => `${county(code)}/campaigns/${id}`;
 const submission = (code: string, id: string) => `${county(code)}/submissions/${id}`;
 
+/** With a key of its own: what was typed without a line waits, and is sent again by the page. */
 function sendOnce<T>(path: string, body: unknown, key: string): Promise<T> {
   const { headers, ...rest } = json(body);
   return call<T>(path, { method: 'POST', ...rest, headers: { ...headers, 'idempotency-key': key } });
@@ -36,8 +37,8 @@ export const collectionApi = {
   campaign: (code: string, id: string) => call<CampaignDetail>(campaign(code, id)),
   choices: (code: string, year: number, catalogue: readonly string[]) =>
     call<CampaignChoices>(`${county(code)}/campaigns/choices${query({ year: String(year), catalogue })}`),
-  create: (code: string, body: Partial<CampaignBody>, key: string) =>
-    sendOnce<CampaignDetail>(`${county(code)}/campaigns`, body, key),
+  create: (code: string, body: Partial<CampaignBody>) =>
+    send<CampaignDetail>('POST', `${county(code)}/campaigns`, body),
   change: (code: string, id: string, patch: CampaignPatch) => send<CampaignDetail>('PATCH', campaign(code, id), patch),
   remind: (code: string, id: string, body: Partial<ReminderBody>) =>
     send<{ readonly schools: number; readonly people: number }>('POST', `${campaign(code, id)}/reminders`, body),
@@ -46,8 +47,8 @@ export const collectionApi = {
   form: (code: string, id: string) => call<SubmissionForm>(submission(code, id)),
   save: (code: string, id: string, body: Pick<CellsBody, 'edits'>, key: string) =>
     sendOnce<CellsSaved>(`${submission(code, id)}/cells`, body, key),
-  step: (code: string, id: string, body: Partial<StepBody>, key: string) =>
-    sendOnce<StepTaken>(`${submission(code, id)}/steps`, body, key),
+  step: (code: string, id: string, body: Partial<StepBody>) =>
+    send<StepTaken>('POST', `${submission(code, id)}/steps`, body),
   history: (code: string, id: string) => call<SubmissionHistory>(`${submission(code, id)}/history`),
   differences: (code: string, id: string, from: number, to: number) =>
     call<readonly CellDifference[]>(

@@ -11,18 +11,13 @@ import type {
   RegisterKind,
   SchoolPlan,
 } from '@junheng/contract';
-import { call, json, query, send } from './api.ts';
+import { call, query, send } from './api.ts';
 
 const county = (code: string) => `/api/counties/${encodeURIComponent(code)}`;
 const registers = (code: string) => `${county(code)}/registers`;
 const inYear = (code: string, year: number) => `${county(code)}/${year}`;
 const schoolPlanAt = (code: string, year: number, school: string) =>
   `${inYear(code, year)}/school-plans/${encodeURIComponent(school)}`;
-
-function sendOnce<T>(path: string, body: unknown, key: string): Promise<T> {
-  const { headers, ...rest } = json(body);
-  return call<T>(path, { method: 'POST', ...rest, headers: { ...headers, 'idempotency-key': key } });
-}
 
 /** What may be asked of a register. */
 export interface EntriesWanted {
@@ -39,9 +34,9 @@ export const registerApi = {
   entries: (code: string, ask: EntriesWanted) => call<readonly EntryRow[]>(`${registers(code)}${wanted(ask)}`),
   entry: (code: string, id: string) => call<EntryRow>(`${registers(code)}/${id}`),
   history: (code: string, id: string) => call<readonly EntryHistoryRow[]>(`${registers(code)}/${id}/history`),
-  add: (code: string, body: EntryBody, key: string) => sendOnce<EntryRow>(registers(code), body, key),
-  step: (code: string, id: string, body: EntryStepBody, key: string) =>
-    sendOnce<EntryRow>(`${registers(code)}/${id}/steps`, body, key),
+  add: (code: string, body: EntryBody) => send<EntryRow>('POST', registers(code), body),
+  step: (code: string, id: string, body: EntryStepBody) =>
+    send<EntryRow>('POST', `${registers(code)}/${id}/steps`, body),
   change: (code: string, id: string, patch: EntryPatch) => send<EntryRow>('PATCH', `${registers(code)}/${id}`, patch),
   refresh: (code: string, what: 'findings' | 'large-classes', year: number) =>
     send<EntriesMade>('POST', `${registers(code)}/${what}/refresh`, { year }),

@@ -1,6 +1,6 @@
 import type { EntryBody } from '@junheng/contract';
 import { App, Modal } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import { registerApi } from '../../register-api.ts';
 import { ProblemView } from '../problem-view.tsx';
@@ -20,19 +20,17 @@ export function NewEntryDialog({ title, body, made, close, children }: NewEntryD
   const { t } = useSpeech();
   const { message } = App.useApp();
   const { code } = useRegisterPlace();
-  const key = useRef(crypto.randomUUID());
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
   const submit = async () => {
     if (body === null) return;
     setBusy(true);
     try {
-      await registerApi.add(code, body, key.current);
+      await registerApi.add(code, body);
       void message.success(t('rgSaved'));
       made();
       close();
     } catch (error) {
-      key.current = crypto.randomUUID();
       setTrouble(error);
     }
     setBusy(false);

@@ -33,7 +33,7 @@ export function useRegister(code: string, kind: RegisterKind): RegisterView {
   const keep = (row: EntryRow) => setChanged((before) => new Map(before).set(row.id, row));
   const step = async (row: EntryRow, asked: StepAsked): Promise<StepOutcome> => {
     try {
-      const saved = await registerApi.step(code, row.id, { ...asked, version: row.version }, crypto.randomUUID());
+      const saved = await registerApi.step(code, row.id, { ...asked, version: row.version });
       keep(saved);
       return { row: saved };
     } catch (trouble) {

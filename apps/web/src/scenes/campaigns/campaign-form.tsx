@@ -67,7 +67,7 @@ export function CampaignForm({ close, made }: CampaignFormProps) {
       ...(facts === null ? {} : { facts }),
     };
     try {
-      made(await collectionApi.create(code, body, id.current));
+      made(await collectionApi.create(code, body));
     } catch (error) {
       setTrouble(error);
     } finally {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { inspectionApi } from '../../inspection-api.ts';
+import { newId } from '../../model/new-id.ts';
 import { uncoveredSchools } from './uncovered.ts';
 
 interface KeepFormProps {
@@ -17,7 +18,7 @@ const factKey = ({ fact, stage }: { readonly fact: string; readonly stage: strin
 /** Name, deadline, checklist and inspectors of the sample that was seen. */
 export function KeepForm({ code, preview, made }: KeepFormProps) {
   const { t, pick } = useSpeech();
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(() => newId());
   const [title, setTitle] = useState(() => `${t('inspections')} ${preview.schoolYear}`);
   const [deadline, setDeadline] = useState('');
   const [facts, setFacts] = useState(() => preview.checklist.map(factKey));

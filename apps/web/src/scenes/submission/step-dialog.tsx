@@ -1,11 +1,10 @@
 import type { FlowActionView, StepBody, StepTaken, SubmissionForm } from '@junheng/contract';
 import { App, Button, Checkbox, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ApiError } from '../../api.ts';
 import { collectionApi } from '../../collection-api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
-import { newId } from '../../model/new-id.ts';
 import { useLoad } from '../../state/use-load.ts';
 
 interface StepDialogProps {
@@ -32,7 +31,6 @@ export function StepDialog(props: StepDialogProps) {
   const [vowed, setVowed] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
-  const key = useRef(newId());
   const needsReasons = NEEDS_REASONS.has(action.kind);
   const blocked = action.findings.length > 0;
   const ready =
@@ -41,13 +39,11 @@ export function StepDialog(props: StepDialogProps) {
     setBusy(true);
     setTrouble(null);
     try {
-      const taken = await collectionApi.step(form.county.code, form.id, bodyOf({ ...props, reasons }), key.current);
+      const taken = await collectionApi.step(form.county.code, form.id, bodyOf({ ...props, reasons }));
       void message.success(t('coDone', { action: pick(action.title), state: pick(taken.state.title) }));
       for (const { message: said } of taken.warnings) void message.warning(pick(said), 8);
       done(taken);
     } catch (error) {
-      // where nothing was heard the same key is sent again, for the step may be taken already
-      if (error instanceof ApiError && error.problem.status !== 0) key.current = newId();
       setTrouble(error);
     } finally {
       setBusy(false);
