@@ -38,11 +38,15 @@ export async function openPage(browser: Browser, size = { width: 1440, height: 9
   return { page, complaints, context };
 }
 
-/** No serious or critical finding of axe on the page, or a part of it, as it stands. */
-export async function expectAccessible(page: Page, name: string, part = 'html'): Promise<void> {
+/** The serious and critical findings of axe on the page, or a part of it, as it stands. */
+export async function graveFindings(page: Page, part = 'html'): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const grave = violations
+  return violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.html.slice(0, 160)}`).join(' | ')}`);
-  expect(grave, `axe on ${name}`).toEqual([]);
+}
+
+/** No serious or critical finding of axe on the page, or a part of it, as it stands. */
+export async function expectAccessible(page: Page, name: string, part = 'html'): Promise<void> {
+  expect(await graveFindings(page, part), `axe on ${name}`).toEqual([]);
 }

@@ -9,7 +9,7 @@ test('every right that a page asks for exists', async () => {
   const asked = new Map<string, string>();
   for await (const file of glob('**/*.{ts,tsx}', { cwd: folder })) {
     const text = readFileSync(folder + file, 'utf8');
-    for (const [, right = ''] of text.matchAll(/(?:useRight\(|mayDo\(session, |right: )'([^']+)'/g))
+    for (const [, right = ''] of text.matchAll(/(?:useRight\(|mayDo\(session, |right: |also: )'([^']+)'/g))
       asked.set(right, file);
   }
   expect(asked.size).toBeGreaterThan(10);

@@ -7,7 +7,7 @@ import { LoginDialog } from '../scenes/login/login-dialog.tsx';
 import { LoginPage } from '../scenes/login/login-page.tsx';
 import { isInside, mayDo, useRootData } from '../state/root-data.ts';
 import { NotYours } from './not-yours.tsx';
-import { rightOfPath, SideNav } from './side-nav.tsx';
+import { rightsOfPath, SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The login for everyone who is not inside, at whatever address; else the page that was asked for. */
@@ -22,7 +22,7 @@ function Inside() {
   const { t } = useSpeech();
   const { session } = useRootData();
   const navigation = useNavigation();
-  const right = rightOfPath(useLocation().pathname);
+  const rights = rightsOfPath(useLocation().pathname);
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -31,7 +31,7 @@ function Inside() {
       <TopBar />
       <SideNav />
       <main id="content" tabIndex={-1} aria-busy={navigation.state !== 'idle'}>
-        <TraceProvider>{right === undefined || mayDo(session, right) ? <Outlet /> : <NotYours />}</TraceProvider>
+        <TraceProvider>{rights.every((right) => mayDo(session, right)) ? <Outlet /> : <NotYours />}</TraceProvider>
       </main>
       <LoginDialog />
     </div>

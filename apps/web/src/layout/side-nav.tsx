@@ -22,6 +22,7 @@ import {
   SolutionOutlined,
   TableOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
   UsergroupAddOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -39,6 +40,8 @@ interface Entry {
   readonly icon: ReactNode;
   /** what it takes to open it; everyone inside may where there is none */
   readonly right?: string;
+  /** what it takes besides */
+  readonly also?: string;
 }
 
 const COUNTY_PAGES: readonly Entry[] = [
@@ -54,8 +57,9 @@ const COUNTY_PAGES: readonly Entry[] = [
   { page: 'large-classes', text: 'rgLargeClasses', icon: <UsergroupAddOutlined />, right: 'register.read' },
   { page: 'projects', text: 'rgProjects', icon: <BuildOutlined />, right: 'register.read' },
   { page: 'groups', text: 'rgGroups', icon: <ApartmentOutlined />, right: 'register.read' },
-  { page: 'school-plan', text: 'rgSchoolPlan', icon: <SolutionOutlined />, right: 'register.read' },
+  { page: 'school-plan', text: 'rgSchoolPlan', icon: <SolutionOutlined />, right: 'register.read', also: 'facts.read' },
   { page: 'county-plan', text: 'rgCountyPlan', icon: <ProfileOutlined />, right: 'rollUp.read' },
+  { page: 'meeting', text: 'rgMeeting', icon: <UnorderedListOutlined />, right: 'register.read' },
   { page: 'form', text: 'form', icon: <FileDoneOutlined />, right: 'rollUp.read' },
 ];
 
@@ -73,13 +77,15 @@ const OTHER_PAGES: readonly Entry[] = [
   { page: 'audit', text: 'audit', icon: <AuditOutlined />, right: 'audit.read' },
 ];
 
-/** What it takes to open the page at an address. */
-export function rightOfPath(pathname: string): string | undefined {
+/** Everything that it takes to open the page at an address. */
+export function rightsOfPath(pathname: string): readonly string[] {
   const [first, , third] = pathname.split('/').filter(Boolean);
   const entry =
     COUNTY_PAGES.find(({ page }) => page === third) ?? [BOARD, ...OTHER_PAGES].find(({ page }) => page === first);
-  return /^sections$/.test(third ?? '') ? 'facts.read' : entry?.right;
+  return third === 'sections' ? ['facts.read'] : entry === undefined ? [] : rightsOf(entry);
 }
+
+const rightsOf = ({ right, also }: Entry): readonly string[] => [right, also].filter((one) => one !== undefined);
 
 /** Where the pages of a county begin: for who sees no figures of it, such as a department, without a year. */
 function baseOf(session: Session, place: Place | null): string | null {
@@ -94,7 +100,7 @@ export function SideNav() {
   const { session } = useRootData();
   const base = baseOf(session, place);
   const allowed = (entries: readonly Entry[]) =>
-    entries.filter(({ right }) => right === undefined || mayDo(session, right));
+    entries.filter((entry) => rightsOf(entry).every((right) => mayDo(session, right)));
   const ofCounty = base === null ? [] : allowed(COUNTY_PAGES);
   return (
     <nav className="side-nav" aria-label={t('mainNavigation')}>

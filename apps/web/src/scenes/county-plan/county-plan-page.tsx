@@ -36,18 +36,20 @@ export function CountyPlanPage() {
           )
         }
         actions={
-          <>
-            {(['docx', 'xlsx'] as const).map((format) => (
-              <Button
-                key={format}
-                icon={format === 'docx' ? <FileWordOutlined /> : <FileExcelOutlined />}
-                href={registerDownloads.countyPlan(code, year, format)}
-              >
-                {t(format === 'docx' ? 'rgWord' : 'rgExport')}
-              </Button>
-            ))}
-            <PrintButton />
-          </>
+          plan.state === 'failed' ? undefined : (
+            <>
+              {(['docx', 'xlsx'] as const).map((format) => (
+                <Button
+                  key={format}
+                  icon={format === 'docx' ? <FileWordOutlined /> : <FileExcelOutlined />}
+                  href={registerDownloads.countyPlan(code, year, format)}
+                >
+                  {t(format === 'docx' ? 'rgWord' : 'rgExport')}
+                </Button>
+              ))}
+              <PrintButton />
+            </>
+          )
         }
       />
       {plan.state === 'failed' ? <ProblemView error={plan.error} retry={plan.reload} /> : null}

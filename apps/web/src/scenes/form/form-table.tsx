@@ -1,6 +1,7 @@
 import type { FormCell, FormTable } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { StatusGlyph } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 
 /** One table of the form as it will be printed, its merged cells kept; numbers lead to their proof. */
@@ -15,7 +16,7 @@ export function FormTableView({ table }: { readonly table: FormTable }) {
           <CopyButton rows={rows} />
         </div>
       </header>
-      <div className="table-scroll">
+      <TableScroll label={title}>
         <table className="simple-table form-table">
           <caption className="visually-hidden">{title}</caption>
           <thead>
@@ -43,7 +44,7 @@ export function FormTableView({ table }: { readonly table: FormTable }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {table.notes.map((note) => (
         <p key={note} className="panel-body form-note">
           {note}

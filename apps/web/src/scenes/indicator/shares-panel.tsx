@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display, fixed } from '../../model/format.ts';
@@ -40,7 +41,7 @@ export function SharesPanel({ shares, stage, indicator }: IndicatorInput) {
   ];
   return (
     <Panel title={t('sharesTitle')} actions={<CopyButton rows={rows} />} className="long">
-      <div className="table-scroll">
+      <TableScroll label={t('sharesTitle')}>
         <table className="simple-table">
           <caption className="visually-hidden">{t('sharesTitle')}</caption>
           <thead>
@@ -74,7 +75,7 @@ export function SharesPanel({ shares, stage, indicator }: IndicatorInput) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {all || shares.length <= FIRST ? null : (
         <p className="panel-body">
           <button type="button" className="link-button" onClick={() => setAll(true)}>

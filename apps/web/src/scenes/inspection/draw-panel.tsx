@@ -2,6 +2,7 @@ import type { DrawPreview } from '@junheng/contract';
 import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { ProblemView } from '../../components/problem-view.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { inspectionApi } from '../../inspection-api.ts';
 import { useCounty } from '../../state/county-data.ts';
@@ -62,7 +63,7 @@ function Sample({ preview }: { readonly preview: DrawPreview }) {
   return (
     <section aria-label={t('inSample', { drawn: sample.length, all: schools })}>
       <h3>{t('inSample', { drawn: sample.length, all: schools })}</h3>
-      <div className="table-scroll">
+      <TableScroll label={t('inSample', { drawn: sample.length, all: schools })}>
         <table className="simple-table compact">
           <caption className="visually-hidden">{t('inStratum')}</caption>
           <thead>
@@ -93,7 +94,7 @@ function Sample({ preview }: { readonly preview: DrawPreview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { noticeApi, noticeDownloads } from '../../board-api.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { PrintButton } from '../../components/print-button.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
 import { useLoad } from '../../state/use-load.ts';
@@ -24,12 +25,14 @@ export function DigestPage() {
         title={t('digest')}
         note={t('dgNote')}
         actions={
-          <>
-            <Button icon={<DownloadOutlined />} href={noticeDownloads.digest(code)}>
-              {t('dgExport')}
-            </Button>
-            <PrintButton />
-          </>
+          data.state === 'failed' ? undefined : (
+            <>
+              <Button icon={<DownloadOutlined />} href={noticeDownloads.digest(code)}>
+                {t('dgExport')}
+              </Button>
+              <PrintButton />
+            </>
+          )
         }
       />
       {data.state === 'failed' ? <ProblemView error={data.error} retry={data.reload} /> : null}
@@ -49,7 +52,7 @@ function UnitPanel({ digest: { unit, overdue, dueSoon } }: { readonly digest: Un
         <h2>{name}</h2>
         <span className="panel-note">{t('dgCounts', { late: overdue.length, soon: dueSoon.length })}</span>
       </div>
-      <div className="table-scroll">
+      <TableScroll label={name}>
         <table className="simple-table compact">
           <caption className="visually-hidden">{name}</caption>
           <thead>
@@ -68,7 +71,7 @@ function UnitPanel({ digest: { unit, overdue, dueSoon } }: { readonly digest: Un
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { figureLabel } from '../../model/figure-label.ts';
 import { titleOf } from '../../model/law-view.ts';
@@ -35,7 +36,7 @@ export function MissingPanel() {
       {missing.length === 0 ? (
         <p className="panel-body muted">{t('nothingMissing')}</p>
       ) : (
-        <div className="table-scroll">
+        <TableScroll label={t('missingTitle')}>
           <table className="simple-table">
             <caption className="visually-hidden">{t('missingTitle')}</caption>
             <thead>
@@ -67,7 +68,7 @@ export function MissingPanel() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {all || missing.length <= FIRST ? null : (
         <p className="panel-body">

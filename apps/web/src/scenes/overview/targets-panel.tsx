@@ -2,6 +2,7 @@ import type { ItemResult, Law, Status } from '@junheng/rules';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { TracedNumber } from '../../components/trace/trace-provider.tsx';
 import { comparatorSign } from '../../components/trace/trace-tree.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
@@ -42,7 +43,7 @@ export function TargetsPanel() {
       actions={<CopyButton rows={rows} />}
       className="long"
     >
-      <div className="table-scroll">
+      <TableScroll label={t('localGroup')}>
         <table className="simple-table">
           <caption className="visually-hidden">{t('localGroup')}</caption>
           <thead>
@@ -76,7 +77,7 @@ export function TargetsPanel() {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }

@@ -1,12 +1,12 @@
 import type { PlanJob } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { DifferencesTable } from './differences-table.tsx';
 import { KIND_TEXTS } from './money-panel.tsx';
 import { moneyByIndicator, moneyByKind, PLAN_KINDS, peopleMoved, schoolPlans } from './plan-figures.ts';
 import { gapText, yuanText } from './plan-words.ts';
-import { TableScroll } from './table-scroll.tsx';
 import { type PlanNames, usePlanNames } from './use-plan-names.ts';
 
 interface ComparisonProps {

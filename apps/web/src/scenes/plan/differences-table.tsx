@@ -2,11 +2,11 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { PlanJob } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { type Difference, differences } from './plan-diff.ts';
 import { boughtUnit } from './plan-figures.ts';
-import { TableScroll } from './table-scroll.tsx';
 import { usePlanNames } from './use-plan-names.ts';
 
 type Plan = NonNullable<PlanJob['plan']>;

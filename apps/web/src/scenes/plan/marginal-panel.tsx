@@ -1,8 +1,8 @@
 import type { PlanExplanationDocument } from '@junheng/contract';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { yuanText } from './plan-words.ts';
-import { TableScroll } from './table-scroll.tsx';
 import { usePlanNames } from './use-plan-names.ts';
 
 interface MarginalProps {

@@ -1,11 +1,11 @@
 import type { RobustnessCaseDocument } from '@junheng/contract';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { display, fixed, MISSING } from '../../model/format.ts';
 import { KIND_TEXTS } from './money-panel.tsx';
 import { PLAN_KINDS } from './plan-figures.ts';
 import { gapText, yuanText } from './plan-words.ts';
-import { TableScroll } from './table-scroll.tsx';
 
 function caseWords({ pupils, prices }: RobustnessCaseDocument, t: Speech['t']): string {
   const percent = (factor: number) => `${factor > 1 ? '+' : '−'}${display(Math.abs(factor - 1) * 100, 'whole')}%`;

@@ -1,10 +1,10 @@
 import type { RobustDecision, RobustnessDocument } from '@junheng/contract';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { boughtUnit } from './plan-figures.ts';
 import { bySchool, countAlways } from './robust-figures.ts';
-import { TableScroll } from './table-scroll.tsx';
 import { usePlanNames } from './use-plan-names.ts';
 
 /** What can be decided today for each school, and what depends. */

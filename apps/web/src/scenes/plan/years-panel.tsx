@@ -1,11 +1,11 @@
 import type { PlanYearDocument } from '@junheng/contract';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { KIND_TEXTS } from './money-panel.tsx';
 import { moneyByKind, PLAN_KINDS } from './plan-figures.ts';
 import { yuanText } from './plan-words.ts';
-import { TableScroll } from './table-scroll.tsx';
 
 interface YearsProps {
   readonly years: readonly PlanYearDocument[];

@@ -1,5 +1,6 @@
 import type { AppliedChange, Law } from '@junheng/rules';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { comparatorSign } from '../../components/trace/trace-tree.tsx';
 import { type Language, useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
@@ -13,7 +14,7 @@ export function ChangesPanel({ law }: { readonly law: Law }) {
   if (law.changes.length === 0) return null;
   return (
     <Panel title={`${t('changesTitle')} (${law.changes.length})`} className="long">
-      <div className="table-scroll">
+      <TableScroll label={t('changesTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('changesTitle')}</caption>
           <thead>
@@ -38,7 +39,7 @@ export function ChangesPanel({ law }: { readonly law: Law }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import type { Indicator, Item, Law } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
 import { useLoaderData } from 'react-router';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { unitText } from '../../model/units.ts';
 import { LimitText, SourceText, VerifiedMark } from './limit-text.tsx';
@@ -37,7 +38,7 @@ export function IndicatorsPanel({ law, words }: RulePanelProps) {
   if (shown.length === 0) return null;
   return (
     <Panel title={`${t('indicatorsTitle')} (${shown.length})`} className="long">
-      <div className="table-scroll">
+      <TableScroll label={t('indicatorsTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('indicatorsTitle')}</caption>
           <Head />
@@ -60,7 +61,7 @@ export function IndicatorsPanel({ law, words }: RulePanelProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }
@@ -97,7 +98,7 @@ export function ItemsPanel({ law, words }: RulePanelProps) {
   if (shown.length === 0) return null;
   return (
     <Panel title={`${t('itemsTitle')} (${shown.length})`} className="long">
-      <div className="table-scroll">
+      <TableScroll label={t('itemsTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('itemsTitle')}</caption>
           <Head />
@@ -123,7 +124,7 @@ export function ItemsPanel({ law, words }: RulePanelProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import type { Law } from '@junheng/rules';
 import { Panel } from '../../components/page-head.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useLawEdit } from '../../state/law-choice.ts';
 import { usesRelaxation, withRelaxation, withSetting } from '../../state/law-edit.ts';
@@ -11,7 +12,7 @@ export function SettingsPanel({ law }: { readonly law: Law }) {
   if (law.settings.length === 0) return null;
   return (
     <Panel title={`${t('settingsTitle')} (${law.settings.length})`} note={t('settingsNote')} className="long">
-      <div className="table-scroll">
+      <TableScroll label={t('settingsTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('settingsTitle')}</caption>
           <thead>
@@ -50,7 +51,7 @@ export function SettingsPanel({ law }: { readonly law: Law }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }
@@ -66,7 +67,7 @@ export function RelaxationsPanel({ law }: { readonly law: Law }) {
       note={t('relaxationsNote')}
       className="long"
     >
-      <div className="table-scroll">
+      <TableScroll label={t('relaxationsTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('relaxationsTitle')}</caption>
           <thead>
@@ -108,7 +109,7 @@ export function RelaxationsPanel({ law }: { readonly law: Law }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }

@@ -36,20 +36,24 @@ export function SchoolPlanPage() {
               aria-label={t('rgPickSchool')}
               showSearch={{ optionFilterProp: 'label' }}
               popupMatchSelectWidth={280}
-              value={chosen}
+              value={plan.state === 'failed' ? null : chosen}
               onChange={(id) => void navigate(to(`school-plan/${encodeURIComponent(id)}`))}
               options={facts.schools.map(({ id, name }) => ({ value: id, label: name }))}
             />
-            {(['docx', 'xlsx'] as const).map((format) => (
-              <Button
-                key={format}
-                icon={format === 'docx' ? <FileWordOutlined /> : <FileExcelOutlined />}
-                href={registerDownloads.schoolPlan(code, year, chosen, format)}
-              >
-                {t(format === 'docx' ? 'rgWord' : 'rgExport')}
-              </Button>
-            ))}
-            <PrintButton />
+            {plan.state === 'failed' ? null : (
+              <>
+                {(['docx', 'xlsx'] as const).map((format) => (
+                  <Button
+                    key={format}
+                    icon={format === 'docx' ? <FileWordOutlined /> : <FileExcelOutlined />}
+                    href={registerDownloads.schoolPlan(code, year, chosen, format)}
+                  >
+                    {t(format === 'docx' ? 'rgWord' : 'rgExport')}
+                  </Button>
+                ))}
+                <PrintButton />
+              </>
+            )}
           </>
         }
       />

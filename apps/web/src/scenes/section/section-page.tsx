@@ -9,6 +9,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { PageHead, Panel } from '../../components/page-head.tsx';
 import { PrintButton } from '../../components/print-button.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import {
   ownershipTitle,
@@ -85,9 +86,9 @@ function SectionView({ school, section, index }: SectionViewProps) {
           </>
         }
       >
-        <div className="table-scroll">
+        <TableScroll label={t('sevenTitle')}>
           <IndicatorTable school={school} section={section} margins={margins} />
-        </div>
+        </TableScroll>
       </Panel>
       {facts === undefined ? null : (
         <div className="two-columns">

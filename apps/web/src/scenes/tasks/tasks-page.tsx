@@ -58,11 +58,13 @@ export function TasksPage() {
           accepted: count((r) => r.state === 'accepted'),
         })}`}
         actions={
-          <>
-            <TaskTools reload={reload} />
-            <CopyButton rows={() => taskTexts(rows, speech)} />
-            <PrintButton />
-          </>
+          data.state === 'failed' ? undefined : (
+            <>
+              <TaskTools reload={reload} />
+              <CopyButton rows={() => taskTexts(rows, speech)} />
+              <PrintButton />
+            </>
+          )
         }
       />
       {data.state === 'failed' ? <ProblemView error={data.error} retry={reload} /> : null}

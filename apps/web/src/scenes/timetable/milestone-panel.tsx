@@ -3,6 +3,7 @@ import type { Law } from '@junheng/rules';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { titleOf } from '../../model/law-view.ts';
@@ -31,7 +32,7 @@ interface MilestonePanelProps {
 export function MilestonePanel({ title, milestones, law }: MilestonePanelProps) {
   const { t, pick } = useSpeech();
   return (
-    <div className="table-scroll">
+    <TableScroll label={title}>
       <table className="simple-table compact timetable-table">
         <caption className="visually-hidden">{title}</caption>
         <thead>
@@ -60,7 +61,7 @@ export function MilestonePanel({ title, milestones, law }: MilestonePanelProps) 
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

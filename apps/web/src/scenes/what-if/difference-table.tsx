@@ -1,6 +1,7 @@
 import type { FigureValue } from '@junheng/schools';
 import { Modal } from 'antd';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { figureText } from '../../model/figure-input.ts';
 import { figureLabel } from '../../model/figure-label.ts';
@@ -38,7 +39,7 @@ function DifferenceTable({ figures, left, right }: DifferenceTableProps) {
       <div className="actions">
         <CopyButton rows={rows} />
       </div>
-      <div className="table-scroll difference">
+      <TableScroll label={t('compareTitle')} className="difference">
         <table className="simple-table">
           <caption className="visually-hidden">{t('compareTitle')}</caption>
           <thead>
@@ -64,7 +65,7 @@ function DifferenceTable({ figures, left, right }: DifferenceTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </>
   );
 }

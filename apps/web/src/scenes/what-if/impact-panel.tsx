@@ -1,6 +1,7 @@
 import type { Verdict } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
 import { StatusGlyph, StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { countedItems, countedResult, indicatorViews } from '../../model/law-view.ts';
@@ -33,9 +34,9 @@ export function ImpactPanel({ before, after }: ImpactPanelProps) {
         <BeforeAfter title={t('sectionsMet')} before={sections(before)} after={sections(after)} />
         <ChangedItems before={before} after={after} />
       </dl>
-      <div className="table-scroll">
+      <TableScroll label={t('cvTable')}>
         <CvTable before={before} after={after} />
-      </div>
+      </TableScroll>
     </section>
   );
 }
