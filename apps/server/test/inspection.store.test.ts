@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandContext, openCommandContext, saveCountyYear } from '@junheng/commands';
-import type { DrawPreview, InspectionView, RecordRow, Visit } from '@junheng/contract';
+import type { Board, DrawPreview, InspectionView, RecordRow, Visit } from '@junheng/contract';
 import { generateCounty } from '@junheng/samples';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -170,6 +170,11 @@ describe('a visit', () => {
     const foreign = preview.sample[2]?.school ?? '';
     expect((await put('ducha', foreign, { records: [], finish: false })).json()).toMatchObject({ status: 404 });
     expect((await as('ducha').send('GET', AT)).json()).toEqual([]);
+    const board: Board = (await as('ducha').send('GET', '/api/boards/mine')).json();
+    expect(board.level).toBe('inspector');
+    expect(board.items.map(({ place, deadline, link }) => [place, deadline, link])).toEqual(
+      visits.map(({ name, deadline }) => [name, deadline, '/inspect']),
+    );
     expect((await as('clerk').send('GET', '/api/inspections/mine')).json()).toEqual([]);
     expect((await put('clerk', first().school, { records: [], finish: false })).json().code).toBe('notAllowed');
   });

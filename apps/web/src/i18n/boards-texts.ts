@@ -7,6 +7,7 @@ export const boardsTexts = {
   bdLate: { zh: '其中逾期 {n}', en: '{n} of them late' },
   bdNoneLate: { zh: '无逾期', en: 'none late' },
   bdPressing: { zh: '逾期与临期', en: 'Late and due soon' },
+  bdMine: { zh: '我的事项与时限', en: 'Mine, by deadline' },
   bdNothingPressing: { zh: '没有逾期或临期的事项。', en: 'Nothing is late or due soon.' },
   bdItem: { zh: '事项', en: 'What' },
   bdPlace: { zh: '学校或单位', en: 'School or unit' },
@@ -19,6 +20,7 @@ export const boardsTexts = {
   bdOf32: { zh: '32 项内容', en: '32 items' },
   bdSections: { zh: '学段（小学部、初中部）', en: 'Sections' },
   bdDispersion: { zh: '差异系数', en: 'Coefficients of variation' },
+  bdCvLimit: { zh: '数值 / 标准', en: 'Value / limit' },
   bdTally: {
     zh: '达标 {met} · 未达标 {notMet} · 无法评定 {unknown}',
     en: '{met} met · {notMet} not met · {unknown} not assessable',
@@ -48,6 +50,10 @@ export const boardsTexts = {
   bdOnlyLate: { zh: '只看有逾期的', en: 'Only with late work' },
   bdSortedBy: { zh: '点列标题排序', en: 'Sort by a heading' },
   bdInspect: { zh: '去现场核查', en: 'To the visits' },
+  bdSurvey: {
+    zh: '满意度问卷在本系统之外进行，结果由县级统计员填入县级申报数据；这里没有您要办理的事项，发给您的消息见右上角“通知”。',
+    en: 'The survey is held outside this program, and the statistician enters its result with the county figures. Nothing waits for you here; messages to you stand under the bell.',
+  },
   bdNoData: { zh: '您的账号不接触业务数据。', en: 'Your account reaches no data.' },
   displays: { zh: '大屏', en: 'Wall displays' },
   dpNote: {

@@ -18,6 +18,7 @@ import { chinaDay } from '../plans/task-dates.ts';
 import { divisionRows, gapsOf, judgedNow, standingOf } from './figures.ts';
 import { formItems } from './form-items.ts';
 import { pressingItems } from './pressing-items.ts';
+import { visitItems } from './visit-items.ts';
 import { waitingFor } from './waiting.ts';
 import { latestCampaign, openEntries, openTasks, type WorkCounts, workCounts } from './work-counts.ts';
 
@@ -25,6 +26,7 @@ import { latestCampaign, openEntries, openTasks, type WorkCounts, workCounts } f
 export async function myBoard(context: CommandContext): Promise<Board> {
   const actor = context.actor ?? LOCAL_ACTOR;
   const level = levelOfActor(actor);
+  const visits = level === 'inspector' ? await visitItems(context) : [];
   return inFullScope(context, async (tx) => {
     const known = level === 'none' ? [] : await listCounties(tx);
     const counties = known.map(({ code }) => code);
@@ -39,8 +41,12 @@ export async function myBoard(context: CommandContext): Promise<Board> {
       waiting: waitingFor(actor, counts),
       items:
         place === undefined
-          ? []
-          : [...(level === 'school' ? await formItems(tx, counts) : []), ...(await pressingItems(context, tx, place))],
+          ? visits
+          : [
+              ...visits,
+              ...(level === 'school' ? await formItems(tx, counts) : []),
+              ...(await pressingItems(context, tx, place)),
+            ],
       ...(await standings(context, tx, { level, known, counts, actor })),
     };
   });

@@ -1,5 +1,12 @@
 import type { BoardCount } from '@junheng/contract';
-import { type Machine, type MachineAction, mayTake, type RegisterKind, type Right } from '@junheng/work';
+import {
+  type FlowAction,
+  type Machine,
+  type MachineAction,
+  mayTake,
+  type RegisterKind,
+  type Right,
+} from '@junheng/work';
 import type { Actor } from '../actor.ts';
 import { procedureNamed } from '../collection/flow-files.ts';
 import { stepsFor } from '../plans/task-steps.ts';
@@ -19,7 +26,7 @@ const TITLES = {
   largeClass: { zh: '大班额待消除', en: 'Large classes to plan away' },
   project: { zh: '项目待推进', en: 'Projects to move on' },
   activity: { zh: '集团活动待办', en: 'Activities to record' },
-  visit: { zh: '学校待核查', en: 'Facts to look at in schools' },
+  visit: { zh: '数据待现场核查', en: 'Facts to look at in schools' },
   visitReview: { zh: '核查记录待确认', en: 'Inspection records to confirm' },
   task: { zh: '任务待办理', en: 'Tasks to work on' },
   taskReview: { zh: '任务待验收', en: 'Tasks to accept' },
@@ -39,11 +46,11 @@ function submissions({ rights }: Actor, { campaigns, flow, today }: WorkCounts):
   let [schools, late, counties, lateCounties] = [0, 0, 0, 0];
   for (const campaign of campaigns.filter(({ state }) => state === 'open')) {
     const procedure = procedureNamed(flow, campaign.procedure);
-    const turn = turnOf(procedure.school, own);
+    const turn = schoolTurn(procedure.school.actions, campaign.county, own);
     const count = Object.entries(campaign.schools).reduce((sum, [state, n]) => sum + (turn.has(state) ? n : 0), 0);
     schools += count;
     if (campaign.deadline < today) late += count;
-    const declared = campaign.county !== null && turnOf(procedure.county, own).has(campaign.county);
+    const declared = procedure.county.actions.some((action) => moves(action, own) && isReady(action, campaign));
     counties += Number(declared);
     if (declared && campaign.deadline < today) lateCounties += 1;
   }
@@ -52,6 +59,22 @@ function submissions({ rights }: Actor, { campaigns, flow, today }: WorkCounts):
     { kind: 'submission', title: TITLES.submission, count: schools, late, link },
     { kind: 'declaration', title: TITLES.declaration, count: counties, late: lateCounties, link },
   ];
+}
+
+const moves = (action: FlowAction, rights: readonly Right[]) => ONWARD.has(action.kind) && mayTake(action, rights);
+
+/** States in which somebody moves a school's submission on while the county's own stands where it does. */
+function schoolTurn(actions: readonly FlowAction[], county: string | null, rights: readonly Right[]) {
+  const open = actions.filter(({ whileCounty }) => county === null || whileCounty?.includes(county) !== false);
+  return new Set(open.filter((action) => moves(action, rights)).flatMap(({ from }) => from));
+}
+
+/** A leader has nothing to sign before every school is where the step asks it to be. */
+function isReady({ from, everySchool }: FlowAction, { county, schools }: WorkCounts['campaigns'][number]): boolean {
+  if (county === null || !from.includes(county)) return false;
+  return (
+    everySchool === undefined || Object.entries(schools).every(([state, n]) => n === 0 || everySchool.includes(state))
+  );
 }
 
 const OWN_KINDS = ['finding', 'largeClass', 'project', 'activity'] as const satisfies readonly RegisterKind[];

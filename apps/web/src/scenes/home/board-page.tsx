@@ -35,6 +35,7 @@ function Loaded({ board }: { readonly board: Board }) {
   const { t } = useSpeech();
   const { counties } = useRootData();
   const mayList = useRight('register.read');
+  const mayManageSurvey = useRight('survey.manage');
   const { level, home, person, today, waiting, items, standing, gaps, unit } = board;
   const place = unit || board.schools.join(t('listSeparator')) || home.name || t('brand');
   const only = counties.length === 1 ? counties[0] : undefined;
@@ -42,6 +43,8 @@ function Loaded({ board }: { readonly board: Board }) {
   const base =
     level === 'unit' ? `/unit/${home.code}` : only === undefined || year === undefined ? '' : `/${only.code}/${year}`;
   const several = board.counties !== null && level !== 'county';
+  // a school and an inspector see all that they owe, near or far
+  const isOwn = level === 'school' || level === 'inspector';
   return (
     <div className="page board">
       <PageHead
@@ -50,14 +53,14 @@ function Loaded({ board }: { readonly board: Board }) {
         actions={mayList && only !== undefined ? <Link to={`/digest/of/${only.code}`}>{t('digest')}</Link> : null}
       />
       {level === 'none' ? (
-        <p className="panel empty-note">{t('bdNoData')}</p>
+        <p className="panel empty-note">{t(mayManageSurvey ? 'bdSurvey' : 'bdNoData')}</p>
       ) : (
         <WaitingPanel waiting={waiting} base={base} />
       )}
       {several ? <DivisionPanel total={board.total} divisions={board.divisions} /> : null}
       {several ? <CountyTable rows={board.counties ?? []} /> : null}
       <div className={standing === null && gaps === null ? 'stack' : 'two-columns wide-left'}>
-        {several || level === 'none' || level === 'inspector' ? null : <ItemsPanel items={items} />}
+        {several || level === 'none' ? null : <ItemsPanel items={items} title={t(isOwn ? 'bdMine' : 'bdPressing')} />}
         {standing === null ? null : <StandingPanel standing={standing} base={base} />}
         {gaps === null ? null : <GapsPanel gaps={gaps} base={base} />}
       </div>

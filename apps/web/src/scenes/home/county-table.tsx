@@ -3,6 +3,7 @@ import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
 import { useRootData } from '../../state/root-data.ts';
@@ -38,7 +39,7 @@ export function CountyTable({ rows }: { readonly rows: readonly CountyBoardRow[]
           </Checkbox>
         </div>
       </div>
-      <div className="table-scroll">
+      <TableScroll label={t('bdCounties')}>
         <table className="simple-table compact county-table">
           <caption className="visually-hidden">{t('bdCounties')}</caption>
           <thead>
@@ -62,7 +63,7 @@ export function CountyTable({ rows }: { readonly rows: readonly CountyBoardRow[]
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { DivisionBoardRow } from '@junheng/contract';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { TallyBar } from './tally-bar.tsx';
 
@@ -17,7 +18,7 @@ export function DivisionPanel({ total, divisions }: DivisionPanelProps) {
       <div className="panel-head">
         <h2>{t('bdTotal')}</h2>
       </div>
-      <div className="table-scroll">
+      <TableScroll label={t('bdTotal')}>
         <table className="simple-table compact division-table">
           <caption className="visually-hidden">{t('bdTotal')}</caption>
           <thead>
@@ -37,7 +38,7 @@ export function DivisionPanel({ total, divisions }: DivisionPanelProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }

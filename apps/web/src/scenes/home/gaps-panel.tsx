@@ -1,6 +1,7 @@
 import type { SchoolGap } from '@junheng/contract';
 import { Link } from 'react-router';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 
@@ -15,7 +16,7 @@ export function GapsPanel({ gaps, base }: { readonly gaps: readonly SchoolGap[];
       {gaps.length === 0 ? (
         <p className="panel-body muted">{t('bdNoGaps')}</p>
       ) : (
-        <div className="table-scroll">
+        <TableScroll label={t('bdGaps')}>
           <table className="simple-table compact">
             <caption className="visually-hidden">{t('bdGaps')}</caption>
             <thead>
@@ -49,7 +50,7 @@ export function GapsPanel({ gaps, base }: { readonly gaps: readonly SchoolGap[];
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </section>
   );

@@ -1,22 +1,23 @@
 import type { BoardItem } from '@junheng/contract';
 import { Link } from 'react-router';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 
 /** 逾期与临期: the most pressing first. */
-export function ItemsPanel({ items }: { readonly items: readonly BoardItem[] }) {
+export function ItemsPanel({ items, title }: { readonly items: readonly BoardItem[]; readonly title: string }) {
   const speech = useSpeech();
   const { t, pick } = speech;
   return (
-    <section className="panel" aria-label={t('bdPressing')}>
+    <section className="panel" aria-label={title}>
       <div className="panel-head">
-        <h2>{t('bdPressing')}</h2>
+        <h2>{title}</h2>
       </div>
       {items.length === 0 ? (
         <p className="panel-body muted">{t('bdNothingPressing')}</p>
       ) : (
-        <div className="table-scroll">
+        <TableScroll label={title}>
           <table className="simple-table compact">
-            <caption className="visually-hidden">{t('bdPressing')}</caption>
+            <caption className="visually-hidden">{title}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('bdItem')}</th>
@@ -40,17 +41,21 @@ export function ItemsPanel({ items }: { readonly items: readonly BoardItem[] }) 
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </section>
   );
 }
 
+/** as soon as the escalation rules call near */
+const SOON_DAYS = 30;
+
 /** So many days late, or left; red and amber never stand without the words. */
 export function DaysText({ daysLeft }: { readonly daysLeft: number | null }) {
   const speech = useSpeech();
   if (daysLeft === null) return null;
-  return <span className={daysLeft < 0 ? 'days late' : 'days soon'}>{daysText(daysLeft, speech)}</span>;
+  const tone = daysLeft < 0 ? 'late' : daysLeft <= SOON_DAYS ? 'soon' : 'far';
+  return <span className={`days ${tone}`}>{daysText(daysLeft, speech)}</span>;
 }
 
 export function daysText(daysLeft: number, { t }: Pick<Speech, 't'>): string {

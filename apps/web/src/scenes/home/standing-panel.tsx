@@ -28,7 +28,7 @@ export function StandingPanel({ standing, base }: { readonly standing: CountySta
             <tr>
               <th scope="col">{t('bdIndicator')}</th>
               <th scope="col" className="numeric">
-                {t('cv')}
+                {t('bdCvLimit')}
               </th>
               <th scope="col">{t('bdDispersion')}</th>
             </tr>

@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react';
 
+interface TableScrollProps {
+  readonly label: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
 /** A wide table without a control inside: the keyboard scrolls it once it can be reached. */
-export function TableScroll({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function TableScroll({ label, className = '', children }: TableScrollProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: no group of fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="table-scroll" role="group" tabIndex={0} aria-label={label}>
+    <div className={`table-scroll ${className}`.trim()} role="group" tabIndex={0} aria-label={label}>
       {children}
     </div>
   );
