@@ -46,8 +46,8 @@ export function problemOf(thrown: unknown): ProblemDocument {
   if (statusCode < 500 && !(error instanceof Trouble))
     return document(statusCode, code, { zh: '请求无法处理', en: message });
   return document(500, 'unexpected', {
-    zh: '程序内部错误，数据未改动；请把时间告诉管理员',
-    en: 'something unexpected happened; nothing was changed. Tell the administrator the time',
+    zh: '程序内部错误，本次操作没有得到确认；请刷新页面核对后再试，仍不成功请把时间告诉管理员',
+    en: 'something unexpected happened, and nobody knows whether this was done: look again, then try again. If it fails again, tell the administrator the time',
   });
 }
 

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { CountyAddress, CountyEntry, LawQuery } from '@junheng/contract';
 import { writeTemplate } from '@junheng/intake';
 import type { School } from '@junheng/schools';
@@ -6,6 +5,7 @@ import { type CommandContext, openCommandContext } from '../context.ts';
 import { evaluateFiles, type LawChoice } from '../evaluate/evaluate-files.ts';
 import { declarationDocument, declarationPreview, declarationWorkbook, selfRatingWorkbook } from '../form/index.ts';
 import { Trouble } from '../trouble.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type JudgedCounty, judgeCounty, listCounties } from './county.ts';
 
 /** 申报表预览: tables Ⅰ–Ⅵ as plain cells. */
@@ -69,7 +69,7 @@ export async function writeForms(names: readonly string[], options: FormOptions)
 }
 
 async function writeOutput(output: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(output, bytes).catch((cause: unknown) => {
+  await writeWhole(output, bytes).catch((cause: unknown) => {
     throw new Trouble(
       'fileUnwritable',
       { zh: `无法写入 ${output}；请检查目录和权限`, en: `cannot write ${output}; check its folder and rights` },

@@ -1,8 +1,9 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateCounty, sampleCounty, writeClassList, writeWideExport } from '@junheng/samples';
 import type { CountyYear } from '@junheng/schools';
 import { Trouble } from '../trouble.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /**
  * 生成示例县: facts JSON and the wide statistics exports of both stages with the class list.
@@ -20,7 +21,7 @@ export async function writeSample(
   const paths = Object.keys(files).map((name) => join(folder, name));
   if (!force) await refuseExisting(paths);
   await mkdir(folder, { recursive: true });
-  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)));
+  for (const [name, content] of Object.entries(files)) await writeWhole(join(folder, name), content);
   return paths;
 }
 

@@ -42,7 +42,11 @@ export function rotateSecretKey(dataFolder: string): SecretKeys {
   const { keys } = readSecretKeys(dataFolder, {});
   const lines = [randomBytes(KEY_BYTES), ...keys.map(({ key }) => key)].map((key) => key.toString('base64'));
   const draft = writeDraft(file, lines);
-  renameSync(draft, file);
+  try {
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
   return readSecretKeys(dataFolder, {});
 }
 
@@ -62,8 +66,13 @@ function makeKeyFile(folder: string, file: string): void {
 
 function writeDraft(file: string, lines: readonly string[]): string {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(draft, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  chmodSync(draft, 0o600);
+  try {
+    writeFileSync(draft, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    chmodSync(draft, 0o600);
+  } catch (error) {
+    rmSync(draft, { force: true }); // half a key is no key, and no one else's to find
+    throw error;
+  }
   return draft;
 }
 

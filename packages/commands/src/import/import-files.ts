@@ -1,9 +1,10 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type Answers, errorWorkbook, type Mapping, type Problem, type Question } from '@junheng/intake';
 import { type CommandContext, openCommandContext } from '../context.ts';
 import { readFactsFile } from '../county/read-facts-file.ts';
 import { saveCountyYear } from '../county/save-county-year.ts';
 import { Trouble } from '../trouble.ts';
+import { writeWhole } from '../write-whole.ts';
 import { sectionCounts } from './present.ts';
 import {
   fileAt,
@@ -106,7 +107,7 @@ async function importWorkbooks(
   const lines = [...reading.outcome.problems.map(problemLine), ...questions.map(questionLine)];
   const errors = reading.outcome.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
-    await writeFile(options.errors, await errorWorkbook(workbooks, reading.outcome.problems));
+    await writeWhole(options.errors, await errorWorkbook(workbooks, reading.outcome.problems));
     return { lines: [...lines, `${errors.length} 处必须改正，没有写入；问题工作簿：${options.errors}`], ok: false };
   }
   if (questions.length > 0 || reading.outcome.counties.length === 0)

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import type { TableFile } from '@junheng/intake';
 import { Trouble } from '../trouble.ts';
+import { absent } from '../write-whole.ts';
 
 const KEPT_MILLISECONDS = 24 * 3_600_000;
 const BESIDE = 'upload.json';
@@ -43,7 +44,7 @@ export async function keepUpload(
 /** @throws Trouble 404 when the upload is unknown, another's, or its day has passed. */
 export async function openUpload(folder: string, id: string, who: string): Promise<readonly TableFile[]> {
   const own = join(folder, UUID.test(id) ? id : 'none');
-  const beside = (await readFile(join(own, BESIDE), 'utf8').then(JSON.parse, () => undefined)) as Beside | undefined;
+  const beside = (await readFile(join(own, BESIDE), 'utf8').then(JSON.parse, absent)) as Beside | undefined;
   if (beside?.who !== who)
     throw new Trouble(
       'uploadUnknown',
@@ -59,7 +60,8 @@ export async function openUpload(folder: string, id: string, who: string): Promi
 /** Removes uploads whose day has passed. */
 export async function forgetOld(folder: string, now: Date): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    const { mtimeMs } = await stat(join(folder, name));
-    if (now.getTime() - mtimeMs > KEPT_MILLISECONDS) await rm(join(folder, name), { recursive: true, force: true });
+    const kept = await stat(join(folder, name)).catch(absent); // another program may have removed it just now
+    if (kept !== undefined && now.getTime() - kept.mtimeMs > KEPT_MILLISECONDS)
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }

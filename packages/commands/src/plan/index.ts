@@ -1,4 +1,5 @@
 export * from '../solver/create-highs-solver.ts';
+export { writeWhole } from '../write-whole.ts';
 export * from './analyses/front.ts';
 export type { AnalysisHooks, PreparedAnalysis } from './analyses/prepared-analysis.ts';
 export * from './analyses/robustness.ts';

@@ -27,10 +27,16 @@ export async function backup(store: Store, folder: string): Promise<BackupManife
   const draft = `${path.resolve(folder)}.partial`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
-  const manifest = await asOwner(ownerUrlOf(store), (owner) => copyOut(owner, draft));
-  await writeFile(manifestFile(draft), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
-  await rename(draft, folder);
-  return manifest;
+  try {
+    const manifest = await asOwner(ownerUrlOf(store), (owner) => copyOut(owner, draft));
+    await writeFile(manifestFile(draft), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+    await rename(draft, folder);
+    return manifest;
+  } catch (error) {
+    // a disk that is full is not left so
+    await rm(draft, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 async function copyOut(owner: pg.Client, folder: string): Promise<BackupManifest> {

@@ -78,7 +78,8 @@ async function removeDrafts(dataFolder: string): Promise<void> {
 
 /** A generated secret kept in a file of mode 600, the same ever after. */
 export async function secret(file: string): Promise<string> {
-  const known = await readFile(file, 'utf8').catch(() => '');
+  // only a file that is not there is made; one that cannot be read now opens the database that is there
+  const known = (await readFile(file, 'utf8').catch(absent)) ?? '';
   if (known !== '') return known;
   const fresh = randomBytes(24).toString('base64url');
   await writeFile(`${file}.draft`, fresh, { mode: 0o600, flush: true });
@@ -86,11 +87,12 @@ export async function secret(file: string): Promise<string> {
   return fresh;
 }
 
-const exists = (file: string) =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
+const exists = async (file: string) => (await stat(file).catch(absent)) !== undefined;
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+  return undefined;
+}
 
 /** An initdb that outlived its program may still be writing there; it ends soon, for its folder is going. */
 const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
