@@ -114,6 +114,10 @@ describe('whichever call of the file system fails', () => {
         io.disarm();
         const found = await filesIn(own);
         const halves = Object.entries(found).filter(([file, content]) => !whole(file, content, done));
+        expect(
+          Object.keys(before).filter((file) => found[file] === undefined),
+          `${what} takes nothing away`,
+        ).toEqual([]);
         // what could not be removed stays
         if (!call.startsWith('rm')) expect(Object.fromEntries(halves), what).toEqual({});
         if (error === undefined) expect(Object.keys(found).length, what).toBe(Object.keys(done).length);

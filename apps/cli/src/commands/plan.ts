@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { PlanWithVerdict } from '@junheng/planner';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
@@ -57,7 +56,7 @@ export function addPlan(program: Command): void {
     .option('--after <file>', 'write the county as it stands after the plan, for evaluate 实施后数据')
     .option('--json', 'the plan as JSON')
     .action(async (files: string[], options: PlanOptions) => {
-      const { planFacts, planFile } = await import('@junheng/commands/plan');
+      const { planFacts, planFile, writeWhole } = await import('@junheng/commands/plan');
       const { facts, law, prices, plan } = await planFile(files, {
         ...options,
         budgetYuan: options.budget,
@@ -68,7 +67,7 @@ export function addPlan(program: Command): void {
       });
       process.stdout.write(`${options.json ? JSON.stringify(plan) : planText({ facts, law, prices, plan })}\n`);
       if (options.after !== undefined && plan.costYuan !== null)
-        await writeFile(options.after, planFacts({ facts, plan }));
+        await writeWhole(options.after, planFacts({ facts, plan }));
       process.exitCode = EXIT[plan.status];
     });
 }
@@ -76,7 +75,7 @@ export function addPlan(program: Command): void {
 export function addCheckPlan(program: Command): void {
   withLaw(program.command('check-plan'))
     .description(
-      'check a plan without a solver: every line, sum, limit and the verdict after it, exactly; the bound only for its arithmetic 核对方案 (exit 0 holds, 1 does not)',
+      'check a plan without a solver: every line, sum, lock, limit, the verdict after it and the proof of the bound, exactly 核对方案 (exit 0 holds, 1 does not)',
     )
     .argument('<plan>', 'plan JSON of junheng plan --json 方案')
     .argument('<files...>', 'the county it was made for 县级数据')
