@@ -235,6 +235,14 @@ export interface PlanAskedDocument {
   readonly goal?: 'sections' | 'pupils';
 }
 
+/** 可独立核对的下界: multipliers from which the bound follows by weak duality, without any solver. */
+export interface PlanProofDocument {
+  readonly boundYuan: number;
+  readonly gap: number;
+  readonly rows: Readonly<Record<string, number>>;
+  readonly cones: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
 /** A plan 方案 as the interchange form has it, without its verdict. */
 export interface PlanDocument {
   /** of this JSON; absent in older plans, which state no locks */
@@ -249,6 +257,7 @@ export interface PlanDocument {
   readonly exemptions: readonly PlanExemption[];
   readonly conflict?: readonly PlanConflictPart[];
   readonly asked?: PlanAskedDocument;
+  readonly proof?: PlanProofDocument;
   readonly assumptions: readonly Bilingual[];
   /** only of a plan for a budget */
   readonly goal?: 'sections' | 'pupils';

@@ -1,4 +1,4 @@
-export * from './check/check-plan.ts';
+export { type CheckRequest, checkPlan } from './check/check-plan.ts';
 export type * from './check/check-result.ts';
 export * from './explain-plan.ts';
 export * from './pareto-front.ts';
@@ -12,6 +12,7 @@ export type * from './problem/planning-problem.ts';
 export * from './problem/prices.ts';
 export * from './problem/problem-from-facts.ts';
 export { PlanningInputError, type PlanningTrouble } from './problem/trouble.ts';
+export { proofOf } from './proof/prove-bound.ts';
 export * from './robustness.ts';
 export { costByHand } from './rule-of-thumb.ts';
 export type { RuleOfThumb } from './solve/draft-by-hand.ts';

@@ -35,7 +35,7 @@ export function planText({ facts, law, prices, plan }: PlannedFile): string {
   ]);
   return [
     `${facts.county.name}  ${STATUS[plan.status]}`,
-    `${plan.discountedYuan === undefined ? '' : `折现 discounted ${yuan(plan.discountedYuan)} 元 · `}费用 cost ${yuan(plan.costYuan)} 元 · 下界 bound ${yuan(plan.boundYuan)} 元 · 差距 gap ${gap} · ${plan.seconds.toFixed(1)} s`,
+    `${plan.discountedYuan === undefined ? '' : `折现 discounted ${yuan(plan.discountedYuan)} 元 · `}费用 cost ${yuan(plan.costYuan)} 元 · 下界 bound ${yuan(plan.boundYuan)} 元 · 差距 gap ${gap}${provedText(plan.proof)} · ${plan.seconds.toFixed(1)} s`,
     ...yearTexts(plan.years ?? []),
     ...(lines.length === 0 ? [] : [table(['学校', '学段', '项目', '数量', '元'], lines, new Set([3, 4]))]),
     ...(moves.length === 0 ? [] : [table(['调出', '调入', '学段', '教师', '人数', '千米'], moves, new Set([4, 5]))]),
@@ -47,6 +47,11 @@ export function planText({ facts, law, prices, plan }: PlannedFile): string {
     ...plan.assumptions.map(({ zh }) => `· ${zh}`),
     `· 价格 prices: ${prices.title.zh}${prices.assumption ? '（假设，未经确认 an assumption）' : ''} ${prices.date ?? ''}`,
   ].join('\n\n');
+}
+
+/** What anyone can check for himself, beside what the solver says. */
+function provedText(proof: PlannedFile['plan']['proof']): string {
+  return proof === undefined ? '' : `（独立证明 proved ≤ ${(proof.gap * 100).toFixed(4)} %）`;
 }
 
 /** Money and sections of each year; nothing for a plan of one. */

@@ -72,6 +72,12 @@ export const planTexts = {
   planBound: { zh: '下界', en: 'Lower bound' },
   planIncumbent: { zh: '目前最好的方案', en: 'Best plan so far' },
   planGapNow: { zh: '差距', en: 'Gap' },
+  planProved: { zh: '独立证明', en: 'Proved independently' },
+  planProvedAtMost: { zh: '差距不超过 {gap}', en: 'gap at most {gap}' },
+  planProvedHint: {
+    zh: '不依赖求解器：任何人可凭方案文件中的证明重新验算',
+    en: 'Without the solver: anyone can verify it from the proof in the plan’s file',
+  },
   noneYet: { zh: '还没有', en: 'none yet' },
   progressTitle: { zh: '求解进展', en: 'Progress' },
   progressNote: { zh: '两线相遇即证明完毕', en: 'Proven when the two lines meet' },

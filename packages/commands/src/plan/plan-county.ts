@@ -25,6 +25,7 @@ import { Trouble } from '../trouble.ts';
 import { composite2012 } from './composite-2012.ts';
 import { openingTexts } from './openings.ts';
 import { withSolver } from './plan.ts';
+import { planProof } from './plan-proof.ts';
 import { posedProblem, termsIn } from './posed-problem.ts';
 import { assumedPrices, type SourcedPrices } from './price-files.ts';
 import { type PlanHooks, type SolvedPlan, solvePlan } from './solve-plan.ts';
@@ -105,7 +106,7 @@ export function preparedPlan(parts: Omit<PreparedPlan, 'run'>): PreparedPlan {
 
 /** What a found plan comes with 方案说明: verdict, reasons, the 2012 composite, and marginal costs where they are to be had. */
 export async function completedPlan(
-  parts: Omit<PreparedPlan, 'run' | 'basis'>,
+  parts: Omit<PreparedPlan, 'run'>,
   found: SolvedPlan,
   hooks: Omit<PlanHooks, 'onProgress'>,
 ): Promise<CountyPlan> {
@@ -114,9 +115,25 @@ export async function completedPlan(
   const marginal =
     request.mode === 'leastCost' ? await explained(withLocks(problem, request.locks), found, hooks) : null;
   const judged = judgedPlan(parts, found);
-  const plan =
-    found.costYuan === null ? judged.plan : { ...judged.plan, composite2012: await compositeOf(parts, found) };
+  if (found.costYuan === null) return judged;
+  const proof = await provedBound(parts, found, hooks);
+  const plan = {
+    ...judged.plan,
+    ...(proof === undefined ? {} : { proof }),
+    composite2012: await compositeOf(parts, found),
+  };
   return { ...judged, plan, ...(marginal === null ? {} : { explanation: marginal }) };
+}
+
+function provedBound(
+  { facts, law, basis }: Pick<PreparedPlan, 'facts' | 'law' | 'basis'>,
+  plan: SolvedPlan,
+  hooks: Omit<PlanHooks, 'onProgress'>,
+) {
+  const { completeOnly, leftOut } = basis;
+  const { prices } = basis.prices;
+  const named = { ...plan, leftOut };
+  return planProof(facts, { law, prices, completeOnly, plan: named }, hooks);
 }
 
 function compositeOf({ facts, before }: Pick<PreparedPlan, 'facts' | 'before'>, found: SolvedPlan) {

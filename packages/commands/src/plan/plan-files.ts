@@ -18,6 +18,7 @@ import { Trouble } from '../trouble.ts';
 import { composite2012 } from './composite-2012.ts';
 import { openingTexts } from './openings.ts';
 import { withSolver } from './plan.ts';
+import { planProof } from './plan-proof.ts';
 import { posedProblem } from './posed-problem.ts';
 import { assumedPrices, readPrices, type SourcedPrices } from './price-files.ts';
 import { type RequestChoice, readRequest } from './request-files.ts';
@@ -52,10 +53,14 @@ export async function planFile(files: readonly string[], options: PlanFileOption
   const found = await withSolver(hooks, (solver) => solvePlan(problem, solver, { request, hooks }));
   const after = found.costYuan === null ? null : applyPlan(facts, found);
   const verdict = after === null ? null : evaluateCounty(after, law);
+  const left = leftOut.length === 0 ? {} : { leftOut };
+  const asked = { law, prices: prices.prices, completeOnly: request.completeOnly, plan: { ...found, ...left } };
+  const proof = await planProof(facts, asked, hooks);
   const plan = {
     ...found,
+    ...(proof === undefined ? {} : { proof }),
     assumptions: [...openingTexts(problem, request.openings ?? []), ...found.assumptions],
-    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...left,
     ...(after === null || verdict === null
       ? {}
       : { composite2012: await composite2012(verdict.date, { before: facts, after }) }),

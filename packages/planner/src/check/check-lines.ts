@@ -4,14 +4,14 @@ import type { Ledger } from './ledger.ts';
 import type { Asked, CheckedLines } from './plan-shape.ts';
 import { capOf } from './stated-limits.ts';
 
-const BOUGHT: Readonly<Record<string, string>> = {
+export const BOUGHT: Readonly<Record<string, string>> = {
   teachingFloorArea: 'teachingRoomsSquareMetres',
   sportsArea: 'outdoorSportsSquareMetres',
   equipmentValue: 'equipmentValueYuan',
 };
 export const COUNTED = ['aboveDegreeTeachers', 'backboneTeachers', 'peArtTeachers'] as const;
 /** areas have steps of a hundredth; all else is whole */
-const HUNDREDTHS = new Set(['teachingFloorArea', 'sportsArea']);
+export const HUNDREDTHS = new Set(['teachingFloorArea', 'sportsArea']);
 
 type Purchases = CheckedLines['purchases'];
 type Transfers = CheckedLines['transfers'];

@@ -1,11 +1,14 @@
-import { type Rational, rational, toNumber } from '@junheng/quantities';
+import { type Rational, rational, rationalFromNumber, toNumber } from '@junheng/quantities';
 import type { Law } from '@junheng/rules';
 import { type CountyYear, mergeCampuses, type Text } from '@junheng/schools';
+import type { BoundModel } from './bound-model.ts';
+import { boundModel } from './bound-request.ts';
 import { checkAsked } from './check-asked.ts';
 import { checkBudget } from './check-budget.ts';
 import { checkBound, checkLineCosts, checkTotal } from './check-claims.ts';
 import { checkLimits, incompletePlaces, placesOf } from './check-limits.ts';
 import { applyLines, checkCaps, checkLines, checkStocks, checkTeachers } from './check-lines.ts';
+import { checkProof } from './check-proof.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
 import { checkTerms } from './check-terms.ts';
 import { checkYears, schoolsInYear } from './check-years.ts';
@@ -55,8 +58,21 @@ export function checkPlan(facts: CountyYear, request: CheckRequest): CheckResult
   return { ...result, notes: notesOf(stated, checking.asked) };
 }
 
+/**
+ * What a plan's bound is proved of 下界模型 for a plan of one year, from the same facts, law, prices and request as it is checked by;
+ * null for other plans and where the model cannot be put.
+ */
+export function boundModelOf(facts: CountyYear, request: CheckRequest): BoundModel | null {
+  const plan = planShape.safeParse(request.plan).data;
+  if (plan === undefined || plan.costYuan === null || plan.goal !== undefined || plan.years !== undefined) return null;
+  const { schools } = mergeCampuses(facts);
+  const ledger = new Ledger(schools, basisOf(schools, request, plan));
+  const costYuan = rationalFromNumber(plan.costYuan);
+  return boundModel(ledger, { asked: plan.asked ?? askedShape.parse({}), terms: plan.terms, costYuan });
+}
+
 /** What an older plan does not state cannot be checked; what gave way is no compliance. */
-function notesOf({ goal }: CheckedPlan, { locks, budgetYuan, openings = [] }: Asked): Text[] {
+function notesOf({ goal, proof, years, costYuan }: CheckedPlan, { locks, budgetYuan, openings = [] }: Asked): Text[] {
   return [
     ...(locks === undefined
       ? [
@@ -68,6 +84,14 @@ function notesOf({ goal }: CheckedPlan, { locks, budgetYuan, openings = [] }: As
       : []),
     ...(goal !== undefined && budgetYuan === undefined
       ? [{ zh: '方案未写明预算，无法核对', en: 'The plan does not state its budget, so it is not checked.' }]
+      : []),
+    ...(proof === undefined && costYuan !== null
+      ? [
+          {
+            zh: `下界只核对了算术，未独立证明${years === undefined ? '' : '（多年方案没有可核对的证明）'}`,
+            en: `The bound is checked for its arithmetic only${years === undefined ? '' : ': plans over several years carry no proof'}.`,
+          },
+        ]
       : []),
     ...openings.map((one) =>
       one.kind === 'cap'
@@ -142,6 +166,7 @@ function checkOneYear(schools: Ledger['schools'], plan: CheckedPlan, { basis, re
   if (plan.costYuan !== null && plan.goal === undefined) checkBound(ledger, plan, { of: plan.costYuan, asked: gap });
   if (plan.status === 'infeasible' || plan.status === 'unknown') return resultOf(ledger, cost);
   checkLeftOut(ledger, plan, completeOnly);
+  const proved = plan.goal === undefined ? checkProof(ledger, plan, asked) : null;
   checkLines(ledger, plan);
   checkStocks(ledger, plan.transfers);
   applyLines(ledger, plan);
@@ -150,7 +175,7 @@ function checkOneYear(schools: Ledger['schools'], plan: CheckedPlan, { basis, re
     checkHeld(ledger, plan, asked);
     checkBudget(ledger, plan, { asked, cost, before: new Ledger(schools, basis) });
   }
-  return resultOf(ledger, cost);
+  return { ...resultOf(ledger, cost), ...(proved === null || proved === undefined ? {} : { proved }) };
 }
 
 function checkAllYears(scope: Ledger['schools'], plan: CheckedPlan, { basis, request, asked }: Checking): Found {

@@ -24,6 +24,7 @@ export interface CheckFinding {
     | 'budget'
     | 'milestone'
     | 'lock'
+    | 'proof'
     | 'years';
   readonly at: string;
   readonly message: Text;
@@ -35,6 +36,8 @@ export interface CheckResult {
   /** the cost that the lines add up to; null when they cannot be read */
   readonly costYuan: number | null;
   readonly findings: readonly CheckFinding[];
+  /** the bound that the plan's proof proves, checked independently of solver and planner; absent without a proof that holds */
+  readonly proved?: { readonly boundYuan: number; readonly gap: number };
   /** what could not be checked, or holds only because a limit gave way: nothing wrong, but to be known */
   readonly notes: readonly Text[];
 }

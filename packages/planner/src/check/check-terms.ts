@@ -90,7 +90,7 @@ function checkRotation(ledger: Ledger, terms: CheckedTerms, transfers: Transfers
  * Teachers that a share is of: those listed, or all of the sections that list them; sections left out do not count, nor those of
  * unknown place where distance is limited. Null: unknown.
  */
-function teachersOf(
+export function teachersOf(
   ledger: Ledger,
   { rotation, farthestKilometres }: CheckedTerms,
   schools: readonly string[],

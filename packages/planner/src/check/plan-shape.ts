@@ -101,6 +101,14 @@ export const planShape = z.object({
     )
     .optional(),
   asked: asked.optional(),
+  proof: z
+    .object({
+      boundYuan: amount,
+      gap: z.number(),
+      rows: z.record(z.string(), z.number().finite()),
+      cones: z.record(z.string(), z.record(z.string(), z.number().finite())),
+    })
+    .optional(),
   /** only of a plan for a budget */
   goal: z.enum(['sections', 'pupils']).optional(),
   reached: amount.optional(),

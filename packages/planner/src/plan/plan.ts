@@ -77,6 +77,17 @@ export interface ConflictPart {
   };
 }
 
+/** 可独立核对的下界: multipliers from which the bound follows by weak duality. */
+export interface PlanProof {
+  readonly boundYuan: number;
+  /** (cost − bound)/cost */
+  readonly gap: number;
+  /** by row of the checker's model, in yuan */
+  readonly rows: Readonly<Record<string, number>>;
+  /** by dispersion, then by section */
+  readonly cones: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
 export type PlanStatus = 'optimal' | 'feasible' | 'infeasible' | 'unknown';
 
 /** A plan 方案 in the stable interchange form (keys may be added, none removed). */
@@ -100,6 +111,8 @@ export interface Plan {
   readonly terms?: PlanTerms;
   /** what it was asked */
   readonly asked?: PlanAsked;
+  /** a bound that anyone can check without a solver; only of one year, and where one was found */
+  readonly proof?: PlanProof;
   /** what the plan takes for granted */
   readonly assumptions: readonly Text[];
 }

@@ -77,6 +77,11 @@ export function Headline({ job, plan, jobs, other, compare }: HeadlineProps) {
           <>
             <Fact title={t('planBound')}>{moneyText(plan.boundYuan, language)}</Fact>
             <Fact title={t('planGapNow')}>{gapText(plan.gap)}</Fact>
+            {plan.proof === undefined ? null : (
+              <Fact title={t('planProved')}>
+                <span title={t('planProvedHint')}>{t('planProvedAtMost', { gap: gapText(plan.proof.gap) })}</span>
+              </Fact>
+            )}
           </>
         )}
         {plan.costYuan === null ? null : (
