@@ -28,7 +28,7 @@ export async function changePassword(
   if ('again' in answer) throw tooManyAttempts(answer.again, context.clock());
   const { passwordHash } = answer;
   if (!(await verifyPassword(old, passwordHash ?? undefined))) throw loginFailed();
-  refuseWeak(password, account.login);
+  refuseWeak(password, account);
   const fresh = await hashPassword(password);
   return allOrNothing(context, async (own) => {
     await atTheDoor(own, { who: account.login, log: [account.home] }, async (tx) => {

@@ -32,7 +32,7 @@ export async function setUp(context: CommandContext, body: SetUpBody, address: s
     peekToken(tx, { tokenHash: hash, purpose: 'setup' }),
   );
   if (open === undefined) throw linkInvalid(); // without a link nobody makes this machine hash
-  refuseWeak(body.password, body.login);
+  refuseWeak(body.password, body);
   const passwordHash = await hashPassword(body.password);
   return allOrNothing(context, (own) => openFirst(own, { body, hash, passwordHash, address }));
 }
@@ -70,9 +70,17 @@ async function openFirst(context: CommandContext, { body, hash, passwordHash, ad
   return openFor(context, account, { secrets, address });
 }
 
+/** Whose password it is to be, and what anyone may know of them. */
+interface Owner {
+  readonly login: string;
+  readonly person: string;
+  readonly unit?: string;
+  readonly homeName?: string;
+}
+
 /** @throws Trouble `passwordUnfit` with everything that is wrong with it. */
-export function refuseWeak(password: string, login: string): void {
-  const details = checkPassword(password, { login });
+export function refuseWeak(password: string, { login, person, unit = '', homeName = '' }: Owner): void {
+  const details = checkPassword(password, { login, own: [person, unit, homeName] });
   if (details.length === 0) return;
   throw new Trouble(
     'passwordUnfit',

@@ -36,7 +36,39 @@ describe('a new password', () => {
       '20260101-20261231',
       'ｐａｓｓｗｏｒｄ１２３４',
     ],
+    // keyboard walks, with the shift key held too; names and counties in letters, with a birthday, a school's code or a lucky number
+    ...['!QAZ@WSX#EDC', '1qazxsw23edc', 'zaq1xsw2cde3', 'qazwsxedcrfv', 'qweasdzxc123', '1234qwer!@#$QWER'],
+    ...[
+      'zhangsan19900101',
+      'wangxiaoming88',
+      'Donghuxian2026!',
+      '2199001001li.na',
+      'lihua5201314',
+      'yunling990101xian',
+    ],
+    ...[
+      'woaini1314520',
+      'shengrikuaile1',
+      '东湖县教育局2026',
+      '优质均衡义务教育2026',
+      'iloveyou5201314',
+      'laopowoaini520',
+    ],
   ])('made of common pieces is refused: %s', (password) => expect(codes(password)).toContain('passwordCommon'));
+
+  it('made of what anyone knows of the person is refused', () => {
+    const own = ['欧阳松柏', '云岭水务集团', 'Jordan Whitfield'];
+    const found = (password: string) => checkPassword(password, { login: 'x1', own }).map(({ code }) => code);
+    for (const password of ['欧阳松柏20260101', '欧阳松柏@@云岭水务集团', 'jordan whitfield 7', '2026云岭水务集团2026'])
+      expect(found(password), password).toEqual(['passwordCommon']);
+    expect(found('欧阳松柏在江边数星星二三颗')).toEqual([]);
+    expect(codes('欧阳松柏@@云岭水务集团')).toEqual([]);
+  });
+
+  it('in letters of a whole sentence will do', () => {
+    for (const password of ['songfengshuiyuechanghe', 'jiang bian shu xing xing', 'banana harbour tilts'])
+      expect(codes(password), password).toEqual([]);
+  });
 
   it('with the login name in it, in any case or backwards, is refused', () => {
     expect(codes('xx WANG.LI tree house')).toEqual(['passwordHasLogin']);

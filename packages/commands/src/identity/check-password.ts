@@ -16,8 +16,8 @@ const FINDINGS = {
     en: 'the password holds characters that cannot be typed (controls, or half a character); type it again',
   },
   passwordCommon: {
-    zh: '密码只由常用词、键盘顺序、数字或重复构成，太容易猜中；请加入别人想不到的词',
-    en: 'the password is only common words, keyboard runs, digits or repetition and too easy to guess; add words nobody expects',
+    zh: '密码只由常用词、姓名或单位、键盘顺序、数字或重复构成，太容易猜中；请加入别人想不到的词',
+    en: 'the password is only common words, names or units, keyboard runs, digits or repetition and too easy to guess; add words nobody expects',
   },
   passwordHasLogin: {
     zh: '密码中不能含有登录名（正写或倒写）',
@@ -27,24 +27,28 @@ const FINDINGS = {
 
 /**
  * 检查新口令: every finding at once, none when it will do. Length in characters (code points after NFKC), 12 to 128; no rule about kinds
- * of characters (NIST SP 800-63B), but nothing common and nothing with the login name. Login names under three characters are not looked for.
+ * of characters (NIST SP 800-63B), but nothing common, also with the person's own words (name, unit, division), and nothing with the login name. Login names under three characters are not looked for.
  */
 export function checkPassword(
   password: string,
-  { login, pointer = '/password' }: { readonly login: string; readonly pointer?: string },
+  {
+    login,
+    own = [],
+    pointer = '/password',
+  }: { readonly login: string; readonly own?: readonly string[]; readonly pointer?: string },
 ): readonly TroubleDetail[] {
-  const found = password.length > LONGEST_INPUT ? ['passwordTooLong' as const] : findingsOf(password, login);
+  const found = password.length > LONGEST_INPUT ? ['passwordTooLong' as const] : findingsOf(password, login, own);
   return found.map((code) => ({ pointer, code, message: FINDINGS[code] }));
 }
 
-function findingsOf(input: string, login: string): readonly (keyof typeof FINDINGS)[] {
+function findingsOf(input: string, login: string, own: readonly string[]): readonly (keyof typeof FINDINGS)[] {
   const password = normalisePassword(input);
   const length = [...password].length;
   const findings: Record<keyof typeof FINDINGS, boolean> = {
     passwordTooShort: length < SHORTEST,
     passwordTooLong: length > LONGEST,
     passwordUnreadable: !password.isWellFormed() || /\p{Cc}/u.test(password),
-    passwordCommon: length > 0 && isCommonPassword(password),
+    passwordCommon: length > 0 && isCommonPassword(password, own.map(normalisePassword)),
     passwordHasLogin: hasLogin(folded(password), folded(login)),
   };
   return (Object.keys(FINDINGS) as (keyof typeof FINDINGS)[]).filter((code) => findings[code]);
