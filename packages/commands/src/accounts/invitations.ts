@@ -46,8 +46,8 @@ export async function acceptInvitation(
   context: CommandContext,
   { token, password, address }: { readonly token: string; readonly password: string; readonly address: string },
 ): Promise<LoggedIn> {
-  const { login } = await invitedPerson(context, token);
-  refuseWeak(password, login);
+  const { login, person } = await invitedPerson(context, token);
+  refuseWeak(password, { login, person });
   const passwordHash = await hashPassword(password);
   return allOrNothing(context, (own) => enter(own, { login, token, passwordHash, address }));
 }
