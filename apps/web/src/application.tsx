@@ -10,7 +10,8 @@ function Themed() {
   const { language } = useSpeech();
   return (
     <ConfigProvider locale={language === 'zh' ? chinese : english} theme={theme} button={{ autoInsertSpace: false }}>
-      <App>
+      {/* low on the page: at the top a word would lie over the state of the entry that it speaks of */}
+      <App message={{ top: 'calc(100vh - 110px)', maxCount: 2 }}>
         <RouterProvider router={router} />
       </App>
     </ConfigProvider>

@@ -1,23 +1,45 @@
 import type {
   CountyPlan,
+  EliminationPlan,
   EntriesMade,
   EntryBody,
   EntryHistoryRow,
+  EntryPage,
   EntryPatch,
   EntryRow,
   EntryStepBody,
   GroupComparisonView,
+  MeetingList,
   ProjectForecast,
   RegisterKind,
   SchoolPlan,
+  TakeTermsBody,
 } from '@junheng/contract';
-import { call, query, send } from './api.ts';
+import { call, json, query, send } from './api.ts';
 
 const county = (code: string) => `/api/counties/${encodeURIComponent(code)}`;
 const registers = (code: string) => `${county(code)}/registers`;
 const inYear = (code: string, year: number) => `${county(code)}/${year}`;
 const schoolPlanAt = (code: string, year: number, school: string) =>
   `${inYear(code, year)}/school-plans/${encodeURIComponent(school)}`;
+
+function sendOnce<T>(path: string, body: unknown, key: string): Promise<T> {
+  const { headers, ...rest } = json(body);
+  return call<T>(path, { method: 'POST', ...rest, headers: { ...headers, 'idempotency-key': key } });
+}
+
+/** One page of a register; what is empty is not asked for. */
+export interface EntriesPageWanted {
+  readonly kind: RegisterKind;
+  readonly state?: string;
+  readonly school?: string;
+  readonly unit?: string;
+  readonly item?: string;
+  readonly due?: string;
+  readonly urgency?: string;
+  readonly q?: string;
+  readonly cursor?: string;
+}
 
 /** What may be asked of a register. */
 export interface EntriesWanted {
@@ -32,6 +54,11 @@ const wanted = ({ kind, year, of }: EntriesWanted) =>
 /** 台账. */
 export const registerApi = {
   entries: (code: string, ask: EntriesWanted) => call<readonly EntryRow[]>(`${registers(code)}${wanted(ask)}`),
+  page: (code: string, ask: EntriesPageWanted) => call<EntryPage>(`${registers(code)}/page${query({ ...ask })}`),
+  eliminationPlan: (code: string) => call<EliminationPlan>(`${registers(code)}/large-classes/plan`),
+  takeTerms: (code: string, body: TakeTermsBody, key: string) =>
+    sendOnce<{ readonly planned: number }>(`${registers(code)}/large-classes/plan`, body, key),
+  meetingList: (code: string) => call<MeetingList>(`${county(code)}/meeting-list`),
   entry: (code: string, id: string) => call<EntryRow>(`${registers(code)}/${id}`),
   history: (code: string, id: string) => call<readonly EntryHistoryRow[]>(`${registers(code)}/${id}/history`),
   add: (code: string, body: EntryBody) => send<EntryRow>('POST', registers(code), body),
@@ -50,6 +77,7 @@ export const registerApi = {
 /** Addresses that the browser downloads by itself. */
 export const registerDownloads = {
   entries: (code: string, ask: EntriesWanted) => `${registers(code)}.xlsx${wanted(ask)}`,
+  meetingList: (code: string) => `${county(code)}/meeting-list.docx`,
   schoolPlan: (code: string, year: number, school: string, format: 'xlsx' | 'docx') =>
     `${schoolPlanAt(code, year, school)}/plan.${format}`,
   countyPlan: (code: string, year: number, format: 'xlsx' | 'docx') => `${inYear(code, year)}/county-plan.${format}`,

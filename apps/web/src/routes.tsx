@@ -104,6 +104,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./scenes/findings/findings-page.tsx')).FindingsPage }),
       },
       {
+        path: 'unit/:code/meeting',
+        lazy: async () => ({ Component: (await import('./scenes/county-plan/meeting-page.tsx')).MeetingPage }),
+      },
+      {
         path: 'unit/:code/large-classes',
         lazy: async () => ({
           Component: (await import('./scenes/large-classes/large-classes-page.tsx')).LargeClassesPage,
@@ -178,6 +182,10 @@ export const router = createBrowserRouter([
           {
             path: 'findings',
             lazy: async () => ({ Component: (await import('./scenes/findings/findings-page.tsx')).FindingsPage }),
+          },
+          {
+            path: 'meeting',
+            lazy: async () => ({ Component: (await import('./scenes/county-plan/meeting-page.tsx')).MeetingPage }),
           },
           {
             path: 'large-classes',

@@ -140,6 +140,38 @@ test('the school plans, works and proves it; the later of two editors sees both 
   await inspect(page, 'handed-in', false);
 });
 
+test('who manages the register edits an entry; the later of two editors sees both values, and the history the old one', async () => {
+  const rows = await personOf('tongji').ask<readonly EntryRow[]>('GET', `${registers}?kind=finding&state=open`);
+  const row = rows[0];
+  if (row === undefined) throw new Error('there is an open finding');
+  const page = await goAs('tongji', `${base}/findings?entry=${row.id}`);
+  await page.locator('.entry-drawer').getByRole('button', { name: '修改' }).click();
+  await dialog(page).getByLabel(/标题/).fill('新的标题');
+  await dialog(page)
+    .getByLabel(/责任单位/)
+    .fill('县教育局、');
+  await dialog(page).getByLabel('修改原因').fill('口径更正');
+  await personOf('shenhe').ask('PATCH', `${registers}/${row.id}`, { version: 1, title: '别人的标题' });
+  await confirm(page);
+  const both = dialog(page).getByRole('alert').filter({ hasText: 'shenhe' });
+  await both.getByText('别人的标题').waitFor();
+  await both.getByText('新的标题').waitFor();
+  await inspect(page, 'edit-conflict', false);
+  await confirm(page);
+  await page.locator('.entry-history').getByText('别人的标题 → 新的标题').waitFor();
+  await page.locator('.entry-history').getByText('口径更正').waitFor();
+});
+
+test('a filter stands in the address, which leads another person to the same list', async () => {
+  const page = await goAs('tongji', `${base}/findings`);
+  await choose(page, page.getByLabel('责任单位'), '县教育局');
+  await page.getByText('1 / 19 条').waitFor();
+  await page.waitForURL(/unit=/);
+  const other = await goAs('shenhe', new URL(page.url()).pathname + new URL(page.url()).search);
+  await other.getByText('1 / 19 条').waitFor();
+  await other.getByRole('button', { name: '新的标题' }).waitFor();
+});
+
 test('another person closes it; a department sees what names it and nothing else', async () => {
   const unit = await goAs('caizheng', `/unit/${COUNTY}/findings`);
   await unit.getByText('1 / 1 条').waitFor();
@@ -149,10 +181,19 @@ test('another person closes it; a department sees what names it and nothing else
   await stateIs(unit, '已报佐证');
   const page = await goAs('shenhe', `${base}/findings?entry=${finding.id}`);
   await stateIs(page, '已报佐证');
-  await step(page, '复核销号');
+  await page.getByText(/暂不能办理：复核销号：按现有数据仍未达标：2025—2026 学年数据，现值 .*限值 7.5/).waitFor();
+  await step(page, '先行销号（待下次数据核验）');
+  await dialog(page).getByText('下一学年数据评定后自动确认或重新立项').waitFor();
+  await inspect(page, 'close-ahead', false);
+  expect(
+    await dialog(page)
+      .getByRole('button', { name: /确 ?定/ })
+      .isDisabled(),
+  ).toBe(true);
+  await dialog(page).getByLabel(/原因/).fill('现场已验收，待秋季统计');
   await confirm(page);
-  await stateIs(page, '已销号');
-  await page.getByText('复核销号').last().waitFor();
+  await stateIs(page, '已销号（待下次数据核验）');
+  await page.getByText('先行销号（待下次数据核验）').last().waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.entry-drawer').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: finding.title }).focus();
@@ -180,7 +221,12 @@ test('a project moves the forecast verdict, a class list brings large classes, a
   await page.goto(`${server.url}${base}/large-classes`);
   await page.getByRole('button', { name: '按班级名册核对' }).click();
   await page.getByText('1 / 1 条').waitFor();
-  await inspect(page, 'large-classes', false);
+  await page.getByText('消除计划建议').waitFor();
+  await inspect(page, 'large-classes');
+  await page.getByLabel('措施（用于未单独填写的班）').fill('新增一个班并分流');
+  await page.getByRole('button', { name: '采用（1 个班）' }).click();
+  await page.locator('.entry-table').getByText('已列计划').waitFor();
+  await page.getByText('消除计划建议').waitFor({ state: 'detached' });
   await page.goto(`${server.url}${base}/groups`);
   await page.getByRole('button', { name: '新建集团或结对' }).click();
   await dialog(page).getByLabel(/标题/).fill('建设路教育集团');
@@ -192,6 +238,23 @@ test('a project moves the forecast verdict, a class list brings large classes, a
   await page.getByRole('button', { name: '建设路教育集团' }).click();
   await page.getByText('暂不能对比').waitFor();
   await inspect(page, 'group', false);
+});
+
+test('the meeting list has what is open by unit, tasks too, one page a unit on paper', async () => {
+  const page = await goAs('tongji', `${base}/meeting`);
+  await page.getByRole('heading', { name: '县教育局' }).waitFor();
+  await inspect(page, 'meeting');
+  await page.emulateMedia({ media: 'print' });
+  const pdf = await page.pdf({ format: 'A4', landscape: true });
+  const sheets = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+  expect(sheets).toBeGreaterThanOrEqual(await page.locator('.meeting-list .panel').count());
+  await page.emulateMedia({ media: 'screen' });
+  const unit = await goAs('caizheng', `/unit/${COUNTY}/meeting`);
+  await unit
+    .getByText(/0 个单位|县财政局/)
+    .first()
+    .waitFor();
+  expect(await unit.getByRole('heading', { name: '县教育局' }).count()).toBe(0);
 });
 
 test('the plans of the school and of the county stand on one page each, and on paper', async () => {

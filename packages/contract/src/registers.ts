@@ -113,6 +113,8 @@ export const EntryRow = z.object({
   /** as {@link REGISTER_CONTENT} says for the kind */
   content: z.record(z.string(), z.unknown()),
   actions: z.array(EntryAction),
+  /** columns and fields of the content that whoever asks may change in this state without a step */
+  editable: z.array(z.string()),
   /** pieces of evidence on file */
   evidence: z.number().int(),
   version: z.number().int(),

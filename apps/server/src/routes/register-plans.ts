@@ -2,19 +2,26 @@ import {
   countyPlan,
   countyPlanFile,
   groupComparison,
+  largeClassPlan,
+  meetingList,
+  meetingListFile,
+  pageEntries,
   projectForecast,
   registerWorkbook,
   schoolPlan,
   schoolPlanFile,
+  takeTerms,
 } from '@junheng/commands/registers';
 import {
   ComparisonAddress,
   ComparisonQuery,
   CountyAddress,
   CountyCode,
+  EntryPageQuery,
   EntryQuery,
   ForecastQuery,
   SchoolPlanAddress,
+  TakeTermsBody,
 } from '@junheng/contract';
 import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
@@ -63,5 +70,29 @@ export function registerPlanRoutes(app: ZodApp): void {
     { config: registers, schema: { params: z.object({ code: CountyCode }), querystring: EntryQuery } },
     async ({ params, query, acting }, reply) =>
       download(reply, 'xlsx', `${params.code}-台账.xlsx`, await registerWorkbook(acting, params.code, query)),
+  );
+  listRoutes(app);
+}
+
+/** Lists of the registers: by the page, by unit for a meeting, large classes by term. */
+function listRoutes(app: ZodApp): void {
+  const params = z.object({ code: CountyCode });
+  app.get(
+    `${at}/registers/page`,
+    { config: registers, schema: { params, querystring: EntryPageQuery } },
+    async ({ params: { code }, query, acting }) => pageEntries(acting, code, query),
+  );
+  const list = { config: registers, schema: { params } };
+  app.get(`${at}/meeting-list`, list, async ({ params: { code }, acting }) => meetingList(acting, code));
+  app.get(`${at}/meeting-list.docx`, list, async ({ params: { code }, acting }, reply) =>
+    download(reply, 'docx', `${code}-会议清单.docx`, await meetingListFile(acting, code)),
+  );
+  app.get(`${at}/registers/large-classes/plan`, list, async ({ params: { code }, acting }) =>
+    largeClassPlan(acting, code),
+  );
+  app.post(
+    `${at}/registers/large-classes/plan`,
+    { config: { right: 'register.manage', repeats: 'keyed' }, schema: { params, body: TakeTermsBody } },
+    async ({ params: { code }, body, acting }) => takeTerms(acting, code, body),
   );
 }

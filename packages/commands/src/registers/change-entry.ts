@@ -15,7 +15,7 @@ import { keyed } from '../request-key.ts';
 import { fieldsNotAllowed, REVIEWED_FIELDS } from './field-rights.ts';
 import { fitting } from './fitting.ts';
 import { type MeasuredNow, measuredNow } from './measured-now.ts';
-import { presentEntries } from './present-entry.ts';
+import { isClosedToEdits, presentEntries } from './present-entry.ts';
 import { contentUnfit, fieldFinding, progressRewritten, refuseEntry } from './refusals.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
 import { standingsOf } from './standing.ts';
@@ -167,12 +167,6 @@ function progressFindings(before: store.RegisterEntry, after: store.EntryContent
   if (after === undefined || !Array.isArray(was)) return [];
   const kept = Array.isArray(is) && was.every((note, place) => isDeepStrictEqual(note, is[place]));
   return kept ? [] : [progressRewritten()];
-}
-
-/** What was handed in is not changed while it waits for its reviewer. */
-function isClosedToEdits({ kind, state }: store.RegisterEntry, { registers }: RegisterRules): boolean {
-  const waits = registers[kind].actions.some((action) => action.kind === 'pass' && action.from.includes(state));
-  return waits || stateOf(registers[kind], state)?.final === true;
 }
 
 function notNow({ kind, state }: store.RegisterEntry, { registers }: RegisterRules): Finding {

@@ -36,6 +36,13 @@ const FIELD_RIGHTS: Readonly<Record<RegisterKindName, FieldRights>> = {
   },
 };
 
+/** The fields that these rights may change 可修改字段; notes of progress are added by a step, never rewritten. */
+export function fieldsOpenTo(kind: RegisterKindName, rights: ReadonlySet<Right>): string[] {
+  const fields = Object.keys(FIELD_RIGHTS[kind]).filter((field) => field !== 'progress');
+  const closed = new Set(fieldsNotAllowed(kind, fields, rights));
+  return fields.filter((field) => !closed.has(field));
+}
+
 /** The fields of what is sent that none of these rights may write. */
 export function fieldsNotAllowed(
   kind: RegisterKindName,

@@ -1,10 +1,13 @@
 export * from './add-entries.ts';
 export * from './change-entry.ts';
 export * from './county-plan.ts';
+export { largeClassPlan, takeTerms } from './elimination-plan.ts';
 export * from './group-comparison.ts';
 export * from './list-entries.ts';
+export * from './meeting-list.ts';
 export * from './open-findings.ts';
 export * from './open-large-classes.ts';
+export { pageEntries } from './page-entries.ts';
 export * from './plan-exports.ts';
 export * from './project-forecast.ts';
 export { demandRight, type RegisterRules, registerRules } from './register-rules.ts';

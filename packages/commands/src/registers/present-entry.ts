@@ -8,6 +8,7 @@ import {
   stateOf,
   urgencyOf,
 } from '@junheng/work';
+import { fieldsOpenTo } from './field-rights.ts';
 import { measuredLast } from './measured-now.ts';
 import type { RegisterRules } from './register-rules.ts';
 import { type EntryStanding, standingsOf } from './standing.ts';
@@ -61,6 +62,7 @@ function rowOf(entry: RegisterEntry, rules: RegisterRules, standing: Standing, n
     },
     content,
     actions: actionsFor(entry, rules, standing),
+    editable: isClosedToEdits(entry, rules) ? [] : fieldsOpenTo(kind, rules.actor.rights),
     ...{ evidence: standing.evidence, version, createdAt: entry.createdAt, createdBy: entry.createdBy },
     ...{ changedAt: entry.changedAt, changedBy: entry.changedBy },
   };
@@ -76,6 +78,15 @@ function actionsFor({ kind, state }: RegisterEntry, rules: RegisterRules, standi
       ...{ id: action.id, title: action.title, kind: action.kind, fields: [...(action.fields ?? [])] },
       problems: findings.map(({ message }) => message),
     }));
+}
+
+/** What was handed in is not changed while it waits for its reviewer, nor what is closed. */
+export function isClosedToEdits(
+  { kind, state }: Pick<RegisterEntry, 'kind' | 'state'>,
+  { registers }: RegisterRules,
+): boolean {
+  const waits = registers[kind].actions.some((action) => action.kind === 'pass' && action.from.includes(state));
+  return waits || stateOf(registers[kind], state)?.final === true;
 }
 
 const WANT_REASONS = new Set<RegisterAction['kind']>(['return', 'reopen', 'cancel']);

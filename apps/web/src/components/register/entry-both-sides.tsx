@@ -14,6 +14,7 @@ export function EntryBothSides({ conflict: { asked, stored }, step }: EntryBothS
   const speech = useSpeech();
   const { t, pick } = speech;
   const columns = [
+    ...(asked.title === undefined ? [] : [['title', stored.title, asked.title] as const]),
     ...(asked.units === undefined ? [] : [['units', stored.units, asked.units] as const]),
     ...(asked.deadline === undefined ? [] : [['deadline', stored.deadline, asked.deadline] as const]),
     ...Object.entries(asked.content ?? {}).map(([name, mine]) => [name, stored.content[name], mine] as const),

@@ -1,3 +1,4 @@
+import { EditOutlined } from '@ant-design/icons';
 import type { EntryAction, EntryRow } from '@junheng/contract';
 import { Button, Drawer } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -14,6 +15,8 @@ import { useRegisterPlace } from './register-place.ts';
 interface EntryDrawerProps {
   readonly row: EntryRow;
   readonly take: (action: EntryAction) => void;
+  /** changes fields without a step; absent where there is nothing to change */
+  readonly edit?: () => void;
   /** after evidence came or went */
   readonly renew: () => void;
   readonly close: () => void;
@@ -21,7 +24,7 @@ interface EntryDrawerProps {
 }
 
 /** One entry: what it is about, what may be done, its evidence, who did what. */
-export function EntryDrawer({ row, take, renew, close, children }: EntryDrawerProps) {
+export function EntryDrawer({ row, take, edit, renew, close, children }: EntryDrawerProps) {
   const { t, pick } = useSpeech();
   // a list knows the last verdict; whoever reviews sees the figures of now
   const asks = row.kind === 'finding' && row.actions.some(({ kind }) => kind === 'pass');
@@ -49,6 +52,13 @@ export function EntryDrawer({ row, take, renew, close, children }: EntryDrawerPr
             </Button>
           ))}
         </div>
+        {edit === undefined || row.editable.length === 0 ? null : (
+          <div>
+            <Button size="small" icon={<EditOutlined />} onClick={edit}>
+              {t('rgEdit')}
+            </Button>
+          </div>
+        )}
         {waiting.map(({ id, title, problems }) => (
           <p key={id} className="muted">
             {t('rgNotYet')}

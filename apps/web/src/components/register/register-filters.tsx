@@ -1,35 +1,24 @@
 import { SearchOutlined } from '@ant-design/icons';
-import type { EntryRow } from '@junheng/contract';
+import type { EntryPage } from '@junheng/contract';
 import { Input, Select } from 'antd';
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
-import { type RegisterFilter, unitsOf } from './register-filter.ts';
+import type { RegisterFilter } from './register-filter.ts';
 
 interface RegisterFiltersProps {
   readonly filter: RegisterFilter;
   readonly change: (part: Partial<RegisterFilter>) => void;
   /** only what occurs is offered */
-  readonly rows: readonly EntryRow[];
+  readonly facets: EntryPage['facets'];
 }
 
-export function RegisterFilters({ filter, change, rows }: RegisterFiltersProps) {
+export function RegisterFilters({ filter, change, facets }: RegisterFiltersProps) {
   const { t, pick } = useSpeech();
   const dueBy = useId();
-  const states = new Map(rows.map(({ state, stateTitle }) => [state, stateTitle]));
-  const schools = new Map(
-    rows.flatMap(({ school, schoolName }) => (school === null ? [] : [[school, schoolName ?? school]])),
-  );
+  const { states = [], units = [], schools = [], items = [] } = facets ?? {};
   return (
     <search className="filters register-filters" aria-label={t('rgItem')}>
-      <Input
-        allowClear
-        className="filter-search"
-        prefix={<SearchOutlined />}
-        placeholder={t('rgSearch')}
-        aria-label={t('rgSearch')}
-        value={filter.search}
-        onChange={(event) => change({ search: event.target.value })}
-      />
+      <SearchField value={filter.search} change={(search) => change({ search })} />
       <Select
         className="filter-select"
         aria-label={t('rgState')}
@@ -37,7 +26,7 @@ export function RegisterFilters({ filter, change, rows }: RegisterFiltersProps) 
         onChange={(state) => change({ state })}
         options={[
           { value: '', label: t('rgAllStates') },
-          ...[...states].map(([value, title]) => ({ value, label: pick(title) })),
+          ...states.map(({ state, title, entries }) => ({ value: state, label: `${pick(title)}（${entries}）` })),
         ]}
       />
       <Select
@@ -49,7 +38,7 @@ export function RegisterFilters({ filter, change, rows }: RegisterFiltersProps) 
         onChange={(unit) => change({ unit })}
         options={[
           { value: '', label: t('rgAllUnits') },
-          ...unitsOf(rows).map(({ name, entries }) => ({ value: name, label: `${name}（${entries}）` })),
+          ...units.map(({ unit, entries }) => ({ value: unit, label: `${unit}（${entries}）` })),
         ]}
       />
       <Select
@@ -59,8 +48,28 @@ export function RegisterFilters({ filter, change, rows }: RegisterFiltersProps) 
         popupMatchSelectWidth={280}
         value={filter.school}
         onChange={(school) => change({ school })}
-        options={[{ value: '', label: t('rgAllSchools') }, ...[...schools].map(([value, label]) => ({ value, label }))]}
+        options={[
+          { value: '', label: t('rgAllSchools') },
+          ...schools.map(({ school, name, entries }) => ({ value: school, label: `${name}（${entries}）` })),
+        ]}
       />
+      {items.length < 2 ? null : (
+        <Select
+          className="register-select"
+          aria-label={t('rgItem')}
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={280}
+          value={filter.item}
+          onChange={(item) => change({ item })}
+          options={[
+            { value: '', label: t('rgAllItems') },
+            ...oneEach(items).map(({ item, title, entries }) => ({
+              value: item,
+              label: `${pick(title)}（${entries}）`,
+            })),
+          ]}
+        />
+      )}
       <Select<RegisterFilter['urgency']>
         className="filter-select"
         aria-label={t('rgUrgency')}
@@ -83,5 +92,43 @@ export function RegisterFilters({ filter, change, rows }: RegisterFiltersProps) 
         />
       </span>
     </search>
+  );
+}
+
+type Items = NonNullable<EntryPage['facets']>['items'];
+
+/** An indicator and its dispersion are one item under two titles. */
+function oneEach(items: Items): Items {
+  const groups = Map.groupBy(items, ({ item }) => item);
+  return [...groups.values()].flatMap((own) => {
+    const shortest = own.toSorted((a, b) => a.title.zh.length - b.title.zh.length)[0];
+    return shortest === undefined ? [] : [{ ...shortest, entries: own.reduce((sum, { entries }) => sum + entries, 0) }];
+  });
+}
+
+/** So long a typed word waits for the next letter. */
+const TYPING_MILLISECONDS = 300;
+
+function SearchField({ value, change }: { readonly value: string; readonly change: (text: string) => void }) {
+  const { t } = useSpeech();
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait
+  useEffect(() => {
+    if (text === value) return;
+    const wait = setTimeout(() => change(text), TYPING_MILLISECONDS);
+    return () => clearTimeout(wait);
+  }, [text]);
+  return (
+    <Input
+      allowClear
+      className="filter-search"
+      prefix={<SearchOutlined />}
+      placeholder={t('rgSearch')}
+      aria-label={t('rgSearch')}
+      maxLength={100}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
   );
 }

@@ -2,22 +2,23 @@ import '../../styles/schools.css';
 import '../../styles/collection.css';
 import '../../styles/registers.css';
 import { DownloadOutlined } from '@ant-design/icons';
-import type { EntryAction, EntryRow, RegisterKind } from '@junheng/contract';
+import type { EntryAction, EntryRow, EntryTotals, RegisterKind } from '@junheng/contract';
 import { Button } from 'antd';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { type ReactNode, useState } from 'react';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import { registerDownloads } from '../../register-api.ts';
 import { PageHead } from '../page-head.tsx';
 import { PrintButton } from '../print-button.tsx';
 import { ProblemView } from '../problem-view.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { EntryEditDialog } from './entry-edit-dialog.tsx';
 import { EntryStepDialog } from './entry-step-dialog.tsx';
 import { type EntryColumn, EntryTable } from './entry-table.tsx';
-import { ALL_ENTRIES, filteredEntries, type RegisterFilter } from './register-filter.ts';
+import { isFiltered } from './register-filter.ts';
 import { RegisterFilters } from './register-filters.tsx';
 import { useRegisterPlace } from './register-place.ts';
-import { type RegisterView, useRegister } from './use-register.ts';
+import type { RegisterView } from './use-register.ts';
+import { type RegisterPageView, useRegisterPage } from './use-register-page.ts';
 
 interface RegisterPageProps {
   readonly kind: RegisterKind;
@@ -26,74 +27,57 @@ interface RegisterPageProps {
   readonly detail: (row: EntryRow) => ReactNode;
   readonly tools?: (register: RegisterView) => ReactNode;
   /** between filters and table */
-  readonly above?: (rows: readonly EntryRow[]) => ReactNode;
+  readonly above?: (register: RegisterView) => ReactNode;
 }
 
-/** Filters outlive a look at another page. */
-const filters = new Map<string, RegisterFilter>();
-
-/** The page of one register 台账: list, filter, drawer, steps. The entry opened stands in the address, so that a notice leads to it. */
+/** The page of one register 台账: list, filter, drawer, steps. Filter and opened entry stand in the address, so that a link leads to them. */
 export function RegisterPage({ kind, title, columns, detail, tools, above }: RegisterPageProps) {
   const speech = useSpeech();
   const { t } = speech;
   const { code } = useRegisterPlace();
-  const register = useRegister(code, kind);
-  const { data, rows, step, renew, reload } = register;
-  const key = `${code}/${kind}`;
-  const [filter, setFilter] = useState(() => filters.get(key) ?? ALL_ENTRIES);
-  const [search, setSearch] = useSearchParams();
+  const view = useRegisterPage(code, kind);
+  const { register, filter, change, drawn, open } = view;
+  const { data, rows, listed, step, edit, renew, reload } = register;
   const [action, setAction] = useState<EntryAction | null>(null);
-  const change = (part: Partial<RegisterFilter>) => {
-    const next = { ...filter, ...part };
-    filters.set(key, next);
-    setFilter(next);
-  };
-  const open = (id: string | null) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id === null) next.delete('entry');
-        else next.set('entry', id);
-        return next;
-      },
-      { replace: true },
-    );
-  const wanted = useDeferredValue(filter);
-  const shown = useMemo(() => filteredEntries(rows, wanted), [rows, wanted]);
-  const drawn = rows.find(({ id }) => id === search.get('entry'));
+  const [editing, setEditing] = useState(false);
+  const totals = listed?.totals;
   return (
     <div className={`page register ${kind}`}>
       <PageHead
         title={title}
-        note={noteOf(shown, rows.length, speech)}
+        note={totals === undefined ? undefined : noteOf(totals, allOf(listed), speech)}
         actions={
-          <>
-            {tools?.(register)}
-            <Button icon={<DownloadOutlined />} href={registerDownloads.entries(code, { kind })}>
-              {t('rgExport')}
-            </Button>
-            <PrintButton />
-          </>
+          data.state === 'failed' ? undefined : (
+            <>
+              {tools?.(register)}
+              <Button icon={<DownloadOutlined />} href={registerDownloads.entries(code, { kind })}>
+                {t('rgExport')}
+              </Button>
+              <PrintButton />
+            </>
+          )
         }
       />
       {data.state === 'failed' ? <ProblemView error={data.error} retry={reload} /> : null}
-      {data.state === 'loading' ? <p className="muted">{t('loading')}</p> : null}
-      {data.state === 'loaded' ? (
+      {listed === null && data.state === 'loading' ? <p className="muted">{t('loading')}</p> : null}
+      {listed === null ? null : (
         <>
-          <RegisterFilters filter={filter} change={change} rows={rows} />
-          {above?.(shown)}
-          {shown.length === 0 ? (
-            <p className="panel empty-note">{t(rows.length === 0 ? 'rgNone' : 'rgNothingShown')}</p>
+          <RegisterFilters filter={filter} change={change} facets={listed.facets ?? null} />
+          {above?.(register)}
+          {rows.length === 0 ? (
+            <p className="panel empty-note">{t(isFiltered(filter) ? 'rgNothingShown' : 'rgNone')}</p>
           ) : (
-            <EntryTable caption={title} rows={shown} columns={columns} open={open} />
+            <EntryTable caption={title} rows={rows} columns={columns} open={open} />
           )}
+          <Pages view={view} />
         </>
-      ) : null}
+      )}
       {drawn === undefined ? null : (
         <EntryDrawer
           key={drawn.id}
           row={drawn}
           take={setAction}
+          edit={() => setEditing(true)}
           renew={() => void renew(drawn.id)}
           close={() => open(null)}
         >
@@ -103,20 +87,42 @@ export function RegisterPage({ kind, title, columns, detail, tools, above }: Reg
       {action === null || drawn === undefined ? null : (
         <EntryStepDialog row={drawn} action={action} step={step} close={() => setAction(null)} />
       )}
+      {editing && drawn !== undefined ? (
+        <EntryEditDialog row={drawn} edit={edit} close={() => setEditing(false)} />
+      ) : null}
     </div>
   );
 }
 
-function noteOf(shown: readonly EntryRow[], all: number, { t }: Speech): string {
-  const count = (holds: (row: EntryRow) => boolean) => shown.filter(holds).length;
-  const ready = count(({ done, content }) => !done && content.standing === 'met');
+function Pages({ view: { page, back, on, register } }: { readonly view: RegisterPageView }) {
+  const { t } = useSpeech();
+  if (back === null && on === null) return null;
+  const busy = register.data.state === 'loading';
+  return (
+    <nav className="register-pages" aria-label={t('rgPages')}>
+      <Button disabled={back === null || busy} onClick={() => back?.()}>
+        {t('rgPageBack')}
+      </Button>
+      <span aria-live="polite">{t('rgPage', { n: page })}</span>
+      <Button disabled={on === null || busy} onClick={() => on?.()}>
+        {t('rgPageOn')}
+      </Button>
+    </nav>
+  );
+}
+
+const allOf = (listed: RegisterView['listed']): number =>
+  listed?.facets?.states.reduce((sum, { entries }) => sum + entries, 0) ?? 0;
+
+function noteOf(
+  { all, open, overdue, soon, readyToClose, awaiting }: EntryTotals,
+  whole: number,
+  { t }: Speech,
+): string {
   return [
-    t('rgNote', { shown: shown.length, all }),
-    t('rgCounts', {
-      open: count(({ done }) => !done),
-      overdue: count(({ derived }) => derived.overdue),
-      soon: count(({ derived }) => derived.dueSoon),
-    }),
-    ...(ready === 0 ? [] : [t('rgReady', { n: ready })]),
+    t('rgNote', { shown: all, all: whole }),
+    t('rgCounts', { open, overdue, soon }),
+    ...(readyToClose === 0 ? [] : [t('rgReady', { n: readyToClose })]),
+    ...(awaiting === 0 ? [] : [t('rgAwaiting', { n: awaiting })]),
   ].join(' · ');
 }

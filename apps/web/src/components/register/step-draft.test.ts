@@ -24,6 +24,7 @@ const ROW: EntryRow = {
     derived: { overdue: false, dueSoon: false, daysLeft: null, awaitsFigures: false },
     content: {},
     actions: [],
+    editable: [],
     evidence: 0,
   },
   ...{ createdAt: '', createdBy: '', changedAt: '', changedBy: '' },

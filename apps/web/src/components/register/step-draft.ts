@@ -3,14 +3,30 @@ import type { TextKey } from '../../i18n/texts.ts';
 import type { StepAsked } from './use-register.ts';
 
 /** How a field is asked for. */
-export type FieldInput = 'names' | 'day' | 'text' | 'line' | 'money' | 'progress' | 'term' | 'school' | 'members';
+export type FieldInput =
+  | 'names'
+  | 'day'
+  | 'text'
+  | 'line'
+  | 'money'
+  | 'progress'
+  | 'term'
+  | 'school'
+  | 'members'
+  | 'choice'
+  | 'count';
 
 const INPUTS: Readonly<Record<string, FieldInput>> = {
   ...{ units: 'names', deadline: 'day', measures: 'text', moneyYuan: 'money', planFrom: 'day', planUntil: 'day' },
   ...{ progress: 'progress', term: 'term', plannedCompletion: 'day', contractDate: 'day', contractYuan: 'money' },
   ...{ contractor: 'line', startDate: 'day', completionDate: 'day', acceptanceDate: 'day', since: 'day', until: 'day' },
-  ...{ date: 'day', leader: 'school', members: 'members' },
+  ...{ date: 'day', leader: 'school', members: 'members', title: 'line', description: 'text', note: 'text' },
+  ...{ type: 'choice', form: 'choice', what: 'choice', persons: 'count', budgetYuan: 'money' },
 };
+
+/** How a field is asked for; undefined where it is not asked by itself. */
+export const inputOf = (name: string): FieldInput | undefined =>
+  Object.hasOwn(INPUTS, name) ? INPUTS[name] : undefined;
 
 /** What a step may bring along besides what it must. */
 const FURTHER: Readonly<Record<string, readonly string[]>> = {
@@ -50,11 +66,15 @@ export interface StepDraft {
   readonly reasons: string;
 }
 
+/** A field of an entry as text; title and deadline are columns. */
+export function textIn({ title, deadline, content }: EntryRow, name: string): string {
+  if (name === 'title') return title;
+  return name === 'deadline' ? (deadline ?? '') : String(content[name] ?? '');
+}
+
 /** The fields as the entry has them. */
 export function draftOf(row: EntryRow, fields: readonly StepField[], today: string): StepDraft {
-  const texts = Object.fromEntries(
-    fields.map(({ name }) => [name, name === 'deadline' ? (row.deadline ?? '') : String(row.content[name] ?? '')]),
-  );
+  const texts = Object.fromEntries(fields.map(({ name }) => [name, textIn(row, name)]));
   const members = Array.isArray(row.content.members) ? (row.content.members as readonly Member[]) : [];
   return { texts, units: row.units, members, progressDay: today, progressNote: '', reasons: '' };
 }

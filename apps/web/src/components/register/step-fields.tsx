@@ -2,6 +2,7 @@ import type { EntryRow } from '@junheng/contract';
 import { Input, Select } from 'antd';
 import { useId } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { TextKey } from '../../i18n/texts.ts';
 import { TagsField } from '../../scenes/plan-documents/statement-fields.tsx';
 import { useRegisterPlace } from './register-place.ts';
 import { SchoolSelect } from './school-select.tsx';
@@ -49,20 +50,48 @@ function OneField({
         <Input.TextArea id={id} rows={3} maxLength={2000} value={value} onChange={(event) => set(event.target.value)} />
       ) : input === 'term' ? (
         <TermSelect id={id} year={row.schoolYear} value={value} change={set} />
+      ) : input === 'choice' ? (
+        <ChoiceSelect id={id} name={name} value={value} change={set} />
       ) : input === 'school' ? (
         <SchoolSelect id={id} value={value} change={set} />
       ) : (
         <Input
           id={id}
           required={needed}
-          maxLength={200}
+          maxLength={name === 'title' ? 500 : 200}
           {...(input === 'day' ? { type: 'date' } : {})}
+          {...(input === 'count' ? { type: 'number', min: 0 } : {})}
           {...(input === 'money' ? { inputMode: 'decimal' as const, pattern: '\\d{1,13}(\\.\\d{1,2})?' } : {})}
           value={value}
           onChange={(event) => set(event.target.value)}
         />
       )}
     </>
+  );
+}
+
+const CHOICES: Readonly<Record<string, readonly TextKey[]>> = {
+  type: ['rgType_building', 'rgType_sportsField', 'rgType_rooms', 'rgType_equipment', 'rgType_network', 'rgType_other'],
+  form: ['rgForm_educationGroup', 'rgForm_pairing', 'rgForm_schoolDistrict'],
+  what: ['rgActivity_exchangedTeacher', 'rgActivity_sharedCourse', 'rgActivity_jointResearch', 'rgActivity_other'],
+};
+
+interface ChoiceSelectProps {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly change: (choice: string) => void;
+}
+
+function ChoiceSelect({ id, name, value, change }: ChoiceSelectProps) {
+  const { t } = useSpeech();
+  return (
+    <Select
+      id={id}
+      value={value === '' ? null : value}
+      onChange={(choice) => change(choice)}
+      options={(CHOICES[name] ?? []).map((key) => ({ value: key.slice(key.indexOf('_') + 1), label: t(key) }))}
+    />
   );
 }
 

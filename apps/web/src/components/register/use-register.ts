@@ -1,14 +1,15 @@
-import type { EntryRow, EntryStepBody, RegisterKind } from '@junheng/contract';
-import { useState } from 'react';
+import type { EntryPage, EntryPatch, EntryRow, EntryStepBody } from '@junheng/contract';
+import { useEffect, useState } from 'react';
 import { ApiError } from '../../api.ts';
 import { registerApi } from '../../register-api.ts';
 import { type Loaded, useLoad } from '../../state/use-load.ts';
 
 export type StepAsked = Omit<EntryStepBody, 'version'>;
+export type EditAsked = Omit<EntryPatch, 'version'>;
 
-/** A step that came second: what was asked, and the entry as it stands now. */
+/** A step or an edit that came second: what was asked, and the entry as it stands now. */
 export interface EntryConflict {
-  readonly asked: StepAsked;
+  readonly asked: EditAsked;
   readonly stored: EntryRow;
 }
 
@@ -17,23 +18,39 @@ export type StepOutcome =
   | { readonly conflict: EntryConflict }
   | { readonly trouble: unknown };
 
-export interface RegisterView {
-  readonly data: Loaded<readonly EntryRow[]>;
+/** A list of entries, with what is known besides where it is a page. */
+export interface Listed extends Partial<Omit<EntryPage, 'rows'>> {
   readonly rows: readonly EntryRow[];
+}
+
+export interface RegisterView {
+  readonly data: Loaded<Listed>;
+  readonly rows: readonly EntryRow[];
+  /** what was read last; stays while the next is read */
+  readonly listed: Listed | null;
   readonly step: (row: EntryRow, asked: StepAsked) => Promise<StepOutcome>;
+  /** changes fields without a step */
+  readonly edit: (row: EntryRow, asked: EditAsked) => Promise<StepOutcome>;
+  /** an entry as it was last read or written by itself */
+  readonly known: (id: string) => EntryRow | undefined;
   /** reads one entry anew, as after evidence was added */
   readonly renew: (id: string) => Promise<void>;
   readonly reload: () => void;
 }
 
-/** The entries of one kind, and what may be done with them. */
-export function useRegister(code: string, kind: RegisterKind): RegisterView {
-  const data = useLoad(() => registerApi.entries(code, { kind }), [code, kind]);
+/** Entries of one kind, and what may be done with them. */
+export function useRegister(code: string, read: () => Promise<Listed>, dependencies: readonly unknown[]): RegisterView {
+  const data = useLoad(read, [code, ...dependencies]);
+  const [listed, setListed] = useState<Listed | null>(null);
   const [changed, setChanged] = useState<ReadonlyMap<string, EntryRow>>(new Map());
+  const value = data.state === 'loaded' ? data.value : null;
+  useEffect(() => {
+    if (value !== null) setListed((before) => ({ ...value, facets: value.facets ?? before?.facets ?? null }));
+  }, [value]);
   const keep = (row: EntryRow) => setChanged((before) => new Map(before).set(row.id, row));
-  const step = async (row: EntryRow, asked: StepAsked): Promise<StepOutcome> => {
+  const write = async (row: EntryRow, asked: EditAsked, send: () => Promise<EntryRow>): Promise<StepOutcome> => {
     try {
-      const saved = await registerApi.step(code, row.id, { ...asked, version: row.version });
+      const saved = await send();
       keep(saved);
       return { row: saved };
     } catch (trouble) {
@@ -43,11 +60,16 @@ export function useRegister(code: string, kind: RegisterKind): RegisterView {
       return { conflict: { asked, stored } };
     }
   };
+  const step = (row: EntryRow, asked: StepAsked) =>
+    write(row, asked, () => registerApi.step(code, row.id, { ...asked, version: row.version }));
+  const edit = (row: EntryRow, asked: EditAsked) =>
+    write(row, asked, () => registerApi.change(code, row.id, { ...asked, version: row.version }));
   const renew = async (id: string) => keep(await registerApi.entry(code, id));
   const reload = () => {
     setChanged(new Map());
     data.reload();
   };
-  const rows = data.state === 'loaded' ? data.value.map((row) => changed.get(row.id) ?? row) : [];
-  return { data, rows, step, renew, reload };
+  const rows = (value ?? listed)?.rows.map((row) => changed.get(row.id) ?? row) ?? [];
+  const known = (id: string) => changed.get(id);
+  return { data, rows, listed, step, edit, known, renew, reload };
 }

@@ -2,6 +2,7 @@ import type { ActivityContent, EntryAction, EntryBody, EntryRow } from '@junheng
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useId, useState } from 'react';
 import { EntryDrawer } from '../../components/register/entry-drawer.tsx';
+import { EntryEditDialog } from '../../components/register/entry-edit-dialog.tsx';
 import { EntryFacts } from '../../components/register/entry-facts.tsx';
 import { EntryState } from '../../components/register/entry-marks.tsx';
 import { EntryStepDialog } from '../../components/register/entry-step-dialog.tsx';
@@ -9,6 +10,7 @@ import { NewEntryDialog } from '../../components/register/new-entry-dialog.tsx';
 import { useRegisterPlace } from '../../components/register/register-place.ts';
 import { useRegister } from '../../components/register/use-register.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { registerApi } from '../../register-api.ts';
 import { useRight } from '../../state/root-data.ts';
 
 type What = ActivityContent['what'];
@@ -25,18 +27,22 @@ interface ActivitiesPanelProps {
 export function ActivitiesPanel({ group, schools, name }: ActivitiesPanelProps) {
   const { t } = useSpeech();
   const { code } = useRegisterPlace();
-  const { rows, step, renew, reload } = useRegister(code, 'activity');
+  const { rows, step, edit, renew, reload } = useRegister(
+    code,
+    async () => ({ rows: await registerApi.entries(code, { kind: 'activity', of: group.id }) }),
+    [group.id],
+  );
+  const [editing, setEditing] = useState(false);
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
   const [action, setAction] = useState<EntryAction | null>(null);
   const [mayWork, mayManage] = [useRight('register.work'), useRight('register.manage')];
-  const own = rows.filter((row) => contentOf(row).group === group.id);
-  const drawn = own.find(({ id }) => id === opened);
+  const drawn = rows.find(({ id }) => id === opened);
   return (
     <section aria-label={t('rgActivities')}>
       <h3>{t('rgActivities')}</h3>
       <ul className="progress-list">
-        {own.map((row) => (
+        {rows.map((row) => (
           <li key={row.id}>
             <time dateTime={contentOf(row).date}>{contentOf(row).date}</time>{' '}
             <button type="button" className="link-button" onClick={() => setOpened(row.id)}>
@@ -53,7 +59,13 @@ export function ActivitiesPanel({ group, schools, name }: ActivitiesPanelProps) 
       ) : null}
       {adding ? <ActivityDialog {...{ group, schools, name }} made={reload} close={() => setAdding(false)} /> : null}
       {drawn === undefined ? null : (
-        <EntryDrawer row={drawn} take={setAction} renew={() => void renew(drawn.id)} close={() => setOpened(null)}>
+        <EntryDrawer
+          row={drawn}
+          take={setAction}
+          edit={() => setEditing(true)}
+          renew={() => void renew(drawn.id)}
+          close={() => setOpened(null)}
+        >
           <EntryFacts
             facts={[
               [t('rgWhat'), t(`rgActivity_${contentOf(drawn).what}`)],
@@ -65,6 +77,9 @@ export function ActivitiesPanel({ group, schools, name }: ActivitiesPanelProps) 
           />
         </EntryDrawer>
       )}
+      {editing && drawn !== undefined ? (
+        <EntryEditDialog row={drawn} edit={edit} close={() => setEditing(false)} />
+      ) : null}
       {action === null || drawn === undefined ? null : (
         <EntryStepDialog row={drawn} action={action} step={step} close={() => setAction(null)} />
       )}

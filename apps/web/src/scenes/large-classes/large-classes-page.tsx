@@ -1,17 +1,25 @@
-import type { EntryRow, LargeClassContent } from '@junheng/contract';
+import type { EliminationPlan, EntryRow, LargeClassContent } from '@junheng/contract';
+import { useEffect, useState } from 'react';
 import { Panel } from '../../components/page-head.tsx';
+import { ProblemView } from '../../components/problem-view.tsx';
 import { EntryFacts } from '../../components/register/entry-facts.tsx';
 import type { EntryColumn } from '../../components/register/entry-table.tsx';
 import { RefreshButton } from '../../components/register/refresh-button.tsx';
 import { RegisterPage } from '../../components/register/register-page.tsx';
-import { type Speech, useSpeech } from '../../i18n/language.tsx';
-import { CLASS_LEVELS, countLevels, termsOf } from './elimination.ts';
+import { useRegisterPlace } from '../../components/register/register-place.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { registerApi } from '../../register-api.ts';
+import { useRight } from '../../state/root-data.ts';
+import { useLoad } from '../../state/use-load.ts';
+import { ProposalPanel } from './proposal-panel.tsx';
+import { termText } from './term-text.ts';
 
 const contentOf = ({ content }: EntryRow) => content as LargeClassContent;
 
 /** 大班额: classes over the limit with the term by which they go; the next class list closes them. */
 export function LargeClassesPage() {
   const speech = useSpeech();
+  const { code } = useRegisterPlace();
   const { t } = speech;
   const columns: readonly EntryColumn[] = [
     { title: t('rgPupils'), numeric: true, cell: (row) => contentOf(row).pupils },
@@ -26,7 +34,13 @@ export function LargeClassesPage() {
       columns={columns}
       detail={(row) => <ClassFacts row={row} />}
       tools={({ reload }) => <RefreshButton what="large-classes" title={t('rgRefreshClasses')} reload={reload} />}
-      above={(rows) => <Levels rows={rows} />}
+      above={({ rows, listed, reload }) => (
+        <Levels
+          code={code}
+          stamp={[listed?.totals?.all, ...rows.map(({ id, version }) => `${id}${version}`)].join()}
+          reload={reload}
+        />
+      )}
     />
   );
 }
@@ -38,50 +52,87 @@ function Level({ row }: { readonly row: EntryRow }) {
   return <b className={`tone ${tone}`}>{t(`rgLevel_${level}`)}</b>;
 }
 
-export function termText(term: string | undefined | null, { t }: Speech): string {
-  const [year, half] = (term ?? '').split('-');
-  return year === undefined || half === undefined ? t('rgNotPlanned') : t('rgTerm', { year, half });
+interface LevelsProps {
+  readonly code: string;
+  readonly stamp: string;
+  readonly reload: () => void;
 }
 
-function Levels({ rows }: { readonly rows: readonly EntryRow[] }) {
+/** How many are how full, what goes in each term and what is left after it, and a plan for the rest. */
+function Levels({ code, stamp, reload }: LevelsProps) {
+  const { t } = useSpeech();
+  const plan = useLoad(() => registerApi.eliminationPlan(code), [code, stamp]);
+  const [shown, setShown] = useState<EliminationPlan | null>(null);
+  const mayManage = useRight('register.manage');
+  const value = plan.state === 'loaded' ? plan.value : null;
+  useEffect(() => {
+    if (value !== null) setShown(value);
+  }, [value]);
+  if (plan.state === 'failed') return <ProblemView error={plan.error} retry={plan.reload} />;
+  if (shown === null) return null;
+  const unplanned = shown.unplanned.length;
+  return (
+    <>
+      <div className="two-columns">
+        <Panel title={t('rgLevel')}>
+          <EntryFacts facts={CLASS_LEVELS.map((level) => [t(`rgLevel_${level}`), shown.levels[level]])} />
+          <p className="muted">{t('rgListCloses')}</p>
+        </Panel>
+        {shown.terms.length === 0 && unplanned === 0 ? null : <TermTable plan={shown} />}
+      </div>
+      {mayManage && unplanned > 0 ? (
+        <ProposalPanel
+          key={shown.unplanned.map(({ id, version }) => `${id}${version}`).join()}
+          code={code}
+          plan={shown}
+          taken={() => {
+            plan.reload();
+            reload();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const CLASS_LEVELS = ['over', 'large', 'superLarge'] as const;
+
+function TermTable({ plan: { terms, unplanned } }: { readonly plan: EliminationPlan }) {
   const speech = useSpeech();
   const { t } = speech;
-  const open = rows.filter(({ done }) => !done);
-  const counts = countLevels(open);
-  const terms = termsOf(rows);
+  const sum = (counts: EliminationPlan['levels']) => counts.over + counts.large + counts.superLarge;
   return (
-    <div className="two-columns">
-      <Panel title={t('rgLevel')}>
-        <EntryFacts facts={CLASS_LEVELS.map((level) => [t(`rgLevel_${level}`), counts[level]])} />
-        <p className="muted">{t('rgListCloses')}</p>
-      </Panel>
-      {terms.length === 0 ? null : (
-        <Panel title={t('rgTermPlan')}>
-          <table className="simple-table compact">
-            <thead>
-              <tr>
-                <th scope="col">{t('rgField_term')}</th>
-                <th scope="col" className="numeric">
-                  {t('rgGone')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('rgLeft')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {terms.map(({ term, gone, left }) => (
-                <tr key={term ?? ''}>
-                  <th scope="row">{termText(term, speech)}</th>
-                  <td className="numeric">{CLASS_LEVELS.map((level) => gone[level]).reduce((a, b) => a + b, 0)}</td>
-                  <td className="numeric">{CLASS_LEVELS.map((level) => left[level]).reduce((a, b) => a + b, 0)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Panel>
-      )}
-    </div>
+    <Panel title={t('rgTermPlan')}>
+      <table className="simple-table compact">
+        <thead>
+          <tr>
+            <th scope="col">{t('rgField_term')}</th>
+            <th scope="col" className="numeric">
+              {t('rgGone')}
+            </th>
+            <th scope="col" className="numeric">
+              {t('rgLeft')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {terms.map(({ term, gone, left }) => (
+            <tr key={term}>
+              <th scope="row">{termText(term, speech)}</th>
+              <td className="numeric">{sum(gone)}</td>
+              <td className="numeric">{sum(left)}</td>
+            </tr>
+          ))}
+          {unplanned.length === 0 ? null : (
+            <tr>
+              <th scope="row">{t('rgNotPlanned')}</th>
+              <td className="numeric">0</td>
+              <td className="numeric">{unplanned.length}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </Panel>
   );
 }
 

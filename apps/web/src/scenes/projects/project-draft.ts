@@ -54,9 +54,14 @@ export function projectBody(draft: ProjectDraft, year: number, dictionary: FactD
   };
 }
 
-const isMoney = (text: string): boolean => /^\d{1,13}(?:\.\d{1,2})?$/.test(text.trim());
+export const isMoney = (text: string): boolean => /^\d{1,13}(?:\.\d{1,2})?$/.test(text.trim());
 
-function effectOf({ fact, amount }: EffectLine, school: string, { facts }: FactDictionary): readonly ProjectEffect[] {
+/** What a line does to a figure of the school; none while it is not whole. */
+export function effectOf(
+  { fact, amount }: EffectLine,
+  school: string,
+  { facts }: FactDictionary,
+): readonly ProjectEffect[] {
   const value = Number(amount);
   if (fact === '' || amount.trim() === '' || !Number.isFinite(value)) return [];
   const figure = figurePath({ school, fact });

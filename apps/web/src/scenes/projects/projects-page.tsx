@@ -31,9 +31,12 @@ export function ProjectsPage() {
       columns={columns}
       detail={(row) => <ProjectFacts row={row} />}
       tools={({ reload }) => <NewProject reload={reload} />}
-      above={(rows) =>
+      above={({ rows, listed }) =>
         !seesCounty || year === null || rows.length === 0 ? null : (
-          <ForecastPanel {...{ code, year }} stamp={rows.map(({ id, version }) => `${id}${version}`).join()} />
+          <ForecastPanel
+            {...{ code, year }}
+            stamp={[listed?.totals?.all, ...rows.map(({ id, version }) => `${id}${version}`)].join()}
+          />
         )
       }
     />
