@@ -17,7 +17,7 @@ beforeAll(async () => {
   program = await serve(ground.folder);
 });
 afterAll(async () => {
-  await program?.kill();
+  await program?.end();
   await ground?.remove();
 });
 

@@ -40,8 +40,8 @@ beforeAll(async () => {
   store = await openStore({ databaseUrl: server.url('junheng') });
 });
 afterAll(async () => {
-  await store.close();
-  await server.stop();
+  await store?.close();
+  await server?.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 

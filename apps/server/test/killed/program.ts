@@ -7,8 +7,9 @@ const CLI = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 /** The whole program as people start it, in a process that can be killed. */
 export interface ServingProgram {
   readonly url: string;
-  /** resolves when it is gone */
+  /** these resolve when it is gone; killed it leaves its database to end by itself */
   readonly kill: () => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 export async function serve(folder: string): Promise<ServingProgram> {
@@ -19,13 +20,11 @@ export async function serve(folder: string): Promise<ServingProgram> {
   const { value = '', done } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
   const url = /http:\S+/.exec(value)?.[0];
   if (done === true || url === undefined) throw new Error(`the program did not start: ${value}`);
-  return {
-    url,
-    kill: () => {
-      child.kill('SIGKILL');
-      return ended;
-    },
+  const stop = (signal: 'SIGKILL' | 'SIGTERM') => () => {
+    child.kill(signal);
+    return ended;
   };
+  return { url, kill: stop('SIGKILL'), end: stop('SIGTERM') };
 }
 
 /** What a request comes to: an answer, or nothing when the program or its database is gone. */
