@@ -15,18 +15,13 @@ import type {
   SchoolPlan,
   TakeTermsBody,
 } from '@junheng/contract';
-import { call, json, query, send } from './api.ts';
+import { call, query, send } from './api.ts';
 
 const county = (code: string) => `/api/counties/${encodeURIComponent(code)}`;
 const registers = (code: string) => `${county(code)}/registers`;
 const inYear = (code: string, year: number) => `${county(code)}/${year}`;
 const schoolPlanAt = (code: string, year: number, school: string) =>
   `${inYear(code, year)}/school-plans/${encodeURIComponent(school)}`;
-
-function sendOnce<T>(path: string, body: unknown, key: string): Promise<T> {
-  const { headers, ...rest } = json(body);
-  return call<T>(path, { method: 'POST', ...rest, headers: { ...headers, 'idempotency-key': key } });
-}
 
 /** One page of a register; what is empty is not asked for. */
 export interface EntriesPageWanted {
@@ -56,8 +51,8 @@ export const registerApi = {
   entries: (code: string, ask: EntriesWanted) => call<readonly EntryRow[]>(`${registers(code)}${wanted(ask)}`),
   page: (code: string, ask: EntriesPageWanted) => call<EntryPage>(`${registers(code)}/page${query({ ...ask })}`),
   eliminationPlan: (code: string) => call<EliminationPlan>(`${registers(code)}/large-classes/plan`),
-  takeTerms: (code: string, body: TakeTermsBody, key: string) =>
-    sendOnce<{ readonly planned: number }>(`${registers(code)}/large-classes/plan`, body, key),
+  takeTerms: (code: string, body: TakeTermsBody) =>
+    send<{ readonly planned: number }>('POST', `${registers(code)}/large-classes/plan`, body),
   meetingList: (code: string) => call<MeetingList>(`${county(code)}/meeting-list`),
   entry: (code: string, id: string) => call<EntryRow>(`${registers(code)}/${id}`),
   history: (code: string, id: string) => call<readonly EntryHistoryRow[]>(`${registers(code)}/${id}/history`),

@@ -1,6 +1,6 @@
 import type { EliminationPlan } from '@junheng/contract';
 import { App, Button, Input, Select } from 'antd';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { Panel } from '../../components/page-head.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { Scrolled } from '../../components/register/scrolled.tsx';
@@ -25,7 +25,6 @@ export function ProposalPanel({ code, plan: { unplanned, choices }, taken }: Pro
   const { t } = speech;
   const { message } = App.useApp();
   const id = useId();
-  const key = useRef(crypto.randomUUID());
   const [edited, setEdited] = useState<ReadonlyMap<string, Edited>>(new Map());
   const [common, setCommon] = useState('');
   const [busy, setBusy] = useState(false);
@@ -41,13 +40,12 @@ export function ProposalPanel({ code, plan: { unplanned, choices }, taken }: Pro
     setBusy(true);
     setTrouble(null);
     try {
-      await registerApi.takeTerms(code, { entries: whole }, key.current);
+      await registerApi.takeTerms(code, { entries: whole });
       void message.success(t('rgTaken', { n: whole.length }));
       taken();
     } catch (error) {
       setTrouble(error);
     }
-    key.current = crypto.randomUUID();
     setBusy(false);
   };
   return (
