@@ -1,10 +1,13 @@
-import { PLAN_LEVELS, type PlanDetail, type PlanLevelName } from '@junheng/contract';
+import type { PlanDetail, PlanLevelName } from '@junheng/contract';
 import { Select } from 'antd';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useRight } from '../../state/root-data.ts';
 import { levelSaid, withLevel } from './decisions.ts';
 import { readerViewOf } from './reader-view.ts';
 import type { DecisionEditor } from './use-decisions.ts';
+
+// Types only from the contract: its shapes bring a library that tries `eval`, which the policy of our pages stops and reports.
+const LEVELS = Object.keys({ province: 1, city: 1, county: 1 } satisfies Record<PlanLevelName, 1>) as PlanLevelName[];
 
 interface PlanLevelProps {
   readonly plan: PlanDetail;
@@ -30,7 +33,7 @@ export function PlanLevel({ plan, editor }: PlanLevelProps) {
           placeholder="—"
           style={{ minWidth: '8em' }}
           value={known ?? null}
-          options={PLAN_LEVELS.map((level) => ({ value: level, label: name(level) }))}
+          options={LEVELS.map((level) => ({ value: level, label: name(level) }))}
           onChange={(level) => editor.change(withLevel(editor.decisions, level))}
         />
       ) : (
