@@ -16,6 +16,7 @@ export function mappedSheets(
   findings: Findings,
 ): readonly MappedSheet[] {
   tellOfWorkbook(workbook, findings);
+  tellOfTables(workbook, findings);
   return workbookViews(workbook).flatMap((view) => {
     const known = mapping.sheets.find(({ fingerprint }) => fingerprint === view.fingerprint);
     if (known === undefined) findings.notice('sheetNotMapped', placeIn(workbook, view.sheet.name, 'A1'));
@@ -37,6 +38,13 @@ function tellOfWorkbook(workbook: Workbook, findings: Findings): void {
   // the template hides its own sheets
   const hidden = version === undefined ? workbook.sheets.filter((sheet) => sheet.hidden && sheet.rows.length > 0) : [];
   for (const sheet of hidden) findings.notice('hiddenSheetSkipped', placeIn(workbook, sheet.name, 'A1'));
+}
+
+/** Sheets that hold several tables: each was read by itself. */
+function tellOfTables(workbook: Workbook, findings: Findings): void {
+  const names = workbookViews(workbook).map(({ sheet }) => sheet.name);
+  for (const name of new Set(names))
+    if (names.filter((one) => one === name).length > 1) findings.notice('tablesOnSheet', placeIn(workbook, name, 'A1'));
 }
 
 function mappedColumns(

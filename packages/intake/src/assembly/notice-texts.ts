@@ -18,6 +18,7 @@ export type NoticeCode =
   | 'stageNotInFiles'
   | 'idFromName'
   | 'hiddenSheetSkipped'
+  | 'tablesOnSheet'
   | 'otherTemplateVersion';
 
 /** What the program tells of its own doings, in both languages. */
@@ -40,6 +41,14 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeCode, Bilingual>> = {
   dates1904: {
     zh: '文件采用 1904 日期系统，日期已换算',
     en: 'the file uses the 1904 date system; dates were converted',
+  },
+  tablesOnSheet: {
+    zh: '一张工作表里有多个表，已分开逐个读取；请核对各表的列',
+    en: 'a sheet holds several tables; each was read by itself: check the columns of each',
+  },
+  hiddenRowsRead: {
+    zh: '工作表里有隐藏的行或列，已一并读取；不要的请先删除',
+    en: 'rows or columns are hidden on a sheet; they were read with the others: delete those that are not wanted',
   },
   hiddenSheetSkipped: { zh: '隐藏工作表未导入', en: 'hidden sheets were not imported' },
   totalRowSkipped: { zh: '合计行未作为学校导入', en: 'rows of totals were not imported as schools' },

@@ -3,6 +3,7 @@ import type { Stage } from '@junheng/schools';
 import type { Sheet, Workbook } from '../workbook.ts';
 import { formView, isForm } from './form-view.ts';
 import { pathKey } from './header-key.ts';
+import { tablesOf } from './several-tables.ts';
 import { type TableColumn, type TableView, tableView } from './table-view.ts';
 
 /** A sheet as a table, with what identifies its headers and what its title tells. */
@@ -32,7 +33,7 @@ function viewsOf(workbook: Workbook): readonly SheetView[] {
   const views: SheetView[] = [];
   let columns = 0;
   for (const sheet of workbook.sheets.filter(({ hidden }) => !hidden).slice(0, MOST_SHEETS)) {
-    const found = viewOf(workbook, sheet);
+    const found = tablesOf(sheet).flatMap((table) => viewOf(workbook, table));
     columns += found.reduce((sum, view) => sum + view.columns.length, 0);
     if (columns > MOST_COLUMNS) break;
     views.push(...found);

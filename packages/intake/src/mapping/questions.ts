@@ -1,6 +1,7 @@
 import { STAGES } from '@junheng/schools';
 import type { Bilingual } from '../bilingual.ts';
 import { cellText } from '../layout/cell-text.ts';
+import { formTable } from '../layout/form-view.ts';
 import type { contextOf } from '../layout/workbook-views.ts';
 import type { ColumnMapping, Question, QuestionOption } from './mapping.ts';
 import type { ColumnProposal } from './propose-columns.ts';
@@ -137,15 +138,27 @@ function stageQuestion({ view, mapping }: SheetProposal): Question {
 
 function noSchoolColumn(sheets: readonly SheetProposal[]): Question {
   const columns = sheets.flatMap(({ view }) => [...view.keys.values()]).slice(0, 200);
+  const forms = sheets.map(({ view }) => formTable(view)).filter((table) => table !== '');
   return {
     id: 'missingColumn:school.id',
     kind: 'missingColumn',
-    message: {
-      zh: '没有认出学校标识码或学校名称所在的列。请在映射中指定每列的含义。',
-      en: 'No column for the school identifier or name was recognised. State in the mapping what each column stands for.',
-    },
+    message: forms.length > 0 ? formWithoutLabels(forms) : NO_SCHOOL_COLUMN,
     options: columns.map((column) => ({ id: column, title: { zh: column, en: column } })),
     proposed: null,
+  };
+}
+
+const NO_SCHOOL_COLUMN: Bilingual = {
+  zh: '没有认出学校标识码或学校名称所在的列。请在映射中指定每列的含义。',
+  en: 'No column for the school identifier or name was recognised. State in the mapping what each column stands for.',
+};
+
+/** A 教基 form whose rows bear no names: nobody can tell 合计 from 女. */
+function formWithoutLabels(tables: readonly string[]): Bilingual {
+  const names = [...new Set(tables)].slice(0, 5).join('、');
+  return {
+    zh: `${names} 的第一列不是“指标名称”，程序不知道每一行是什么（如 合计、女、寄宿生）。请从统计系统重新导出带“指标名称”列的表，或在第一列补上“指标名称”后重新上传；也可以改用程序的模板。`,
+    en: `The first column of ${names} is not 指标名称, so that nobody can tell what each row is (合计, 女 …). Export the table with its column 指标名称, add that column and send it again, or use the program's template.`,
   };
 }
 

@@ -40,6 +40,7 @@ interface PlacedLine extends PdfLine {
 }
 
 function goesOn(before: PlacedLine, line: PlacedLine): boolean {
+  if (before.text.includes('\t') || line.text.includes('\t')) return false;
   const size = Math.max(before.height, line.height, 6);
   const full = before.right > before.edge - 2.5 * size;
   const indented = line.left > line.margin + 1.2 * size;

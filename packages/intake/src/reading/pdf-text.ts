@@ -1,6 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import type { Limits } from './limits.ts';
 import { type PdfLine, paragraphsOf } from './pdf-paragraphs.ts';
+import { withTableRows } from './pdf-tables.ts';
 import { Refusal } from './refusal.ts';
 
 const MOST_PAGES = 1_000;
@@ -40,18 +41,33 @@ async function open(bytes: Buffer) {
   }
 }
 
-/** Items on one height are one line; the layer gives them in reading order. */
+/** Items on one height without a wide gap are one piece; the layer gives them in reading order. */
 function linesOf(items: readonly Item[]): readonly PdfLine[] {
-  const lines: { text: string; left: number; right: number; y: number; height: number }[] = [];
+  const pieces: { text: string; left: number; right: number; y: number; height: number }[] = [];
+  let blank = '';
   for (const { str, transform, width, height } of items) {
     const [x, y] = [transform[4] ?? 0, transform[5] ?? 0];
-    const last = lines.at(-1);
-    if (str.trim() === '' && last === undefined) continue;
-    if (last !== undefined && Math.abs(last.y - y) < Math.max(2, last.height * 0.5)) {
-      last.text += str;
+    const last = pieces.at(-1);
+    if (str.trim() === '') {
+      blank = last === undefined ? '' : str;
+      continue;
+    }
+    const size = Math.max(last?.height ?? 0, height, 6);
+    const gap = last === undefined ? 0 : x - last.right;
+    if (
+      last !== undefined &&
+      Math.abs(last.y - y) < Math.max(2, last.height * 0.5) &&
+      gap > -size &&
+      gap < WIDE_GAP * size
+    ) {
+      last.text += blank + str;
       last.right = Math.max(last.right, x + width);
       last.height = Math.max(last.height, height);
-    } else if (str.trim() !== '') lines.push({ text: str, left: x, right: x + width, y, height });
+    } else pieces.push({ text: str, left: x, right: x + width, y, height });
+    blank = '';
   }
-  return lines;
+  return withTableRows(pieces);
 }
+
+/** In heights of the text: a wider gap parts two cells, a smaller one two words or figures. */
+const WIDE_GAP = 1.2;

@@ -1,9 +1,13 @@
-import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, set_cptable, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { type CellValue, fifteenDigits } from './cells.ts';
 import { isDateFormat, isoDate } from './date-styles.ts';
 import type { Limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import type { ReadingSink } from './sink.ts';
+
+// Excel 5.0/95 kept texts in the code page of its system: GBK in China.
+set_cptable(codePages);
 
 /**
  * Reads an old binary workbook .xls 旧版工作簿. The library holds the whole file at once, so that only the limits of the reading

@@ -52,11 +52,17 @@ const REASONS = {
     zh: '文件设有打开密码。请取消密码后上传。',
     en: 'The file is protected by a password. Remove the password and send it again.',
   }),
-  legacyXls: resave('这个旧版 .xls 文件无法读取', 'This old .xls file cannot be read'),
+  legacyXls: () => ({
+    zh: `这个旧版 .xls 文件无法读取（可能是 Excel 5.0/95 格式，或已损坏）。${RESAVE_ZH}`,
+    en: `This old .xls file cannot be read (it may be of Excel 5.0/95, or damaged). ${RESAVE_EN}`,
+  }),
   binaryWorkbook: resave('这是 .xlsb 二进制格式', 'This is the binary .xlsb format'),
   openDocument: resave('这是 .ods 格式', 'This is the .ods format'),
   webPage: resave('这是网页（HTML），不是工作簿', 'This is a web page (HTML), not a workbook'),
-  picture: resave('这是图片，不是工作簿', 'This is a picture, not a workbook'),
+  picture: () => ({
+    zh: '这是图片，不是工作簿，改扩展名也无法读取。请上传导出的 .xlsx、.xls 或 .csv 文件。',
+    en: 'This is a picture, not a workbook; another file extension does not help. Send the exported .xlsx, .xls or .csv file.',
+  }),
   entities: resave(
     '文件内含有 DTD 或实体定义，出于安全不予读取',
     'The file defines a DTD or entities and is not read for safety',

@@ -28,11 +28,13 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
   let cells: CellValue[] = [];
   let inside: '' | 'v' | 'f' | 'is' = '';
   let inRow = false;
+  let hiddenRow = false;
   let inCell = false;
 
   function openRow(attributes: readonly string[]): void {
     row = nextRow(attributeOf(attributes, 'r'), row, inRow);
     inRow = true;
+    hiddenRow = isOn(attributeOf(attributes, 'hidden'));
     column = -1;
     cells = [];
   }
@@ -74,12 +76,17 @@ export function createSheetReader(sink: ReadingSink, context: SheetContext): Xml
 
   function closeRow(): void {
     inRow = false;
-    if (cells.length > 0) sink.row(row, cells);
+    if (cells.length === 0) return;
+    if (hiddenRow) sink.notice('hiddenRowsRead');
+    sink.row(row, cells);
   }
 
   const openers: Readonly<Record<string, (attributes: readonly string[]) => void>> = {
     c: openCell,
     row: openRow,
+    col: (attributes) => {
+      if (!inRow && isOn(attributeOf(attributes, 'hidden'))) sink.notice('hiddenRowsRead');
+    },
     v: () => inCell && openContent('v'),
     f: () => inCell && openContent('f'),
     is: () => inCell && openContent('is'),
@@ -124,6 +131,9 @@ function reset(cell: RawCell): void {
   cell.hasValue = false;
   cell.picture = false;
 }
+
+/** A filter or a person hid it: what stands there still counts, and is told. */
+const isOn = (value: string | undefined): boolean => value === '1' || value === 'true';
 
 function nextRow(stated: string | undefined, row: number, inRow: boolean): number {
   const next = stated === undefined ? row + 1 : Number(stated) - 1;

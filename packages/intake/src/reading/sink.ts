@@ -10,4 +10,10 @@ export interface ReadingSink {
 }
 
 /** macros are never run, pictures in cells are never kept, decoded tells the encoding of a text file. */
-export type ReadingNotice = 'macrosIgnored' | 'picturesIgnored' | 'decodedGb18030' | 'decodedUtf16' | 'dates1904';
+export type ReadingNotice =
+  | 'macrosIgnored'
+  | 'picturesIgnored'
+  | 'hiddenRowsRead'
+  | 'decodedGb18030'
+  | 'decodedUtf16'
+  | 'dates1904';

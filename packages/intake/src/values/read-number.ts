@@ -27,7 +27,7 @@ export function readNumber(cell: CellValue, rule: NumberRule): Reading<number> {
     const shown = String(plain.value).slice(0, LONGEST);
     return wrong(
       'notANumber',
-      `“${shown}”不是数值；请填数字，缺失请留空`,
+      `“${shown}”不是数值；请填数字，没有填 0，缺失留空`,
       `"${shown}" is no number; type a number, leave missing figures blank`,
     );
   }
