@@ -13,6 +13,7 @@ import { hashPassword, verifyPassword } from '../identity/index.ts';
 import { refuseWeak } from './first-account.ts';
 import { attemptsOf, loginFailed, tooManyAttempts } from './log-in.ts';
 import { beginSession } from './sessions.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /** 修改密码; every other session of the account ends. @throws Trouble 401 when the old one is wrong, 429 after five wrong ones, 400 when the new one is unfit. */
 export async function changePassword(
@@ -35,6 +36,7 @@ export async function changePassword(
       await forgiveAttempts(tx, limit);
       await saveSecrets(tx, account.id, { passwordHash: fresh });
       await closeSessionsOf(tx, account.id);
+      await tellOwner(context, tx, { account, what: 'passwordChanged' });
       await appendAudit(tx, { countyCode: account.home, action: 'changePassword', subject: account.login });
     });
     return beginSession(own, account, { complete: true, address });

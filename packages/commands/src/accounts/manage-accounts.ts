@@ -18,6 +18,7 @@ import { ensureHome } from './ensure-home.ts';
 import { invite } from './invitations.ts';
 import { namedBy, placeAccounts, placeSchools } from './place-accounts.ts';
 import { schoolDirectory } from './school-directory.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /** The accounts that the actor manages 账号列表: those of his division and all within. */
 export async function listAccounts(context: CommandContext): Promise<readonly AccountRow[]> {
@@ -134,6 +135,7 @@ export async function inviteAgain(
   const directory = before.schools.length === 0 ? undefined : await schoolDirectory(context, before.home);
   return atTheDoor(context, { who: whoOf(context), log: [before.home] }, (tx) =>
     keyedAtTheDoor(context, tx, async () => {
+      await tellOwner(context, tx, { account: before, what: 'invitedAgain' });
       await store.saveSecrets(tx, id, {
         ...{ passwordHash: null, totpSealed: null, totpStep: 0, recoveryHashes: [], oidcSubject: null },
       });

@@ -14,6 +14,7 @@ import { newRecoveryCodes, newTotpSecret, recoveryCodeUsed, totpAddress, verifyT
 import { Trouble } from '../trouble.ts';
 import { attemptsOf, tooManyAttempts } from './log-in.ts';
 import { beginSession } from './sessions.ts';
+import { tellOwner } from './tell-owner.ts';
 
 const placeOf = (accountId: string) => ({ table: 'account_secret', column: 'totp_sealed', row: accountId });
 
@@ -84,6 +85,7 @@ async function accept(
   const used = recoveryCodeUsed(code, secrets.recoveryHashes);
   if (used !== undefined) {
     await saveSecrets(tx, account.id, { recoveryHashes: secrets.recoveryHashes.filter((hash) => hash !== used) });
+    await tellOwner(context, tx, { account, what: 'recoveryCodeUsed' });
     return [];
   }
   const secret = context.secretBox().open(secrets.totpSealed, placeOf(account.id));
@@ -96,6 +98,7 @@ async function accept(
     totpStep: check.step,
     ...(recovery === undefined ? {} : { recoveryHashes: recovery.hashes }),
   });
+  if (isNew) await tellOwner(context, tx, { account, what: 'secondFactorBound' });
   return recovery?.codes ?? [];
 }
 
