@@ -105,9 +105,15 @@ export function addCheckPlan(program: Command): void {
         const verdict = result.ok
           ? `✓ 方案成立 the plan holds: ${result.costYuan} yuan`
           : `✗ 方案不成立 the plan does not hold (${result.findings.length})`;
-        process.stdout.write(
-          `${options.json ? JSON.stringify(result) : [...lines, ...result.notes.map(({ zh, en }) => `· ${zh} / ${en}`), verdict].join('\n')}\n`,
-        );
+        const proved =
+          result.proved === undefined
+            ? []
+            : [
+                `✓ 独立证明 proved independently: 任何方案不低于 no plan below ${result.proved.boundYuan} yuan，差距 gap ≤ ${(result.proved.gap * 100).toFixed(4)} %`,
+              ];
+        const notes = result.notes.map(({ zh, en }) => `· ${zh} / ${en}`);
+        const text = options.json ? JSON.stringify(result) : [...lines, ...proved, ...notes, verdict].join('\n');
+        process.stdout.write(`${text}\n`);
         process.exitCode = result.ok ? 0 : 1;
       },
     );

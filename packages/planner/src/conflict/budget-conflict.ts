@@ -63,7 +63,8 @@ export async function findBudgetConflict({ base, options, solver, plan }: Case):
     return {
       amounts: amountsWith(base, found),
       transfers: found.transfers,
-      yearsYuan: [yuan],
+      // what rounding was given on top is not asked for
+      yearsYuan: [has(gone, 'budget') ? found.costYuan : yuan],
       costYuan: found.costYuan,
       besides:
         options.goal === 'pupils'

@@ -103,3 +103,30 @@ describe('a plan over several years', () => {
     await expect(bad).rejects.toMatchObject({ troubles: { length: 3 } });
   });
 });
+
+describe('building in lumps', () => {
+  it('has a bound that never exceeds a plan of one year paid site by site', async () => {
+    const solver = await solverInProcess();
+    for (const [seed, throughSchools] of [
+      [1, 0],
+      [2, 0.5],
+      [3, 0.5],
+      [6, 0.3],
+    ] as const) {
+      const facts = randomCounty({ seed, sections: 8, spread: 0.5, throughSchools });
+      const { problem } = problemFrom(facts, lawOnDisk(), { prices: PRICES });
+      const single = await planLeastCost(problem, solver, { clock });
+      const fixedYuan = 300_000;
+      const plan = await planYears(problem, solver, {
+        ...{ clock, years: 2, buildingLeadYears: 0, discountRate: 0, seconds: 15, gap: 0.005 },
+        lump: { fixedYuan, leastSquareMetres: 0 },
+      });
+      const sites = single.purchases.filter(
+        ({ indicator }) => indicator === 'teachingFloorArea' || indicator === 'sportsArea',
+      );
+      const paid = (single.costYuan ?? 0) + fixedYuan * sites.length;
+      expect(plan.boundYuan, `seed ${seed}`).toBeLessThanOrEqual(paid);
+      expect(plan.boundYuan, `seed ${seed}`).toBeGreaterThan(single.boundYuan ?? 0);
+    }
+  }, 120_000);
+});

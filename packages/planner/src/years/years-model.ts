@@ -72,8 +72,9 @@ class YearsBuilder {
     const buys = this.#problem.pots.map((_, pot) => this.#potOverYears(pot));
     const sites = this.#lumps(buys);
     const moves = this.#movesOverPhases();
+    siteRows(this.#plan, sites);
     for (const milestone of this.#options.milestones ?? [])
-      if (milestone.year < this.#options.years - 1) this.#milestone(milestone, { buys, moves });
+      if (milestone.year < this.#options.years - 1) this.#milestone(milestone, { buys, moves, sites });
     this.#money(spareYuan);
     return {
       plan: { ...this.#plan, pools: this.#phasePools(moves) },
@@ -187,7 +188,11 @@ class YearsBuilder {
   /** At least a share of the sections complies by the end of a year: T ≥ H·z − (H − F)·b there, Σ b ≤ z. */
   #milestone(
     { year, share }: { readonly year: number; readonly share: number },
-    made: { readonly buys: readonly (readonly number[])[]; readonly moves: readonly PhaseMove[] },
+    made: {
+      readonly buys: readonly (readonly number[])[];
+      readonly moves: readonly PhaseMove[];
+      readonly sites: readonly (readonly number[])[];
+    },
   ): void {
     const problem = problemOfYear(this.#problem, this.#options, year);
     const { columns, rows, moves: base } = this.#plan;
@@ -219,12 +224,18 @@ class YearsBuilder {
           ...movers.flatMap(flow),
           [complies, low - atLimit],
         ];
+        const opened = (made.sites[need.pot] ?? []).slice(0, Math.max(0, year - this.#lead(need.pot) + 1));
+        const site = opened.map((column): [number, number] => [column, 1]);
         if (floor < atLimit && !section.keptLimits.includes(k)) {
           const exempt = columns.add(0, 1, 0, true);
           exemptions.push([exempt, 1]);
           entries.push([exempt, atLimit - floor]);
+          if (present >= atFloor) site.push([exempt, 1]);
         }
         rows.add(low - present, Infinity, entries);
+        // who complies where building is short has a site by then
+        if ((made.sites[need.pot] ?? []).length > 0 && present < atLimit)
+          rows.add(0, Infinity, [...site, [complies, -1]]);
       });
       rows.add(-Infinity, 0, [...exemptions, [complies, -problem.exemptionsPerSection]]);
       return complies;
@@ -261,6 +272,25 @@ class YearsBuilder {
       });
     }
   }
+}
+
+/**
+ * Where building is short of a limit that is kept there is a site in some year. It follows from the amounts, but the solver sees it only
+ * once whole numbers are decided: without these rows a fraction of a site carries all that is built.
+ */
+function siteRows({ problem, pots, exemptions, rows }: PlanModel, sites: readonly (readonly number[])[]): void {
+  const exempt = new Map(exemptions.map((one) => [`${one.section}/${one.indicator}`, one.column]));
+  problem.sections.forEach((section, j) => {
+    section.needs.forEach((need, k) => {
+      const opened = sites[need.pot] ?? [];
+      const { atLimit, atFloor } = needAmounts(problem, need);
+      const present = pots[need.pot]?.present ?? 0;
+      if (opened.length === 0 || present >= atLimit) return;
+      const column = present >= atFloor ? exempt.get(`${j}/${k}`) : undefined;
+      const entries = opened.map((site): [number, number] => [site, 1]);
+      rows.add(1, Infinity, column === undefined ? entries : [...entries, [column, 1]]);
+    });
+  });
 }
 
 function flow({ into, out }: PhaseMove): Entries {
