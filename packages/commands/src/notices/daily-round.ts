@@ -1,6 +1,7 @@
 import type { DigestItem, UnitDigestView } from '@junheng/contract';
 import { listCounties, once } from '@junheng/store';
 import { LOCAL_ACTOR } from '../actor.ts';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { type CommandContext, inCounty, inFullScope } from '../context.ts';
 import { chinaDay } from '../plans/task-dates.ts';
 import { digestIn } from './digest.ts';
@@ -27,17 +28,25 @@ export async function dailyRound(context: CommandContext, done: Set<string> = ne
   let counties = 0;
   for (const { code, name, years } of known) {
     if (done.has(`${day}/${code}`)) continue;
-    const digests = await inCounty(own, code, (tx) =>
-      once(tx, {
-        ...{ countyCode: code, key: `daily-round/${day}`, request: { day } },
-        run: () => digestIn(own, tx, { code, year: years[0] }),
-      }),
-    );
-    for (const { to, notice } of tellings({ day, code, name }, digests)) told += await notify(own, to, notice);
+    told += await allOrNothing(own, (one) => tellCounty(one, { day, code, name }, years[0]));
     done.add(`${day}/${code}`);
     counties += 1;
   }
   return { day, counties, told };
+}
+
+/** What is told of a county on a day is told whole, or by the next round. */
+async function tellCounty(context: CommandContext, place: Place, year: number | undefined): Promise<number> {
+  const { day, code } = place;
+  const digests = await inCounty(context, code, (tx) =>
+    once(tx, {
+      ...{ countyCode: code, key: `daily-round/${day}`, request: { day } },
+      run: () => digestIn(context, tx, { code, year }),
+    }),
+  );
+  let told = 0;
+  for (const { to, notice } of tellings(place, digests)) told += await notify(context, to, notice);
+  return told;
 }
 
 interface Telling {

@@ -10,6 +10,8 @@ import {
 import type { Reach, Right } from '@junheng/work';
 import { actorOf, LOCAL_ACTOR, reaches } from '../actor.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
+import type { SecretBox } from '../identity/index.ts';
+import { Trouble } from '../trouble.ts';
 
 /** Whom a notice is for: everyone active who may do something about it, within reach of the county and the school. */
 export interface Addressees {
@@ -86,12 +88,23 @@ async function writeLetters(
   const homes = new Map(people.map(({ login, home }) => [login, home]));
   for (const { login, accountId, emailSealed } of await emailsOf(tx, [...homes.keys()])) {
     const box = context.secretBox();
-    const address = box.open(emailSealed, { table: 'account_secret', column: 'email_sealed', row: accountId });
+    const address = opened(box, emailSealed, accountId);
+    if (address === undefined) continue;
     const key = `${origin}/${login}`;
     await enqueueMail(tx, {
       ...{ home: homes.get(login) ?? '', origin: key, subject: `【均衡】${title}` },
       body: `${title}\n\n请登录“均衡”系统查看详情。本邮件由系统自动发出，请勿回复。\nLog in to Junheng to see it.\n`,
       to: box.seal(address, { table: 'mail_outbox', column: 'to_address', row: key }),
     });
+  }
+}
+
+/** A letter less when the address was sealed with a key that is lost: the notice tells all the same, and no step waits for the key. */
+function opened(box: SecretBox, sealed: string, row: string): string | undefined {
+  try {
+    return box.open(sealed, { table: 'account_secret', column: 'email_sealed', row });
+  } catch (error) {
+    if (error instanceof Trouble) return undefined;
+    throw error;
   }
 }
