@@ -42,7 +42,7 @@ afterAll(async () => {
 
 /** The shipped national law and a small plan of our own. */
 async function catalogueWithPlan(to: string): Promise<string> {
-  for (const part of ['facts', 'national-2017'])
+  for (const part of ['facts', 'national-2017', 'procedures'])
     await cp(join(SHIPPED_CATALOGUE, part), join(to, part), { recursive: true });
   await mkdir(join(to, 'city-plan'), { recursive: true });
   const files = {

@@ -100,7 +100,7 @@ async function furnish(
     tx,
     county,
     UNITS.map((unit, place) => ({
-      ...{ origin: `task ${place}`, year: null, planId: plan.id, catalogue: null, place, items: [], source: {} },
+      ...{ origin: `task ${place}`, year: null, planId: plan.id, catalogue: null, place, items: [], source: SOURCE },
       ...{ number: `${place}`, title: `任务${mark('task', { unit })}`, leads: [unit], partners: [] },
       ...{ deadline: '2026-08-31', state: 'planned' as const, recurring: null, note: '' },
     })),
@@ -116,6 +116,9 @@ async function furnish(
     ...{ registers: entries.added.map(({ id }) => id), ...collected },
   };
 }
+
+/** Typed by hand, from no document. */
+const SOURCE = { plan: null, catalogue: null, name: '', place: '', start: null, end: null, quote: null };
 
 type Marker = (kind: string, more?: { school?: string; unit?: string }) => string;
 
