@@ -34,3 +34,11 @@ export interface PlanComposite2012 {
   /** figures that are missing for it */
   readonly missing: readonly string[];
 }
+
+/** 可独立核对的下界: multipliers from which the bound follows by weak duality, without any solver. */
+export interface PlanProofDocument {
+  readonly boundYuan: number;
+  readonly gap: number;
+  readonly rows: Readonly<Record<string, number>>;
+  readonly cones: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}

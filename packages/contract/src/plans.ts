@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LawQuery } from './counties.ts';
 import { PlanOpening, YearsSettings } from './plan-jobs.ts';
-import { type PlanComposite2012, PlanTerms } from './plan-terms.ts';
+import { type PlanComposite2012, type PlanProofDocument, PlanTerms } from './plan-terms.ts';
 import { Bilingual, ProblemDocument } from './problem.ts';
 import { Edit } from './scenarios.ts';
 
@@ -233,14 +233,6 @@ export interface PlanAskedDocument {
   readonly openings?: readonly PlanOpening[];
   readonly budgetYuan?: number;
   readonly goal?: 'sections' | 'pupils';
-}
-
-/** 可独立核对的下界: multipliers from which the bound follows by weak duality, without any solver. */
-export interface PlanProofDocument {
-  readonly boundYuan: number;
-  readonly gap: number;
-  readonly rows: Readonly<Record<string, number>>;
-  readonly cones: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A plan 方案 as the interchange form has it, without its verdict. */
