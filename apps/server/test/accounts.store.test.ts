@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, LOCAL_ACTOR, loadSampleCounty, openCommandContext, readCounty } from '@junheng/commands';
+import { type CommandContext, LOCAL_ACTOR, loadSampleCounty, readCounty } from '@junheng/commands';
 import { setUpLink } from '@junheng/commands/accounts';
 import ExcelJS from 'exceljs';
 import type { FastifyInstance } from 'fastify';
@@ -9,24 +6,23 @@ import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { HOST, PASSWORD, type Person, peopleOf, personOf } from './people.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let now = Date.now();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-accounts-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
+  ground = await testGround();
+  context = await ground.open({ clock: () => new Date(now) });
   await loadSampleCounty(context);
   app = await buildApp({ context, version: '0' });
 });
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const ask = (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object, cookie = '') =>

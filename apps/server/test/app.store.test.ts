@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCatalogueLibrary, openCommandContext } from '@junheng/commands';
+import { type CommandContext, loadSampleCounty, openCatalogueLibrary } from '@junheng/commands';
 import { assumedPrices, checkPlanCommand } from '@junheng/commands/plan';
 import { evaluateCounty } from '@junheng/rules';
 import { generateCounty, sampleCounty, writeClassList, writeWideExport } from '@junheng/samples';
@@ -9,24 +6,23 @@ import { parseCountyYear } from '@junheng/schools';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '../src/app.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 const host = '127.0.0.1:7300';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-server-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder });
+  ground = await testGround();
+  context = await ground.open();
   await loadSampleCounty(context);
   app = await buildApp({ context, version: '0' });
 });
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const get = (url: string, headers = {}) => app.inject({ url, headers: { host, ...headers } });

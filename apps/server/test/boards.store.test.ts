@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, openCommandContext, saveCountyYear } from '@junheng/commands';
+import { type CommandContext, saveCountyYear } from '@junheng/commands';
 import type { Board, DisplayView, MadeDisplay, TaskRow } from '@junheng/contract';
 import { generateCounty } from '@junheng/samples';
 import { addEntries, addTasks, listEntries, type TaskToAdd } from '@junheng/store';
@@ -9,11 +6,12 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { HOST, type Person, peopleOf } from './people.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 const CODE = '990106';
 const OTHER = '990107';
 const YEAR = 2025;
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let now = Date.parse('2026-03-10T02:00:00Z');
@@ -43,9 +41,8 @@ const finding = (origin: string, state: string, of: string | null) => ({
 });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-boards-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
+  ground = await testGround();
+  context = await ground.open({ clock: () => new Date(now) });
   const county = { schools: 12, schoolYear: YEAR } as const;
   const facts = generateCounty({ ...county, seed: 5, code: CODE, name: '看板县' });
   await saveCountyYear(context, { countyYear: facts });
@@ -96,8 +93,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const as = (login: string): Person => {

@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext, saveCountyYear } from '@junheng/commands';
+import { type CommandContext, loadSampleCounty, saveCountyYear } from '@junheng/commands';
 import type { CountyPlan, EntryRow } from '@junheng/contract';
 import type { CountyYear } from '@junheng/schools';
 import { loadCountyYear } from '@junheng/store';
@@ -10,12 +7,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PNG } from '../../../packages/commands/test/evidence/pictures.ts';
 import { buildApp } from '../src/app.ts';
 import { HOST, type Person, peopleOf } from './people.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 const COUNTY = '990001';
 const at = `/api/counties/${COUNTY}/registers`;
 /** a school whose sports ground is too small */
 const BUILT = '2199001007';
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let facts: CountyYear;
@@ -23,9 +21,8 @@ let reviewer: Person;
 let worker: Person;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-ahead-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => new Date('2026-03-02T02:00:00Z') });
+  ground = await testGround();
+  context = await ground.open({ clock: () => new Date('2026-03-02T02:00:00Z') });
   await loadSampleCounty(context);
   facts = await context.store.inScope({ counties: [COUNTY] }, (tx) =>
     loadCountyYear(tx, COUNTY, 2025, { sources: false }),
@@ -40,8 +37,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const refresh = async (year: number) => (await reviewer.send('POST', `${at}/findings/refresh`, { year })).json();

@@ -1,12 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext, saveCountyYear } from '@junheng/commands';
+import { type CommandContext, loadSampleCounty, saveCountyYear } from '@junheng/commands';
 import type { CampaignDetail, FormCellView, SubmissionForm } from '@junheng/contract';
 import { generateCounty } from '@junheng/samples';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
 import { type Person, peopleOf } from './people.ts';
+import { testGround } from './security/database.ts';
 
 export const CODE = '990103';
 export const YEAR = 2025;
@@ -22,10 +20,9 @@ export interface CollectionWorld {
 }
 
 export async function openWorld(): Promise<CollectionWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'junheng-collection-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
+  const ground = await testGround();
   const clock = { now: Date.parse('2025-09-10T15:00:00Z') };
-  const context = await openCommandContext({ dataFolder: folder, clock: () => new Date(clock.now) });
+  const context = await ground.open({ clock: () => new Date(clock.now) });
   await loadSampleCounty(context);
   const wanted = { seed: 5, schools: 10, code: CODE, name: '采集县', rules: 'allHold' } as const;
   const countyYear = generateCounty({ ...wanted, schoolYear: YEAR });
@@ -36,8 +33,7 @@ export async function openWorld(): Promise<CollectionWorld> {
   const people = new Map((await accountsOf(app, context, schools)).map((person) => [person.login, person]));
   const close = async () => {
     await app.close();
-    await context.close();
-    await rm(folder, { recursive: true, force: true });
+    await ground.close();
   };
   const as = (login: string): Person => {
     const person = people.get(login);

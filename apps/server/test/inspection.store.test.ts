@@ -1,18 +1,16 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, openCommandContext, saveCountyYear } from '@junheng/commands';
+import { type CommandContext, saveCountyYear } from '@junheng/commands';
 import type { Board, DrawPreview, InspectionView, RecordRow, Visit } from '@junheng/contract';
 import { generateCounty } from '@junheng/samples';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { HOST, type Person, peopleOf } from './people.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 const CODE = '990104';
 const YEAR = 2025;
 const AT = `/api/counties/${CODE}/inspections`;
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let now = Date.parse('2025-10-10T02:00:00Z');
@@ -21,9 +19,8 @@ let preview: DrawPreview;
 let id: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-inspection-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
+  ground = await testGround();
+  context = await ground.open({ clock: () => new Date(now) });
   const county = generateCounty({
     seed: 11,
     schools: 40,
@@ -55,8 +52,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 async function addPeople(wanted: Parameters<typeof peopleOf>[2]): Promise<void> {

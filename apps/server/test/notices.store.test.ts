@@ -1,9 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type CommandContext, openCommandContext, saveCountyYear } from '@junheng/commands';
+import { type CommandContext, saveCountyYear } from '@junheng/commands';
 import { dailyRound, notify, runMailer } from '@junheng/commands/notices';
 import type { UnitDigestView } from '@junheng/contract';
 import { generateCounty } from '@junheng/samples';
@@ -14,10 +11,11 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { HOST, type Person, peopleOf } from './people.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 const CODE = '990105';
 const YEAR = 2025;
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let now = Date.parse('2026-03-10T15:00:00Z');
@@ -32,9 +30,8 @@ const task = (origin: string, more: Partial<TaskToAdd>): TaskToAdd => ({
 });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-notices-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
+  ground = await testGround();
+  context = await ground.open({ clock: () => new Date(now) });
   const county = { seed: 5, schools: 10, schoolYear: YEAR, rules: 'allHold' } as const;
   const facts = generateCounty({ ...county, code: CODE, name: '通知县' });
   await saveCountyYear(context, { countyYear: facts });
@@ -71,8 +68,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const as = (login: string): Person => {

@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, LOCAL_ACTOR, loadSampleCounty, openCommandContext } from '@junheng/commands';
+import { type CommandContext, LOCAL_ACTOR, loadSampleCounty } from '@junheng/commands';
 import { addAccounts, changeAccount, listAccounts } from '@junheng/commands/accounts';
 import { createOidcClient, readOidcSettings } from '@junheng/commands/identity';
 import type { FastifyInstance } from 'fastify';
@@ -10,8 +7,9 @@ import { CLIENT, goThrough, REDIRECT, startRealProvider } from '../../../package
 import { buildApp } from '../src/app.ts';
 import { ownPage } from '../src/openid.ts';
 import { HOST } from './people.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let provider: Awaited<ReturnType<typeof startRealProvider>>;
@@ -21,9 +19,8 @@ const asLocal = () => ({ ...context, actor: LOCAL_ACTOR });
 const accountOf = async (login: string) => (await listAccounts(asLocal())).find((row) => row.login === login);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-openid-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder });
+  ground = await testGround();
+  context = await ground.open();
   await loadSampleCounty(context);
   provider = await startRealProvider();
   const settings = readOidcSettings({
@@ -38,9 +35,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
   await provider?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const VISIT = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };

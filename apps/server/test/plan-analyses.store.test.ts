@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext } from '@junheng/commands';
+import { type CommandContext, loadSampleCounty } from '@junheng/commands';
 import { assumedPrices } from '@junheng/commands/plan';
 import type { FrontDocument, PlanDocument, RobustnessDocument } from '@junheng/contract';
 import { checkPlan } from '@junheng/planner';
@@ -9,18 +6,18 @@ import { sampleCounty } from '@junheng/samples';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildApp } from '../src/app.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 let app: FastifyInstance;
 let context: CommandContext;
-let folder: string;
+let ground: TestGround;
 let base: { readonly id: string; readonly plan: PlanDocument };
 const host = '127.0.0.1:7300';
 const COUNTY = '/api/counties/990001/2025';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-analyses-'));
-  await chmod(folder, 0o711);
-  context = await openCommandContext({ dataFolder: folder });
+  ground = await testGround();
+  context = await ground.open();
   await loadSampleCounty(context);
   app = await buildApp({ context, version: '0' });
   base = await ended(`/api/plan-jobs/${(await send('POST', `${COUNTY}/plan-jobs`, {})).json().id}`);
@@ -28,8 +25,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const get = (url: string) => app.inject({ url, headers: { host } });

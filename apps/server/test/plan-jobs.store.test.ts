@@ -1,31 +1,27 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext } from '@junheng/commands';
+import { type CommandContext, loadSampleCounty } from '@junheng/commands';
 import { assumedPrices } from '@junheng/commands/plan';
 import { sampleCounty } from '@junheng/samples';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildApp } from '../src/app.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 let app: FastifyInstance;
 let context: CommandContext;
-let folder: string;
+let ground: TestGround;
 const host = '127.0.0.1:7300';
 const COUNTY = '/api/counties/990001/2025';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-plans-'));
-  await chmod(folder, 0o711);
-  context = await openCommandContext({ dataFolder: folder });
+  ground = await testGround();
+  context = await ground.open();
   await loadSampleCounty(context);
   app = await buildApp({ context, version: '0' });
 });
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 const get = (url: string) => app.inject({ url, headers: { host } });

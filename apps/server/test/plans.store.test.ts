@@ -1,13 +1,6 @@
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type CommandContext,
-  loadSampleCounty,
-  openCatalogueLibrary,
-  openCommandContext,
-  SHIPPED_CATALOGUE,
-} from '@junheng/commands';
+import { type CommandContext, loadSampleCounty, openCatalogueLibrary, SHIPPED_CATALOGUE } from '@junheng/commands';
 import { parseCatalogueYaml } from '@junheng/commands/plans';
 import type { Decision, PlanDetail, PlanTargetResult, TaskRow, TimetableRow } from '@junheng/contract';
 import type { ReaderOutput } from '@junheng/reader';
@@ -16,28 +9,30 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { PLAN_TEXT } from './plan-text.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 const host = '127.0.0.1:7300';
 const PLANS = '/api/counties/990001/plans';
 const TASKS = '/api/counties/990001/tasks';
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let now = new Date('2025-08-20T02:00:00Z');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-plans-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  const opened = await openCommandContext({ dataFolder: folder, clock: () => now });
-  context = { ...opened, library: await openCatalogueLibrary(await catalogueWithPlan(join(folder, 'catalogue'))) };
+  ground = await testGround();
+  const opened = await ground.open({ clock: () => now });
+  context = {
+    ...opened,
+    library: await openCatalogueLibrary(await catalogueWithPlan(join(ground.folder, 'catalogue'))),
+  };
   await loadSampleCounty(context);
   app = await buildApp({ context, version: '0' });
 });
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 /** The shipped national law and a small plan of our own. */

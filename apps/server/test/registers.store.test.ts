@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CommandContext, loadSampleCounty, openCommandContext, saveCountyYear } from '@junheng/commands';
+import { type CommandContext, loadSampleCounty, saveCountyYear } from '@junheng/commands';
 import type { CountyPlan, EntryCountRow, EntryRow, ProblemDetail, SchoolPlan } from '@junheng/contract';
 import type { CountyYear } from '@junheng/schools';
 import { loadCountyYear } from '@junheng/store';
@@ -11,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from '../../../packages/commands/test/evidence/pictures.ts';
 import { buildApp } from '../src/app.ts';
 import { HOST, type Person, peopleOf } from './people.ts';
+import { type TestGround, testGround } from './security/database.ts';
 
 type Notice = { readonly kind: string; readonly subject: string };
 type HistoryLine = { readonly action: string; readonly who: string };
@@ -19,7 +17,7 @@ const COUNTY = '990001';
 const FINANCE = '县财政局';
 const SCHOOL = '2199001007';
 const at = `/api/counties/${COUNTY}/registers`;
-let folder: string;
+let ground: TestGround;
 let context: CommandContext;
 let app: FastifyInstance;
 let facts: CountyYear;
@@ -58,9 +56,8 @@ function prove(login: string, { id }: Pick<EntryRow, 'id'>) {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'junheng-registers-'));
-  await chmod(folder, 0o711); // as root the database server runs as another user, who must reach its folder
-  context = await openCommandContext({ dataFolder: folder, clock: () => new Date(now) });
+  ground = await testGround();
+  context = await ground.open({ clock: () => new Date(now) });
   await loadSampleCounty(context);
   facts = await context.store.inScope({ counties: [COUNTY] }, (tx) =>
     loadCountyYear(tx, COUNTY, 2025, { sources: false }),
@@ -84,8 +81,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app?.close();
-  await context?.close();
-  await rm(folder, { recursive: true, force: true });
+  await ground?.close();
 });
 
 test('each unmet item of the verdict becomes a finding, once, and only who manages registers may ask for it', async () => {
