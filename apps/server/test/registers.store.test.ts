@@ -159,7 +159,7 @@ describe('a finding goes from hand to hand', () => {
       expect(await told(login), login).toHaveLength(notices);
     const seen = { tongji: 19, shenhe: 19, lingdao: 19, shengji: 19, xuexiao: 5, linxiao: 2, caizheng: 1, bianban: 0 };
     for (const [login, entries] of Object.entries(seen)) expect(await list(login), login).toHaveLength(entries);
-    expect((await list('caizheng'))[0]).toMatchObject({ id: row.id, schoolName: null });
+    expect((await list('caizheng'))[0]).toMatchObject({ id: row.id, schoolName: '示例县建设路小学' });
     for (const login of ['linxiao', 'bianban'])
       for (const answer of [
         await as(login).send('GET', `${at}/${row.id}`),
@@ -325,7 +325,7 @@ describe('a finding goes from hand to hand', () => {
       state: 'open',
       content: { standing: 'met' },
     });
-    await saveCountyYear(context, { countyYear: facts, idempotencyKey: 'as before', why: 'test' });
+    await saveCountyYear(context, { countyYear: facts, idempotencyKey: 'as before', why: 'test', again: true });
     await refresh('shenhe');
     expect((await refresh('shenhe', 'findings', 2024)).json().status).toBe(404);
   });

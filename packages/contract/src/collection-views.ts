@@ -61,6 +61,8 @@ export interface SubmissionRow {
   readonly filled: number;
   readonly explained: number;
   readonly returned: number;
+  /** sent back and being filled again 退回补填中: cells that were sent back, and those changed since; null before anything was */
+  readonly refill: { readonly cells: number; readonly done: number } | null;
   readonly late: boolean;
   readonly signedBy: string | null;
   readonly signedAt: string | null;

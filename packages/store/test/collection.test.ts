@@ -280,17 +280,22 @@ onEachServer((database) => {
       });
       await send1({});
       expect(await load(id)).toMatchObject({
-        ...{ returned: 2, filled: 1 },
+        ...{ returned: 2, sentBack: 2, begun: false, filled: 1 },
         cells: [
           { fact: 'books', value: 3, version: 1, returned: '与台账不符', changedBy: 'clerk' },
           { fact: 'classrooms', value: null, version: 0, returned: '未填' },
         ],
       });
       await fill(id, [{ ...books, value: 4, expectedVersion: 1 }]);
-      expect(await load(id)).toMatchObject({ returned: 1, cells: [{ returned: null }, { returned: '未填' }] });
+      expect(await load(id)).toMatchObject({
+        returned: 1,
+        sentBack: 2,
+        begun: true,
+        cells: [{ returned: null }, { returned: '未填' }],
+      });
       const pass = { ...step, expectedVersion: 2, from: 'returned', to: 'signed', action: 'sign', clearsMarks: true };
       await store.inScope(scope, (tx) => stepSubmission(tx, pass));
-      expect(await load(id)).toMatchObject({ returned: 0, state: 'signed' });
+      expect(await load(id)).toMatchObject({ returned: 0, sentBack: 0, begun: false, state: 'signed' });
       const steps = await store.inScope(clerk, (tx) => listSteps(tx, COUNTY, id));
       expect(steps[1]).toMatchObject({ action: 'return', who: 'reviewer', cells });
     });

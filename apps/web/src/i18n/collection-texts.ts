@@ -51,6 +51,8 @@ export const collectionTexts = {
   coOffered: { zh: '已提供 {n} 个参考值', en: '{n} values offered' },
   coStatus: { zh: '状态', en: 'State' },
   coFilled: { zh: '已填', en: 'Filled' },
+  coRefilling: { zh: '补填中', en: 'Being refilled' },
+  coRefilled: { zh: '补填中（已改 {done} / {cells} 格）', en: 'Being refilled ({done} of {cells} cells)' },
   coReturnedCount: { zh: '退回', en: 'Sent back' },
   coLastEdit: { zh: '最近填报', en: 'Last edit' },
   coSigned: { zh: '签字', en: 'Signed' },

@@ -46,6 +46,7 @@ interface Reader {
 /** A line of the progress, with what the reader may do; checks are not run for a list. */
 export function submissionRow(standing: SubmissionStanding, { procedure, who, rights, late }: Reader): SubmissionRow {
   const { id, version, freeze, asked, filled, explained, returned, signedBy, signedAt, lastEdit } = standing;
+  const { sentBack, begun } = standing;
   const subject = standing.school === null ? 'county' : 'school';
   const first = stateOf(procedure[subject], standing.state)?.order === 1;
   const context: FlowContext = { who, rights, signedBy, checks: [] };
@@ -54,6 +55,11 @@ export function submissionRow(standing: SubmissionStanding, { procedure, who, ri
     ...{ changedAt: standing.changedAt, changedBy: standing.changedBy },
     school: standing.school,
     state: stateView(procedure, subject, standing.state),
+    // a flow begins at its first state; any other of the first stage was sent back to
+    refill:
+      first && begun && standing.state !== procedure[subject].initial
+        ? { cells: sentBack, done: sentBack - returned }
+        : null,
     late: late && first,
     toDo: waitsFor(procedure, { subject, state: standing.state, rights }),
     actions: actionViews(procedure, { subject, state: standing.state, context }),

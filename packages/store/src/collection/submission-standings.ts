@@ -14,6 +14,10 @@ export interface SubmissionProgress {
   readonly explained: number;
   /** cells that a reviewer sent back and nobody has changed since */
   readonly returned: number;
+  /** cells that the latest step sent back; 0 where it was none that does */
+  readonly sentBack: number;
+  /** a cell was changed since the latest step */
+  readonly begun: boolean;
   /** when a cell was last changed; null = never */
   readonly lastEdit: string | null;
 }
@@ -22,11 +26,12 @@ export interface SubmissionProgress {
 export type SubmissionStanding = StoredSubmission & SubmissionProgress;
 
 type Row = Selectable<SubmissionTable> &
-  Omit<SubmissionProgress, 'lastEdit'> & {
+  Omit<SubmissionProgress, 'lastEdit' | 'sentBack'> & {
     code: string | null;
     name: string | null;
     stages: Stage[] | null; // primary first
     last_edit: Date | null;
+    sent_back: number;
   };
 
 /** The submissions of a campaign in scope 填报进度表, the county's own first, then by school, in one statement. @throws StoreError `outOfScope`. */
@@ -76,6 +81,10 @@ async function standings({ db }: ScopedTransaction, countyCode: string, which: R
         AND (SELECT jsonb_object_agg(part || '/' || fact, 1) FROM asked)
           ? (coalesce(stage, CASE WHEN school_id IS NULL THEN 'county' ELSE 'school' END) || '/' || fact)
       GROUP BY submission_id
+    ), latest AS MATERIALIZED (
+      SELECT DISTINCT ON (submission_id) submission_id, jsonb_array_length(cells) AS sent_back, at FROM submission_step
+      WHERE county_code = ${countyCode} AND submission_id = ANY (ARRAY(SELECT submission_id FROM wanted))
+      ORDER BY submission_id, number DESC
     ), schools AS MATERIALIZED (
       SELECT school_id, code, place FROM school_in_year
       WHERE county_code = ${countyCode} AND school_year = (SELECT max(school_year) FROM wanted)
@@ -94,20 +103,22 @@ async function standings({ db }: ScopedTransaction, countyCode: string, which: R
       w.signed_by, w.signed_at, w.changed_at, w.changed_by, coalesce(y.code, h.code) AS code, n.name, t.stages,
       (SELECT coalesce(sum(z.n), 0)::integer FROM sizes z
         WHERE z.part = CASE WHEN w.school_id IS NULL THEN 'county' ELSE 'school' END OR z.part = ANY (t.stages)) AS asked,
-      coalesce(p.filled, 0) AS filled, coalesce(p.explained, 0) AS explained, coalesce(p.returned, 0) AS returned, p.last_edit
+      coalesce(p.filled, 0) AS filled, coalesce(p.explained, 0) AS explained, coalesce(p.returned, 0) AS returned, p.last_edit,
+      coalesce(l.sent_back, 0) AS sent_back, coalesce(p.last_edit > l.at, false) AS begun
     FROM wanted w
     LEFT JOIN school h ON h.county_code = w.county_code AND h.school_id = w.school_id
     LEFT JOIN schools y ON y.school_id = w.school_id
     LEFT JOIN names n ON n.school_id = w.school_id
     LEFT JOIN sections t ON t.school_id = w.school_id
+    LEFT JOIN latest l ON l.submission_id = w.submission_id
     LEFT JOIN progress p ON p.submission_id = w.submission_id
     ORDER BY w.school_id IS NOT NULL, y.place, h.code, w.submission_id`.execute(db);
   return rows.map(standingOf);
 }
 
 function standingOf(row: Row): SubmissionStanding {
-  const { code, name, stages, asked, filled, explained, returned, last_edit } = row;
+  const { code, name, stages, asked, filled, explained, returned, last_edit, sent_back: sentBack, begun } = row;
   const school = row.school_id === null ? null : { code: code ?? '', name: name ?? '', stages: stages ?? [] };
   const lastEdit = last_edit?.toISOString() ?? null;
-  return { ...submissionOf(row, school), asked, filled, explained, returned, lastEdit };
+  return { ...submissionOf(row, school), asked, filled, explained, returned, sentBack, begun, lastEdit };
 }

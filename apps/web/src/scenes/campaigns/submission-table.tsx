@@ -68,7 +68,7 @@ export function SubmissionTable({ code, rows, remind }: SubmissionTableProps) {
 
 function Line({ code, row, remind }: { readonly row: SubmissionRow } & Omit<SubmissionTableProps, 'rows'>) {
   const { t, pick } = useSpeech();
-  const { school, state, filled, explained, asked, returned, late, signedBy, signedAt, lastEdit, toDo } = row;
+  const { school, state, filled, explained, asked, returned, late, signedBy, signedAt, lastEdit, toDo, refill } = row;
   const to = `/submissions/open/${code}/${row.id}`;
   return (
     <tr>
@@ -78,6 +78,11 @@ function Line({ code, row, remind }: { readonly row: SubmissionRow } & Omit<Subm
       </th>
       <td>
         <Tag className={`state-tag state-${state.id}`}>{pick(state.title)}</Tag>
+        {refill === null ? null : (
+          <Tag color="blue">
+            {refill.cells === 0 ? t('coRefilling') : t('coRefilled', { done: refill.done, cells: refill.cells })}
+          </Tag>
+        )}
         {late ? <Tag color="red">{t('coLate')}</Tag> : null}
       </td>
       <td className="numeric">
