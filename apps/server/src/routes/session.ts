@@ -42,7 +42,7 @@ export function sessionRoutes(app: ZodApp, program: Program): void {
   // until a code was given the last secret shown is the one that counts
   const starting = { right: 'pending', repeats: 'harmless' } as const;
   app.post('/api/session/second-factor/start', { config: starting }, async ({ acting, session }) =>
-    session === null ? null : startSecondFactor(acting, session.account),
+    session === null ? null : startSecondFactor(acting, session),
   );
   // a code counts once, and the session that gave it ends with it; so does that of a password
   const proven = { right: 'pending', repeats: 'spent' } as const;

@@ -189,6 +189,18 @@ describe('the second factor', () => {
     now += QUARTER_HOUR + 1000;
   });
 
+  test('is bound with a fresh login only: a session that was taken over cannot lock its owner out', async () => {
+    await account('binder');
+    const cookie = cookieOf(await logIn('binder', PASSWORD));
+    now += 11 * 60_000;
+    const late = await ask('POST', '/api/session/second-factor/start', {}, { cookie });
+    expect([late.statusCode, late.json().code]).toEqual([401, 'logInAgain']);
+    expect((await ask('GET', '/api/counties', undefined, { cookie })).statusCode).toBe(200);
+    const fresh = cookieOf(await logIn('binder', PASSWORD));
+    const started = await ask('POST', '/api/session/second-factor/start', {}, { cookie: fresh });
+    expect(started.json().secret).toMatch(/^[A-Z2-7]+$/);
+  });
+
   test('a recovery code opens once, were it sent eight times at once', async () => {
     await account('keeper', 'auditor');
     const half = cookieOf(await logIn('keeper', PASSWORD));

@@ -26,7 +26,7 @@ test('the owner is told of a new password, a second factor, a recovery code and 
   const proof = (code: string) => ({ code, address: '127.0.0.1', replaces: '' });
   await changePassword(context, account, { old: PASSWORD, password: '远山-含黛-2027-夕', address: '127.0.0.1' });
   now += 1000;
-  const { secret } = await startSecondFactor(context, account);
+  const { secret } = await startSecondFactor(context, { account, openedAt: new Date(now) });
   const code = TOTP.generate({ secret: Secret.fromBase32(secret), digits: 6, algorithm: 'SHA1', timestamp: now });
   const { recoveryCodes = [] } = await giveSecondFactor(context, account, proof(code));
   now += 1000;

@@ -13,16 +13,23 @@ import { atTheDoor, type CommandContext } from '../context.ts';
 import { newRecoveryCodes, newTotpSecret, recoveryCodeUsed, totpAddress, verifyTotp } from '../identity/index.ts';
 import { Trouble } from '../trouble.ts';
 import { attemptsOf, tooManyAttempts } from './log-in.ts';
-import { beginSession } from './sessions.ts';
+import { beginSession, type CurrentSession } from './sessions.ts';
 import { tellOwner } from './tell-owner.ts';
 
 const placeOf = (accountId: string) => ({ table: 'account_secret', column: 'totp_sealed', row: accountId });
 
-/** 绑定动态口令: a new secret, which counts only when its first code is given. @throws Trouble 409 when one is bound already. */
+/** A session that was taken over shall not lock its owner out: the password was given so short a time ago. */
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * 绑定动态口令: a new secret, which counts only when its first code is given.
+ * @throws Trouble 409 when one is bound already, 401 `logInAgain` when the password was given more than ten minutes ago.
+ */
 export async function startSecondFactor(
   context: CommandContext,
-  account: StoredAccount,
+  { account, openedAt }: Pick<CurrentSession, 'account' | 'openedAt'>,
 ): Promise<{ readonly secret: string; readonly address: string }> {
+  if (context.clock().getTime() - openedAt.getTime() > FRESH_MS) throw logInAgain();
   const secret = newTotpSecret();
   await atTheDoor(context, { who: account.login }, async (tx) => {
     const { totpSealed, totpStep } = await loadSecrets(tx, account.id);
@@ -108,6 +115,17 @@ function codeWrong(): Trouble {
     {
       zh: '动态口令不正确或已用过。请等待下一个口令，并检查手机时间',
       en: 'the code is not right or was used. Wait for the next one and check the clock of the phone',
+    },
+    { status: 401 },
+  );
+}
+
+function logInAgain(): Trouble {
+  return new Trouble(
+    'logInAgain',
+    {
+      zh: '绑定动态口令须在登录后 10 分钟内进行；请退出后重新登录，再行绑定',
+      en: 'a second factor is bound within ten minutes of the login; log out, log in again and bind it then',
     },
     { status: 401 },
   );

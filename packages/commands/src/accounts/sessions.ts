@@ -26,6 +26,8 @@ export interface CurrentSession {
   readonly actor: Actor;
   /** false until the second factor was given: it opens that step only */
   readonly complete: boolean;
+  /** when this session's token was given, at the last step of the login */
+  readonly openedAt: Date;
 }
 
 const hashOf = (token: string) => createHash('sha256').update(`session ${token}`).digest('hex');
@@ -60,7 +62,8 @@ export async function currentSession(context: CommandContext, token: string): Pr
       return undefined;
     }
     if (idle > NOTED_MS) await touchSession(tx, hashOf(token));
-    return { account: found.account, actor: actorOf(found.account), complete: found.complete };
+    const openedAt = new Date(found.expiresAt.getTime() - LONGEST_MS);
+    return { account: found.account, actor: actorOf(found.account), complete: found.complete, openedAt };
   });
 }
 
