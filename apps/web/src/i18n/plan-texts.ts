@@ -195,6 +195,10 @@ export const planTexts = {
     zh: '方案只负责资源配置与差异系数；其余项目照现状',
     en: 'The plan answers for resources and dispersion; other items stay as they are',
   },
+  effectOutside: {
+    zh: '方案负责的资源配置与差异系数全部达标；全县结论未变，是因为方案之外还有 {notMet} 项未达标、{unknown} 项缺数据，见“总览”。',
+    en: 'All that the plan answers for is met. The county’s verdict stays because of {notMet} items beyond it that are not met and {unknown} that lack figures; see the overview.',
+  },
   before: { zh: '实施前', en: 'Before' },
   after: { zh: '实施后', en: 'After' },
   countyVerdict: { zh: '全县结论', en: 'County' },

@@ -8,6 +8,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { indicatorViews } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
+import { outsideOf } from './plan-figures.ts';
 
 interface EffectProps {
   readonly before: Verdict;
@@ -19,6 +20,7 @@ interface EffectProps {
 /** Verdict and coefficients of variation before and after the plan. */
 export function EffectPanel({ before, after, composite = [] }: EffectProps) {
   const { t } = useSpeech();
+  const outside = after === null ? null : outsideOf(after);
   return (
     <Panel title={t('effectTitle')} note={t('effectNote')}>
       <div className="panel-body">
@@ -40,6 +42,7 @@ export function EffectPanel({ before, after, composite = [] }: EffectProps) {
             after={after === null ? '—' : <StatusMark status={after.status} />}
           />
         </dl>
+        {outside === null ? null : <p className="muted">{t('effectOutside', outside)}</p>}
         <div className="effect-stages">
           {STAGES.map((stage) => (
             <StageEffect key={stage} stage={stage} before={before} after={after} />

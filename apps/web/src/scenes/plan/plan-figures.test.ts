@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kilometresBetween, kindOf, moneyByIndicator, moneyByKind, schoolPlans } from './plan-figures.ts';
+import { kilometresBetween, kindOf, moneyByIndicator, moneyByKind, outsideOf, schoolPlans } from './plan-figures.ts';
 
 const type = { aboveDegree: true, backbone: false, peArt: true };
 /** The plan printed in the interchange description: 340,200 + 80,000 + 6,000 yuan. */
@@ -65,4 +65,19 @@ test('indicators that are no things are people', () => {
 
 test('one degree along the equator is 111.19 km (a sphere of 6,371 km: π × 6371 / 180)', () => {
   expect(kilometresBetween({ longitude: 0, latitude: 0 }, { longitude: 1, latitude: 0 })).toBeCloseTo(111.1949, 3);
+});
+
+test('a county that stays unmet after a plan hears that it is for what the plan does not answer for, and only then', () => {
+  const met = { assessed: true, status: 'met' };
+  const after = {
+    ...{
+      status: 'notMet',
+      sections: [met, { assessed: false, status: 'notMet' }],
+      of32: { met: 21, notMet: 3, notAssessable: 8 },
+    },
+    dispersion: { primary: { equipmentValue: { status: 'met' } } },
+  } as unknown as Parameters<typeof outsideOf>[0];
+  expect(outsideOf(after)).toEqual({ notMet: 3, unknown: 8 });
+  expect(outsideOf({ ...after, status: 'met' })).toBeNull();
+  expect(outsideOf({ ...after, sections: [{ ...met, status: 'notMet' }] as never })).toBeNull();
 });

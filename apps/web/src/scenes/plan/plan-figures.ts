@@ -1,4 +1,5 @@
 import type { PlanDocument, PlanPurchase } from '@junheng/contract';
+import type { Verdict } from '@junheng/rules';
 import type { Bilingual } from '../../api.ts';
 
 export type PlanKind = 'building' | 'equipment' | 'teachers' | 'transfers';
@@ -122,3 +123,15 @@ function total(values: readonly number[]): number {
 function sumYuan(lines: readonly { readonly costYuan: number }[]): number {
   return total(lines.map(({ costYuan }) => costYuan));
 }
+
+/** What keeps a county from complying though all that a plan answers for is met; null where that is not so. */
+export function outsideOf({ status, sections, dispersion, of32 }: Outcome): { notMet: number; unknown: number } | null {
+  const own = [
+    ...sections.filter(({ assessed }) => assessed).map((one) => one.status),
+    ...Object.values(dispersion).flatMap((stage) => Object.values(stage ?? {}).map((one) => one.status)),
+  ];
+  if (status === 'met' || own.some((one) => one !== 'met')) return null;
+  return { notMet: of32.notMet, unknown: of32.notAssessable };
+}
+
+type Outcome = Pick<Verdict, 'status' | 'sections' | 'dispersion' | 'of32'>;
