@@ -74,8 +74,8 @@ export const registerTexts = {
   rgRefreshFindings: { zh: '按最新数据核对', en: 'Hold against the figures' },
   rgRefreshClasses: { zh: '按班级名册核对', en: 'Hold against the class list' },
   rgMade: {
-    zh: '新增 {added}，重新立项 {reopened}，待销号 {readyToClose}，销号 {closed}，无变化 {unchanged}',
-    en: '{added} opened, {reopened} reopened, {readyToClose} ready to close, {closed} closed, {unchanged} unchanged',
+    zh: '新增 {added}，重新立项 {reopened}，待销号 {readyToClose}，销号 {closed}，核验确认 {confirmed}，待下次数据核验 {awaiting}，无变化 {unchanged}',
+    en: '{added} opened, {reopened} reopened, {readyToClose} ready to close, {closed} closed, {confirmed} borne out, {awaiting} awaiting the next figures, {unchanged} unchanged',
   },
   rgBackground: { zh: '情况', en: 'Facts' },
   rgHistory: { zh: '办理记录', en: 'History' },

@@ -150,6 +150,27 @@ describe('the next class list', () => {
     expect(reconcileLargeClasses(closed, list(2025, [44]), limits).reopen).toEqual([]);
   });
 
+  test('follows a class that moved up a grade under its name, though another of its cohort is fuller now', () => {
+    const named = (schoolYear: number, grade: number, sizes: Readonly<Record<string, number>>): ClassList => ({
+      schoolYear,
+      sections: [
+        {
+          ...{ school: 's1', stage: 'primary' },
+          classes: Object.entries(sizes).map(([name, pupils]) => ({ name, grade, pupils })),
+        },
+      ],
+    });
+    const standing = entries(named(2025, 3, { 一班: 60, 二班: 50 }));
+    const { stillOpen, open, close } = reconcileLargeClasses(standing, named(2026, 4, { 二班: 58, 一班: 47 }), limits);
+    expect(stillOpen.map(({ entry, now }) => [entry.name, now.name, now.pupils]).toSorted()).toEqual([
+      ['一班', '一班', 47],
+      ['二班', '二班', 58],
+    ]);
+    expect([open, close]).toEqual([[], []]);
+    const another = reconcileLargeClasses(standing, named(2026, 3, { 一班: 60, 二班: 50 }), limits);
+    expect([another.stillOpen.length, another.open.length, another.close.length]).toEqual([0, 2, 2]);
+  });
+
   test(`accounts for every overfull class and every entry once (seed ${seed})`, () => {
     const classes = fc.array(fc.integer({ min: 40, max: 70 }), { maxLength: 9 });
     const property = fc.property(classes, classes, fc.constantFrom(2025, 2026), (before, after, year) => {

@@ -26,7 +26,7 @@ export interface LargeClassReconciliation<T extends ExistingLargeClass> {
 
 /**
  * Holds the register against the next class list. Within a school year an entry follows its class by name, or by place where the list has no
- * names. Over the years an entry follows its cohort where grades are known; where they are not, the entries of a section follow its overfull
+ * names. Over the years an entry follows its class by name and its cohort by grade where these are known; where they are not, the entries of a section follow its overfull
  * classes from the fullest down, so that as many stay open as there are. The same list again changes nothing.
  */
 export function reconcileLargeClasses<T extends ExistingLargeClass>(
@@ -72,7 +72,9 @@ function closedFor<T>(fresh: readonly OverfullClass[], closed: ReadonlyMap<strin
   );
 }
 
-/** Which entry each overfull class is followed by: the same class of the year first, then the fullest by the fullest. */
+type Matches = (now: OverfullClass, entry: ExistingLargeClass) => boolean;
+
+/** Which entry each overfull class is followed by: the same class of the year, or moved up under its name, first; then the fullest by the fullest. */
 function follow<T extends ExistingLargeClass>(
   entries: readonly T[],
   classes: readonly OverfullClass[],
@@ -80,7 +82,8 @@ function follow<T extends ExistingLargeClass>(
   const taken = new Map<OverfullClass, T>();
   const left: T[] = [];
   for (const entry of entries) {
-    const now = classes.find((one) => isSame(one, entry) && !taken.has(one));
+    const own = (of: Matches) => classes.find((one) => of(one, entry) && !taken.has(one));
+    const now = own(isSame) ?? own(hasMovedUp);
     if (now === undefined) left.push(entry);
     else taken.set(now, entry);
   }
@@ -96,6 +99,12 @@ function follow<T extends ExistingLargeClass>(
 function isSame(now: OverfullClass, entry: ExistingLargeClass): boolean {
   if (now.schoolYear !== entry.schoolYear || sectionKey(now) !== sectionKey(entry)) return false;
   return now.name === undefined || entry.name === undefined ? now.place === entry.place : now.name === entry.name;
+}
+
+/** The class under the same name so many grades further as years have passed 升级. */
+function hasMovedUp(now: OverfullClass, entry: ExistingLargeClass): boolean {
+  if (now.grade === undefined || entry.grade === undefined || now.name === undefined) return false;
+  return now.name === entry.name && mayBe(now, entry);
 }
 
 /** A class of another year that the entry's class may have become. */

@@ -21,7 +21,7 @@ export function MeetingPage() {
   const shown = list.state === 'loaded' ? list.value : null;
   const all = shown?.units.reduce((sum, { items }) => sum + items.length, 0) ?? 0;
   return (
-    <div className="page meeting-list">
+    <div className="page register-plan meeting-list">
       <PageHead
         title={t('rgMeeting')}
         note={shown === null ? undefined : t('rgMeetingNote', { day: shown.today, units: shown.units.length, n: all })}
