@@ -23,8 +23,9 @@ export const loginApi = {
   logOut: () => request<undefined>('/api/session', { method: 'DELETE' }),
   startSecondFactor: () => enter<SecondFactorSecret>('/api/session/second-factor/start', {}),
   giveCode: (code: string) => enter<LoginStep>('/api/session/second-factor', { code }),
+  // never sent again by itself: where it was heard, the session and the old password have ended
   changePassword: (old: string, password: string) =>
-    send<LoginStep>('POST', '/api/session/password', { old, password }),
+    call<LoginStep>('/api/session/password', { method: 'POST', ...json({ old, password }) }, undefined, []),
   setUp: (body: SetUpBody) => enter<LoginStep>('/api/set-up', body),
   invitedPerson: (token: string) =>
     enter<{ readonly login: string; readonly person: string }>('/api/invitation/person', { token }),
