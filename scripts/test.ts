@@ -2,13 +2,26 @@
 //   npm test            all of it, first figures      npm run test:long   the long run
 //   npm run check       the same, as a developer's last look
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const long = process.argv.includes('--long');
 const report = join(root, '.cache', 'vitest.json');
+const scratch = scratchFolder();
+
+/** A folder for all temporary files of the run: what failed tests leave goes with it, what stopped runs left goes the day after. */
+function scratchFolder(): string {
+  const name = join(tmpdir(), 'junheng-tests-');
+  const yesterday = Date.now() - 86_400_000;
+  for (const old of globSync(`${name}*`))
+    if (statSync(old).mtimeMs < yesterday) rmSync(old, { recursive: true, force: true });
+  const folder = mkdtempSync(name);
+  chmodSync(folder, 0o711); // as root the database servers run as another user, who must reach theirs
+  return folder;
+}
 
 interface Tally {
   passed: number;
@@ -22,7 +35,7 @@ function run(words: readonly string[]): { ok: boolean; seconds: number } {
   const done = spawnSync(program, rest, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...(long ? { JUNHENG_LONG: '1' } : {}), FORCE_COLOR: '0' },
+    env: { ...process.env, ...(long ? { JUNHENG_LONG: '1' } : {}), FORCE_COLOR: '0', TMPDIR: scratch },
   });
   return { ok: done.status === 0, seconds: Number(process.hrtime.bigint() - started) / 1e9 };
 }
@@ -48,6 +61,22 @@ function tests(tally: Tally): void {
   const brokenFiles = count('numFailedTestSuites');
   if (!ok && count('numFailedTests') === 0) tally.failed += Math.max(1, brokenFiles);
   if (count('numPassedTests') === 0) tally.failed += 1;
+  console.log(slowest(result?.testResults ?? []));
+}
+
+interface TestFile {
+  readonly name: string;
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+function slowest(files: readonly TestFile[]): string {
+  const seconds = ({ startTime, endTime }: TestFile) => (endTime - startTime) / 1000;
+  const lines = files
+    .toSorted((a, b) => seconds(b) - seconds(a))
+    .slice(0, 10)
+    .map((file) => `${seconds(file).toFixed(0).padStart(6)} s  ${relative(root, file.name)}`);
+  return ['slowest files:', ...lines].join('\n');
 }
 
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
@@ -58,6 +87,7 @@ step('types of the web', ['tsc', '-p', 'apps/web'], tally);
 step('direction of imports', ['depcruise', 'packages', 'apps', '--output-type', 'err'], tally);
 step('the web builds', ['vite', 'build', 'apps/web', '--logLevel', 'warn'], tally);
 tests(tally);
+rmSync(scratch, { recursive: true, force: true, maxRetries: 20 });
 console.log(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
 if (!existsSync(join(root, '..', 'shared')))
   console.log('left out: the tests on ../shared, which is not beside this checkout');
