@@ -132,7 +132,19 @@ function textOf({ format, pattern, minLength }: Shape, aim: Aim, at: string, nam
 
 /** Patterns are few: digits, hexadecimal and words. */
 function fitting(pattern: string): string {
-  const tries = ['990001', '2025-2026', '2026-03', 'a1', '1', '0'.repeat(64), randomUUID(), '12345678', 'A1', ''];
+  const tries = [
+    '990001',
+    '2025-2026',
+    '2026-03',
+    '2026-1',
+    'a1',
+    '1',
+    '0'.repeat(64),
+    randomUUID(),
+    '12345678',
+    'A1',
+    '',
+  ];
   return tries.find((text) => new RegExp(pattern, 'u').test(text)) ?? 'x';
 }
 
