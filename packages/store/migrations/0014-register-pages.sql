@@ -5,7 +5,6 @@ UPDATE register_entry AS e SET school_name = f.value #>> '{}'
   FROM figure AS f
   WHERE f.county_code = e.county_code AND f.school_year = e.school_year AND f.school_id = e.school_id
     AND f.fact = 'name' AND f.stage IS NULL AND f.value #>> '{}' <> '';
-GRANT UPDATE (school_name) ON register_entry TO junheng_app;
 
 -- The order of the lists: the earliest deadline first, those without one last.
 CREATE INDEX register_entry_page ON register_entry
