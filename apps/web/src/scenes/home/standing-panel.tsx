@@ -2,6 +2,7 @@ import type { BoardTally, CountyStandingView } from '@junheng/contract';
 import { Link } from 'react-router';
 import { BulletBar, scaleEnd } from '../../charts/bullet-bar.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { TallyBar } from './tally-bar.tsx';
@@ -22,39 +23,41 @@ export function StandingPanel({ standing, base }: { readonly standing: CountySta
       <div className="panel-body stack">
         <Tally title={t('bdOf32')} tally={of32} />
         <Tally title={t('bdSections')} tally={sections} />
-        <table className="simple-table compact">
-          <caption className="visually-hidden">{t('bdDispersion')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('bdIndicator')}</th>
-              <th scope="col" className="numeric">
-                {t('bdCvLimit')}
-              </th>
-              <th scope="col">{t('bdDispersion')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {dispersion.map(({ stage, indicator, title, cv, limit, status: held }) => (
-              <tr key={`${stage}${indicator}`}>
-                <th scope="row">
-                  {t(stage)} · {pick(title)}
+        <TableScroll label={t('bdDispersion')}>
+          <table className="simple-table compact">
+            <caption className="visually-hidden">{t('bdDispersion')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('bdIndicator')}</th>
+                <th scope="col" className="numeric">
+                  {t('bdCvLimit')}
                 </th>
-                <td className="numeric">
-                  {display(cv, 'cv')} {limit === null ? '' : `/ ${limit}`}
-                </td>
-                <td className="bullet-cell">
-                  <BulletBar
-                    value={cv}
-                    limit={limit}
-                    max={scaleEnd(limit, cv)}
-                    status={held}
-                    label={`${pick(title)} ${t(held)}`}
-                  />
-                </td>
+                <th scope="col">{t('bdDispersion')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {dispersion.map(({ stage, indicator, title, cv, limit, status: held }) => (
+                <tr key={`${stage}${indicator}`}>
+                  <th scope="row">
+                    {t(stage)} · {pick(title)}
+                  </th>
+                  <td className="numeric">
+                    {display(cv, 'cv')} {limit === null ? '' : `/ ${limit}`}
+                  </td>
+                  <td className="bullet-cell">
+                    <BulletBar
+                      value={cv}
+                      limit={limit}
+                      max={scaleEnd(limit, cv)}
+                      status={held}
+                      label={`${pick(title)} ${t(held)}`}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
       </div>
     </section>
   );

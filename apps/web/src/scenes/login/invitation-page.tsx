@@ -16,7 +16,7 @@ export function InvitationPage() {
   const { t } = useSpeech();
   const { token } = useLoaderData<LinkToken>();
   useFreshLink();
-  const invited = useLoad(() => loginApi.invitedPerson(token), [token]);
+  const invited = useLoad(async () => (token === '' ? null : loginApi.invitedPerson(token)), [token]);
   const [next, setNext] = useState<Step | null>(null);
   const enter = () => window.location.assign('/');
   if (next !== null)
@@ -27,7 +27,7 @@ export function InvitationPage() {
   return (
     <LoginFrame title={named === null ? t('lgInvitation') : t('lgWelcome', { person: named.person })}>
       {token === '' ? <p role="alert">{t('lgNoToken')}</p> : null}
-      {invited.state === 'failed' && token !== '' ? <SaidTrouble trouble={invited.error} /> : null}
+      {invited.state === 'failed' ? <SaidTrouble trouble={invited.error} /> : null}
       {named === null ? (
         <a href="/">{t('lgToLogin')}</a>
       ) : (
