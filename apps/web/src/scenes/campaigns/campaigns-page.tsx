@@ -63,7 +63,7 @@ function CampaignCard({ campaign }: { readonly campaign: CampaignRow }) {
       <p>
         {county.name} · {schoolYearText(schoolYear)} · {t('coDeadline')} {deadline}{' '}
         {toDo > 0 ? (
-          <Tag color="orange">
+          <Tag className="tag-waiting">
             {t('coToDo')} {toDo}
           </Tag>
         ) : null}

@@ -74,7 +74,7 @@ function Line({ code, row, remind }: { readonly row: SubmissionRow } & Omit<Subm
     <tr>
       <th scope="row">
         <Link to={to}>{school === null ? t('coDeclaration') : school.name}</Link>
-        {toDo ? <Tag color="orange">{t('coToDo')}</Tag> : null}
+        {toDo ? <Tag className="tag-waiting">{t('coToDo')}</Tag> : null}
       </th>
       <td>
         <Tag className={`state-tag state-${state.id}`}>{pick(state.title)}</Tag>
