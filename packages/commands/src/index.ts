@@ -11,6 +11,7 @@ export * from './county/county.ts';
 export * from './county/county-form.ts';
 export * from './county/load-sample.ts';
 export * from './county/read-county-files.ts';
+export * from './county/renumber-school.ts';
 export * from './county/save-county-year.ts';
 export * from './county/scenarios.ts';
 export * from './county/write-sample.ts';

@@ -1,5 +1,5 @@
-import { confirmImport, importErrors, proposeImport, templateWorkbook } from '@junheng/commands';
-import { ImportConfirmation } from '@junheng/contract';
+import { confirmImport, importErrors, proposeImport, renumberSchool, templateWorkbook } from '@junheng/commands';
+import { CountyCode, ImportConfirmation, SchoolRenumbering } from '@junheng/contract';
 import { z } from 'zod';
 import type { ZodApp } from '../app.ts';
 import { download } from '../download.ts';
@@ -19,6 +19,15 @@ export function importRoutes(app: ZodApp): void {
     // an upload is confirmed once, whoever asks how often; another mapping for it is refused
     { config: { ...config, repeats: 'spent' }, schema: { ...one, body: ImportConfirmation } },
     async ({ params, body, acting }) => confirmImport(acting, params.id, body),
+  );
+  // the list of schools that imports meet
+  app.post(
+    '/api/counties/:code/schools/renumber',
+    {
+      config: { ...config, repeats: 'keyed' },
+      schema: { params: z.object({ code: CountyCode }), body: SchoolRenumbering },
+    },
+    async ({ params, body, acting }) => renumberSchool(acting, params.code, body),
   );
   app.get('/api/imports/:id/errors.xlsx', { config, schema: one }, async ({ params, acting }, reply) =>
     download(reply, 'xlsx', '导入问题.xlsx', await importErrors(acting, params.id)),

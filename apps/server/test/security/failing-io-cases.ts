@@ -67,6 +67,13 @@ function imports(place: Place): readonly Write[] {
       shot: async () => ({ token, method: 'POST', url: '/api/imports', payload: await workbook() }),
     },
     {
+      route: 'POST /api/counties/:code/schools/renumber',
+      shot: () => ({
+        ...{ token, method: 'POST', url: `${AT}/schools/renumber` },
+        payload: { from: schoolCode(CODE, 1), to: '2199009999', since: 2025 },
+      }),
+    },
+    {
       route: 'POST /api/imports/:id/confirm',
       prepare: async () => {
         const shot = { method: 'POST', url: '/api/imports', payload: await workbook() } as const;

@@ -21,7 +21,7 @@ import { detailIn } from './campaigns.ts';
 import { cellInfo } from './cell-info.ts';
 import { factsNeeded } from './facts-asked.ts';
 import { flowFiles, procedureNamed, procedureOn } from './flow-files.ts';
-import { yearIfAny } from './opened.ts';
+import { yearBefore, yearIfAny } from './opened.ts';
 import { carriedOver, prefillOf } from './prefill.ts';
 import { tellOfCampaign } from './tell.ts';
 
@@ -74,7 +74,7 @@ const mutable = ({ county, school, primary, junior }: ReturnType<typeof factsNee
 
 async function bothYears(tx: ScopedTransaction, code: string, year: number) {
   const thisYear = await yearIfAny(tx, code, year, { sources: true });
-  return { thisYear, lastYear: await yearIfAny(tx, code, year - 1) };
+  return { thisYear, lastYear: await yearBefore(tx, code, year) };
 }
 
 /**
@@ -159,7 +159,7 @@ async function ensureSchools(
 ): Promise<CountyYear> {
   const known = await yearIfAny(tx, countyCode, schoolYear, { sources: true });
   if (known !== null && known.schools.length > 0) return known;
-  const before = await yearIfAny(tx, countyCode, schoolYear - 1);
+  const before = await yearBefore(tx, countyCode, schoolYear);
   if (before === null || before.schools.length === 0)
     throw new Trouble('noSchools', {
       zh: `${countyCode} 的 ${schoolYear} 学年和上一学年都没有学校名单，请先导入`,
@@ -172,7 +172,7 @@ async function ensureSchools(
 
 async function offer(tx: ScopedTransaction, campaign: StoredCampaign, thisYear: CountyYear): Promise<number> {
   const { countyCode, schoolYear, facts, id: campaignId } = campaign;
-  const lastYear = await yearIfAny(tx, countyCode, schoolYear - 1);
+  const lastYear = await yearBefore(tx, countyCode, schoolYear);
   return prefillCells(tx, { countyCode, campaignId, cells: prefillOf(facts, { thisYear, lastYear }) });
 }
 

@@ -9,6 +9,7 @@ import {
   type ScopedTransaction,
   type StoredCampaign,
   StoreError,
+  schoolCodesBetween,
 } from '@junheng/store';
 import type { CheckSet, Procedure, Subject } from '@junheng/work';
 import { lawDate } from '../catalogue/library.ts';
@@ -41,7 +42,7 @@ export async function openSubmission(
   const files = await flowFiles(context.library);
   const { schoolYear, catalogue } = campaign;
   const thisYear = await loadCountyYear(tx, code, schoolYear, { sources: false });
-  const lastYear = await yearIfAny(tx, code, schoolYear - 1);
+  const lastYear = await yearBefore(tx, code, schoolYear);
   const law = await context.library.law(catalogue, lawDate(schoolYear, undefined));
   return {
     ...{ campaign, submission, thisYear, lastYear, law, checks: files.checks },
@@ -64,4 +65,25 @@ export async function yearIfAny(
     if (error instanceof StoreError && error.code === 'countyYearUnknown') return null;
     throw error;
   }
+}
+
+/** 上学年数据: the year before with its schools under the codes of this one, so that a renumbered school finds its own; null where there is none. */
+export async function yearBefore(tx: ScopedTransaction, code: string, year: number): Promise<CountyYear | null> {
+  const before = await yearIfAny(tx, code, year - 1);
+  return before === null ? null : underCodesOf(tx, before, year);
+}
+
+/** A county year with its schools under the codes of another; figures alone, for sources go by the codes of their own year. */
+export async function underCodesOf(tx: ScopedTransaction, facts: CountyYear, year: number): Promise<CountyYear> {
+  const codes = await schoolCodesBetween(tx, facts.county.code, { from: facts.schoolYear, to: year });
+  const codeOf = (id: string) => codes.get(id) ?? id;
+  const { sources: _, ...rest } = facts;
+  return {
+    ...rest,
+    schools: facts.schools.map((school) => ({
+      ...school,
+      id: codeOf(school.id),
+      ...(typeof school.parent === 'string' ? { parent: codeOf(school.parent) } : {}),
+    })),
+  };
 }

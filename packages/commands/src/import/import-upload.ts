@@ -13,6 +13,7 @@ import {
 import type { CountyYear } from '@junheng/schools';
 import { loadCountyYear, loadMapping } from '@junheng/store';
 import { LOCAL_ACTOR } from '../actor.ts';
+import { underCodesOf } from '../collection/opened.ts';
 import { type CommandContext, inCounty, inFullScope } from '../context.ts';
 import { listCounties } from '../county/county.ts';
 import { Trouble } from '../trouble.ts';
@@ -136,7 +137,8 @@ async function yearsBefore(context: CommandContext, counties: readonly CountyYea
   );
   return inFullScope(context, async (tx) => {
     const years: CountyYear[] = [];
-    for (const { county, schoolYear } of wanted) years.push(await loadCountyYear(tx, county.code, schoolYear - 1));
+    for (const { county, schoolYear } of wanted)
+      years.push(await underCodesOf(tx, await loadCountyYear(tx, county.code, schoolYear - 1), schoolYear));
     return years;
   });
 }

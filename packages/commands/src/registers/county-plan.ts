@@ -1,9 +1,10 @@
 import type { CountyAddress, CountyItem, CountyPlan, EntryRow, FindingContent } from '@junheng/contract';
 import type { Law, SectionVerdict, Status, Verdict } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
-import type { CommandContext } from '../context.ts';
+import { type CommandContext, inCounty } from '../context.ts';
 import { judgeCounty } from '../county/county.ts';
 import { countyMoney } from './county-money.ts';
+import { entriesAt } from './entries-at.ts';
 import { schoolNamesOf } from './finding-titles.ts';
 import { listEntries } from './list-entries.ts';
 import { progressOf } from './plan-numbers.ts';
@@ -16,7 +17,8 @@ export async function countyPlan(context: CommandContext, { code, year }: County
   demandRight(actor, 'register.read');
   demandRight(actor, 'rollUp.read');
   const { facts, law, verdict } = await judgeCounty(context, { code, year }, {});
-  const entries = (await listEntries(context, code, {})).filter(({ schoolYear }) => schoolYear <= year);
+  const all = (await listEntries(context, code, {})).filter(({ schoolYear }) => schoolYear <= year);
+  const entries = await inCounty(context, code, (tx) => entriesAt(tx, code, year, all));
   const of = (...kinds: readonly EntryRow['kind'][]) => entries.filter(({ kind }) => kinds.includes(kind));
   const findings = of('finding');
   const acted = of('finding', 'largeClass', 'project');

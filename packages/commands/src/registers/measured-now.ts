@@ -4,6 +4,7 @@ import { listCounties, type RegisterEntry } from '@junheng/store';
 import { actionIn, type MeasuredStanding, mayTake, type Origin, parseOriginKey } from '@junheng/work';
 import { type CommandContext, inCounty } from '../context.ts';
 import { type JudgedCounty, judgeCounty } from '../county/county.ts';
+import { entriesAt } from './entries-at.ts';
 import { measuredAt } from './finding-values.ts';
 import type { RegisterRules } from './register-rules.ts';
 import { figureText } from './row-texts.ts';
@@ -34,8 +35,11 @@ export async function measuredNow(
   );
   const year = Math.max(...years, entry.schoolYear);
   const judged = await judgeCounty(context, { code: entry.countyCode, year }, {});
-  const { standing, lastValue } = measuredAt(judged.verdict, entry.origin);
-  return { year, standing, lastValue, words: wordsOf(context, judged, entry, { standing, lastValue }) };
+  const [now = entry] = await inCounty(context, entry.countyCode, (tx) =>
+    entriesAt(tx, entry.countyCode, year, [entry]),
+  );
+  const { standing, lastValue } = measuredAt(judged.verdict, now.origin);
+  return { year, standing, lastValue, words: wordsOf(context, judged, now, { standing, lastValue }) };
 }
 
 /** As the list knows it 最近评定, without judging anew. */

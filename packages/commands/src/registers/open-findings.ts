@@ -9,6 +9,7 @@ import { type CommandContext, inCounty } from '../context.ts';
 import { judgeCounty } from '../county/county.ts';
 import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
+import { entriesAt } from './entries-at.ts';
 import { findingTitle, itemTitleOf, schoolNamesOf } from './finding-titles.ts';
 import { measuredAt } from './finding-values.ts';
 import { fitting } from './fitting.ts';
@@ -64,7 +65,8 @@ type Held = Awaited<ReturnType<typeof holdAgainst>>;
 async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, judged: Judged) {
   const { verdict } = judged;
   const { county, schoolYear } = verdict;
-  const existing = latestByOrigin(await store.listEntries(tx, county, { kind: 'finding' })).map(withAwaited);
+  const kept = await store.listEntries(tx, county, { kind: 'finding' });
+  const existing = latestByOrigin(await entriesAt(tx, county, schoolYear, kept)).map(withAwaited);
   refuseOlderYear(existing, schoolYear);
   const { open, reopen, confirmed, awaiting, readyToClose, stillOpen, noLongerAssessed } = reconcile(existing, verdict);
   const { added } = await store.addEntries(

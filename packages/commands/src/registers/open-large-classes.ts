@@ -14,6 +14,7 @@ import { loadCounty } from '../county/county.ts';
 import { lawFor } from '../evaluate/evaluate-files.ts';
 import { keyed } from '../request-key.ts';
 import { Trouble } from '../trouble.ts';
+import { entriesAt } from './entries-at.ts';
 import { STAGE_WORDS, schoolNamesOf } from './finding-titles.ts';
 import { programStep } from './program-step.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
@@ -59,7 +60,8 @@ type Existing = ExistingLargeClass & { readonly entry: store.RegisterEntry };
 
 async function holdAgainst(tx: store.ScopedTransaction, rules: RegisterRules, { facts, limits }: Basis) {
   const { county, schoolYear } = facts;
-  const existing = (await store.listEntries(tx, county.code, { kind: 'largeClass' })).map(existingOf);
+  const kept = await store.listEntries(tx, county.code, { kind: 'largeClass' });
+  const existing = (await entriesAt(tx, county.code, schoolYear, kept)).map(existingOf);
   const latest = Math.max(...existing.map((one) => one.schoolYear));
   if (latest > schoolYear) throw laterList(latest, schoolYear);
   const { open, reopen, close, stillOpen } = reconcileLargeClasses(existing, classListOf(facts), limits);

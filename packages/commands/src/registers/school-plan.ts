@@ -1,8 +1,9 @@
 import type { EntryRow, ProjectContent, SchoolPlan, SchoolPlanAddress } from '@junheng/contract';
 import { parseFigurePath } from '@junheng/schools';
-import type { CommandContext } from '../context.ts';
+import { type CommandContext, inCounty } from '../context.ts';
 import { judgeCounty } from '../county/county.ts';
 import { Trouble } from '../trouble.ts';
+import { entriesAt } from './entries-at.ts';
 import { schoolNamesOf } from './finding-titles.ts';
 import { listEntries } from './list-entries.ts';
 import { progressOf, sumYuan } from './plan-numbers.ts';
@@ -23,7 +24,8 @@ export async function schoolPlan(
   if (!facts.schools.some((school) => school.id === id)) throw schoolUnknown(id);
   const { dictionary } = context.library;
   const sections = verdict.sections.filter(({ school }) => school === id);
-  const entries = (await listEntries(context, code, {})).filter(({ schoolYear }) => schoolYear <= year);
+  const all = (await listEntries(context, code, {})).filter(({ schoolYear }) => schoolYear <= year);
+  const entries = await inCounty(context, code, (tx) => entriesAt(tx, code, year, all));
   const own = (kind: EntryRow['kind']) => entries.filter((row) => row.kind === kind && row.school === id);
   const findings = own('finding');
   const projects = entries.filter((row) => row.kind === 'project' && touches(row, id));

@@ -13,7 +13,7 @@ export interface Renumbering {
 
 /**
  * Gives a school another code 学校标识码变更, as happens when its class changes: it stays the same school, and each year is read
- * under the code of its time.
+ * under the code of its time. A code that another school ever had is refused, so that a code names one school whatever the year.
  * @throws StoreError `outOfScope`, `schoolUnknown`, `schoolCodeTaken`.
  */
 export async function renumberSchool(tx: ScopedTransaction, renumbering: Renumbering): Promise<void> {
@@ -29,6 +29,14 @@ export async function renumberSchool(tx: ScopedTransaction, renumbering: Renumbe
   const school = schools.find(({ code }) => code === from);
   if (school === undefined) throw trouble('schoolUnknown', renumbering);
   if (schools.some(({ code }) => code === to)) throw trouble('schoolCodeTaken', renumbering);
+  const once = await db
+    .selectFrom('school_in_year')
+    .where('county_code', '=', countyCode)
+    .where('code', '=', to)
+    .where('school_id', '!=', school.school_id)
+    .select('school_id')
+    .executeTakeFirst();
+  if (once !== undefined) throw trouble('schoolCodeTaken', renumbering);
   await db
     .updateTable('school')
     .set({ code: to })
@@ -56,14 +64,14 @@ function trouble(code: 'schoolUnknown' | 'schoolCodeTaken', { from, to }: Renumb
   return code === 'schoolUnknown'
     ? new StoreError({
         code,
-        zh: `没有代码为 ${from} 的学校。`,
-        en: `No school has the code ${from}.`,
+        zh: `没有标识码为 ${from} 的学校。请核对；已换过码的学校请写现用的标识码。`,
+        en: `No school has the code ${from}. Check it; of a school that was renumbered before, write the code of today.`,
         details: { from },
       })
     : new StoreError({
         code,
-        zh: `代码 ${to} 已属于另一所学校，请核对。`,
-        en: `The code ${to} belongs to another school already; check which one is meant.`,
+        zh: `标识码 ${to} 已属于另一所学校，没有改动。请核对新码；如是同一所学校且新学年数据已按新码导入，两所学校不能再合并——换码须在导入新学年数据之前登记。`,
+        en: `The code ${to} belongs to another school already; nothing was changed. Check the new code. If it is the same school and the new year was imported under the new code already, the two cannot be joined: renumber before the new year is imported.`,
         details: { to },
       });
 }

@@ -52,3 +52,9 @@ export function parseOriginKey(key: string): Origin | undefined {
     ...(stage === '-' ? {} : { stage: stage as Stage }),
   };
 }
+
+/** The key of the same place under another school code 换码后的来源; as it is for the county's own and for a text that is no key. */
+export function originAtSchool(key: string, school: string): string {
+  const origin = parseOriginKey(key);
+  return origin?.school === undefined ? key : originKey({ ...origin, school });
+}
