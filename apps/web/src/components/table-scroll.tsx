@@ -6,7 +6,7 @@ interface TableScrollProps {
   readonly children: ReactNode;
 }
 
-/** A wide table without a control inside: the keyboard scrolls it once it can be reached. */
+/** A wide table: what scrolls sideways on a narrow page can be reached and scrolled by keyboard. */
 export function TableScroll({ label, className = '', children }: TableScrollProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: no group of fields

@@ -1,4 +1,5 @@
 import { useSpeech } from '../../i18n/language.tsx';
+import { ColumnHeads } from '../column-heads.tsx';
 import { fieldText } from './field-text.ts';
 import { fieldTitle } from './step-draft.ts';
 import type { EntryConflict } from './use-register.ts';
@@ -21,13 +22,7 @@ export function EntryBothSides({ conflict: { asked, stored }, step }: EntryBothS
   ];
   return (
     <table className="simple-table compact" role="alert">
-      <thead>
-        <tr>
-          <th scope="col">{stored.changedBy}</th>
-          <th scope="col">{t('rgTheirs')}</th>
-          <th scope="col">{t('rgMine')}</th>
-        </tr>
-      </thead>
+      <ColumnHeads titles={[stored.changedBy, t('rgTheirs'), t('rgMine')]} />
       <tbody>
         <tr>
           <th scope="row">{t('rgField_state')}</th>

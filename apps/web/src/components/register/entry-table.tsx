@@ -1,8 +1,8 @@
 import type { EntryRow } from '@junheng/contract';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
+import { TableScroll } from '../table-scroll.tsx';
 import { DeadlineMark, EntryState } from './entry-marks.tsx';
-import { Scrolled } from './scrolled.tsx';
 
 export interface EntryColumn {
   readonly title: string;
@@ -21,7 +21,7 @@ interface EntryTableProps {
 export function EntryTable({ caption, rows, columns, open }: EntryTableProps) {
   const { t } = useSpeech();
   return (
-    <Scrolled label={caption} className="panel long">
+    <TableScroll label={caption} className="panel long">
       <table className="simple-table entry-table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -65,6 +65,6 @@ export function EntryTable({ caption, rows, columns, open }: EntryTableProps) {
           ))}
         </tbody>
       </table>
-    </Scrolled>
+    </TableScroll>
   );
 }

@@ -1,4 +1,6 @@
 import type { AccountChoices, AccountRow, InvitedAccount } from '@junheng/contract';
+import { ColumnHeads } from '../../components/column-heads.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { hasEnded, lastDay } from './account-filter.ts';
@@ -27,19 +29,10 @@ export function AccountTable({ rows, choices, edit, keep, invited }: AccountTabl
   const names = new Map(choices.divisions.map(({ code, name }) => [code, name]));
   if (rows.length === 0) return <p className="panel empty-note">{t('acNone')}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="panel table-scroll" tabIndex={0} aria-label={t('accounts')}>
+    <TableScroll label={t('accounts')} className="panel">
       <table className="simple-table account-table">
         <caption className="visually-hidden">{t('accounts')}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((title) => (
-              <th key={title} scope="col">
-                {t(title)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads titles={COLUMNS.map((title) => t(title))} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
@@ -61,7 +54,7 @@ export function AccountTable({ rows, choices, edit, keep, invited }: AccountTabl
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }
 

@@ -1,6 +1,7 @@
 import { CopyOutlined } from '@ant-design/icons';
 import type { InvitedAccount, LinkRow } from '@junheng/contract';
 import { App, Button } from 'antd';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { schoolText } from './link-rows.ts';
 
@@ -16,8 +17,7 @@ interface LinkTableProps {
 export function LinkTable({ invited, rows, head }: LinkTableProps) {
   const { t } = useSpeech();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="panel table-scroll" tabIndex={0} aria-label={t('acLinks')}>
+    <TableScroll label={t('acLinks')} className="panel">
       <table className="simple-table link-table">
         <thead>
           <tr>
@@ -47,7 +47,7 @@ export function LinkTable({ invited, rows, head }: LinkTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }
 

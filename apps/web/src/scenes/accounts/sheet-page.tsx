@@ -1,3 +1,5 @@
+import { ColumnHeads } from '../../components/column-heads.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import '../../styles/accounts.css';
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import type { AccountBody, AccountChoices, AccountSheetReading, InvitedAccount } from '@junheng/contract';
@@ -130,12 +132,7 @@ function CellMessages({ messages }: { readonly messages: AccountSheetReading['wa
   return (
     <div className="sheet-preview">
       <table className="simple-table compact">
-        <thead>
-          <tr>
-            <th scope="col">{t('acCell')}</th>
-            <th scope="col">{t('acProblem')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[t('acCell'), t('acProblem')]} />
         <tbody>
           {messages.map(({ pointer, code, message }) => (
             <tr key={`${pointer}${code}${message.en}`}>
@@ -168,18 +165,13 @@ function Preview({ accounts, choices, busy, make }: PreviewProps) {
         </Button>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="table-scroll sheet-preview" tabIndex={0} aria-label={t('acChecked', { n: accounts.length })}>
+      <TableScroll label={t('acChecked', { n: accounts.length })} className="sheet-preview">
         <table className="simple-table compact">
-          <thead>
-            <tr>
-              {(['acLogin', 'acPerson', 'acRole', 'acHome', 'acPlace', 'acExpires'] as const).map((title) => (
-                <th key={title} scope="col">
-                  {t(title)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads
+            titles={(['acLogin', 'acPerson', 'acRole', 'acHome', 'acPlace', 'acExpires'] as const).map((title) =>
+              t(title),
+            )}
+          />
           <tbody>
             {accounts.map((account) => (
               <tr key={account.login}>
@@ -193,7 +185,7 @@ function Preview({ accounts, choices, busy, make }: PreviewProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableScroll>
     </Panel>
   );
 }

@@ -1,4 +1,6 @@
 import type { LogEntry } from '../../audit-api.ts';
+import { ColumnHeads } from '../../components/column-heads.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { actionText } from './action-text.ts';
 import { detailText, momentText } from './log-filter.ts';
@@ -8,18 +10,11 @@ export function LogTable({ entries }: { readonly entries: readonly LogEntry[] })
   const { t } = speech;
   if (entries.length === 0) return <p className="panel empty-note">{t('auNone')}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="panel table-scroll" tabIndex={0} aria-label={t('audit')}>
+    <TableScroll label={t('audit')} className="panel">
       <table className="simple-table compact">
-        <thead>
-          <tr>
-            {(['auSeq', 'auAt', 'auWho', 'auAction', 'auSubject', 'auDetail'] as const).map((title) => (
-              <th key={title} scope="col">
-                {t(title)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads
+          titles={(['auSeq', 'auAt', 'auWho', 'auAction', 'auSubject', 'auDetail'] as const).map((title) => t(title))}
+        />
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.seq}>
@@ -33,6 +28,6 @@ export function LogTable({ entries }: { readonly entries: readonly LogEntry[] })
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }

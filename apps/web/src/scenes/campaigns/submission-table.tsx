@@ -2,6 +2,7 @@ import type { SubmissionRow } from '@junheng/contract';
 import { Button, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { chinaDay } from '../../model/format.ts';
 
@@ -35,8 +36,7 @@ export function SubmissionTable({ code, rows, remind }: SubmissionTableProps) {
           ]}
         />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reached by the keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={t('coFilled')}>
+      <TableScroll label={t('coFilled')}>
         <table className="simple-table submission-table">
           <thead>
             <tr>
@@ -61,7 +61,7 @@ export function SubmissionTable({ code, rows, remind }: SubmissionTableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableScroll>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { PlanProgress } from '@junheng/contract';
 import type { ReactNode } from 'react';
 import { Panel } from '../../components/page-head.tsx';
-import { Scrolled } from '../../components/register/scrolled.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 
 export interface CountTableRow {
@@ -25,7 +25,7 @@ export function CountTable({ title, lead, unmet, rows }: CountTableProps) {
   if (rows.length === 0) return null;
   return (
     <Panel className="long" title={title}>
-      <Scrolled label={title}>
+      <TableScroll label={title}>
         <table className="simple-table compact">
           <thead>
             <tr>
@@ -52,7 +52,7 @@ export function CountTable({ title, lead, unmet, rows }: CountTableProps) {
             ))}
           </tbody>
         </table>
-      </Scrolled>
+      </TableScroll>
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import '../../styles/schools.css';
 import '../../styles/registers.css';
 import { FileExcelOutlined, FileWordOutlined } from '@ant-design/icons';
@@ -96,15 +97,7 @@ function MoneyPanel({ title, lines }: { readonly title: string; readonly lines: 
   return (
     <Panel title={title} note={t('rgMoneyNote')}>
       <table className="simple-table compact">
-        <thead>
-          <tr>
-            <th scope="col">{t('rgYear')}</th>
-            <th scope="col">{t('rgSource')}</th>
-            <th scope="col" className="numeric">
-              {t('rgAmount')}
-            </th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[t('rgYear'), t('rgSource'), numeric(t('rgAmount'))]} />
         <tbody>
           {lines.map(({ source, year, yuan }) => (
             <tr key={`${year}${source}`}>

@@ -1,3 +1,5 @@
+import { ColumnHeads } from '../../components/column-heads.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import '../../styles/schools.css';
 import '../../styles/registers.css';
 import { FileWordOutlined } from '@ant-design/icons';
@@ -8,7 +10,6 @@ import { PrintButton } from '../../components/print-button.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { DeadlineMark } from '../../components/register/entry-marks.tsx';
 import { useRegisterPlace } from '../../components/register/register-place.ts';
-import { Scrolled } from '../../components/register/scrolled.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { registerApi, registerDownloads } from '../../register-api.ts';
 import { useLoad } from '../../state/use-load.ts';
@@ -63,24 +64,18 @@ function UnitList({ unit, overdue, items }: MeetingList['units'][number]) {
         </>
       }
     >
-      <Scrolled label={title}>
+      <TableScroll label={title}>
         <table className="simple-table compact">
-          <thead>
-            <tr>
-              {(['rgKind', 'rgItem', 'rgRole', 'rgState', 'rgDeadline', 'rgLatest'] as const).map((key) => (
-                <th key={key} scope="col">
-                  {t(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads
+            titles={(['rgKind', 'rgItem', 'rgRole', 'rgState', 'rgDeadline', 'rgLatest'] as const).map((key) => t(key))}
+          />
           <tbody>
             {items.map((item) => (
               <Matter key={item.id} item={item} hasUnit={unit !== ''} />
             ))}
           </tbody>
         </table>
-      </Scrolled>
+      </TableScroll>
     </Panel>
   );
 }

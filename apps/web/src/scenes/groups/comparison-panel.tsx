@@ -1,8 +1,9 @@
 import type { EntryRow } from '@junheng/contract';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useRegisterPlace } from '../../components/register/register-place.ts';
-import { Scrolled } from '../../components/register/scrolled.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { registerApi } from '../../register-api.ts';
@@ -24,24 +25,18 @@ export function ComparisonPanel({ group }: { readonly group: EntryRow }) {
       ) : (
         <>
           <p className="muted">{t('rgComparisonNote', { before, after })}</p>
-          <Scrolled label={t('rgComparison')}>
+          <TableScroll label={t('rgComparison')}>
             <table className="simple-table compact">
-              <thead>
-                <tr>
-                  <th scope="col">{t('rgSchool')}</th>
-                  <th scope="col">{t('rgItem')}</th>
-                  <th scope="col" className="numeric">
-                    {t('rgBefore')}
-                  </th>
-                  <th scope="col" className="numeric">
-                    {t('rgAfter')}
-                  </th>
-                  <th scope="col" className="numeric">
-                    {t('rgChange')}
-                  </th>
-                  <th scope="col">{t('rgAfter')}</th>
-                </tr>
-              </thead>
+              <ColumnHeads
+                titles={[
+                  t('rgSchool'),
+                  t('rgItem'),
+                  numeric(t('rgBefore')),
+                  numeric(t('rgAfter')),
+                  numeric(t('rgChange')),
+                  t('rgAfter'),
+                ]}
+              />
               <tbody>
                 {indicators.map((one) => (
                   <tr key={`${one.school}${one.stage}${one.indicator}`}>
@@ -71,7 +66,7 @@ export function ComparisonPanel({ group }: { readonly group: EntryRow }) {
                 ))}
               </tbody>
             </table>
-          </Scrolled>
+          </TableScroll>
         </>
       )}
     </section>

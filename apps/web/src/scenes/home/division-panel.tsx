@@ -1,4 +1,5 @@
 import type { DivisionBoardRow } from '@junheng/contract';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { TallyBar } from './tally-bar.tsx';
@@ -21,13 +22,7 @@ export function DivisionPanel({ total, divisions }: DivisionPanelProps) {
       <TableScroll label={t('bdTotal')}>
         <table className="simple-table compact division-table">
           <caption className="visually-hidden">{t('bdTotal')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('bdDivision')}</th>
-              <th scope="col">{t('bdCountiesTally')}</th>
-              <th scope="col">{t('bdCvTally')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('bdDivision'), t('bdCountiesTally'), t('bdCvTally')]} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.code} className={row === total ? 'total' : ''}>

@@ -1,5 +1,6 @@
 import type { SchoolGap } from '@junheng/contract';
 import { Link } from 'react-router';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -19,19 +20,9 @@ export function GapsPanel({ gaps, base }: { readonly gaps: readonly SchoolGap[];
         <TableScroll label={t('bdGaps')}>
           <table className="simple-table compact">
             <caption className="visually-hidden">{t('bdGaps')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('bdYourSchool')}</th>
-                <th scope="col">{t('bdIndicator')}</th>
-                <th scope="col" className="numeric">
-                  {t('value')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('limit')}
-                </th>
-                <th scope="col">{t('status')}</th>
-              </tr>
-            </thead>
+            <ColumnHeads
+              titles={[t('bdYourSchool'), t('bdIndicator'), numeric(t('value')), numeric(t('limit')), t('status')]}
+            />
             <tbody>
               {gaps.map(({ school, name, stage, indicator, title, value, limit, status }) => (
                 <tr key={`${school}${stage}${indicator}`}>

@@ -1,5 +1,6 @@
 import type { BoardItem } from '@junheng/contract';
 import { Link } from 'react-router';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 
@@ -18,14 +19,7 @@ export function ItemsPanel({ items, title }: { readonly items: readonly BoardIte
         <TableScroll label={title}>
           <table className="simple-table compact">
             <caption className="visually-hidden">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('bdItem')}</th>
-                <th scope="col">{t('bdPlace')}</th>
-                <th scope="col">{t('bdState')}</th>
-                <th scope="col">{t('bdDue')}</th>
-              </tr>
-            </thead>
+            <ColumnHeads titles={[t('bdItem'), t('bdPlace'), t('bdState'), t('bdDue')]} />
             <tbody>
               {items.map((item) => (
                 <tr key={item.id}>

@@ -1,6 +1,7 @@
 import type { BoardTally, CountyStandingView } from '@junheng/contract';
 import { Link } from 'react-router';
 import { BulletBar, scaleEnd } from '../../charts/bullet-bar.tsx';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -26,15 +27,7 @@ export function StandingPanel({ standing, base }: { readonly standing: CountySta
         <TableScroll label={t('bdDispersion')}>
           <table className="simple-table compact">
             <caption className="visually-hidden">{t('bdDispersion')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('bdIndicator')}</th>
-                <th scope="col" className="numeric">
-                  {t('bdCvLimit')}
-                </th>
-                <th scope="col">{t('bdDispersion')}</th>
-              </tr>
-            </thead>
+            <ColumnHeads titles={[t('bdIndicator'), numeric(t('bdCvLimit')), t('bdDispersion')]} />
             <tbody>
               {dispersion.map(({ stage, indicator, title, cv, limit, status: held }) => (
                 <tr key={`${stage}${indicator}`}>

@@ -1,6 +1,7 @@
 import type { ColumnProposal, ImportFile, ImportProposal } from '@junheng/contract';
 import { Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
@@ -72,19 +73,15 @@ export function FileMapping({ file, proposal, draft, change }: FileMappingProps)
       <div className="table-scroll mapping-scroll">
         <table className="simple-table">
           <caption className="visually-hidden">{file.name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('columnHeader')}</th>
-              <th scope="col">{t('columnSample')}</th>
-              <th scope="col">{t('columnTarget')}</th>
-              <th scope="col" className="numeric">
-                {t('columnSure')}
-              </th>
-              <th scope="col" className="numeric">
-                {t('columnFactor')}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads
+            titles={[
+              t('columnHeader'),
+              t('columnSample'),
+              t('columnTarget'),
+              numeric(t('columnSure')),
+              numeric(t('columnFactor')),
+            ]}
+          />
           <tbody>
             {columns.map((column) => (
               <ColumnRow

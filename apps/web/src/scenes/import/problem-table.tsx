@@ -1,4 +1,5 @@
 import type { CellProblem } from '@junheng/contract';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 
@@ -26,13 +27,7 @@ export function ProblemTable({ problems }: { readonly problems: readonly CellPro
       <div className="table-scroll mapping-scroll">
         <table className="simple-table">
           <caption className="visually-hidden">{t('stepProblems')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('severity')}</th>
-              <th scope="col">{t('problemPlace')}</th>
-              <th scope="col">{t('problemMessage')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('severity'), t('problemPlace'), t('problemMessage')]} />
           <tbody>
             {sorted.slice(0, SHOWN).map((p) => (
               <tr key={`${place(p)}${p.code}`}>

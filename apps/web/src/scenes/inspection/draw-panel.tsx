@@ -1,6 +1,7 @@
 import type { DrawPreview } from '@junheng/contract';
 import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -66,18 +67,9 @@ function Sample({ preview }: { readonly preview: DrawPreview }) {
       <TableScroll label={t('inSample', { drawn: sample.length, all: schools })}>
         <table className="simple-table compact">
           <caption className="visually-hidden">{t('inStratum')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('inStratum')}</th>
-              <th scope="col" className="numeric">
-                {t('inStratumSchools')}
-              </th>
-              <th scope="col" className="numeric">
-                {t('inStratumDrawn')}
-              </th>
-              <th scope="col">{t('schools')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads
+            titles={[t('inStratum'), numeric(t('inStratumSchools')), numeric(t('inStratumDrawn')), t('schools')]}
+          />
           <tbody>
             {strata.map(({ stratum, schools: all, drawn }) => (
               <tr key={stratum}>

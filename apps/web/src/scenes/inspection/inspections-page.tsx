@@ -1,3 +1,4 @@
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import '../../styles/inspection.css';
 import type { InspectionRow } from '@junheng/contract';
 import { Button } from 'antd';
@@ -66,16 +67,9 @@ function InspectionTable({
     <div className="panel table-scroll">
       <table className="simple-table">
         <caption className="visually-hidden">{t('inspections')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('inTitle')}</th>
-            <th scope="col">{t('inState')}</th>
-            <th scope="col">{t('inDeadline')}</th>
-            <th scope="col">{t('inProgress')}</th>
-            <th scope="col">{t('inResult')}</th>
-            <th scope="col">{t('inSeed')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          titles={[t('inTitle'), t('inState'), t('inDeadline'), t('inProgress'), t('inResult'), t('inSeed')]}
+        />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>

@@ -1,6 +1,7 @@
 import type { RecordRow, Visit } from '@junheng/contract';
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { inspectionApi } from '../../inspection-api.ts';
@@ -78,19 +79,9 @@ function RecordTable({ code, name, records, make }: RecordTableProps) {
     <div className="table-scroll">
       <table className="simple-table compact">
         <caption className="visually-hidden">{name}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('inFact')}</th>
-            <th scope="col" className="numeric">
-              {t('inReported')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('inFound')}
-            </th>
-            <th scope="col">{t('inResult')}</th>
-            <th scope="col">{t('ivNote')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          titles={[t('inFact'), numeric(t('inReported')), numeric(t('inFound')), t('inResult'), t('ivNote')]}
+        />
         <tbody>
           {records.map((record) => (
             <tr key={record.id}>

@@ -1,5 +1,6 @@
 import type { EliminationPlan, EntryRow, LargeClassContent } from '@junheng/contract';
 import { useEffect, useState } from 'react';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { EntryFacts } from '../../components/register/entry-facts.tsx';
@@ -104,17 +105,7 @@ function TermTable({ plan: { terms, unplanned } }: { readonly plan: EliminationP
   return (
     <Panel title={t('rgTermPlan')}>
       <table className="simple-table compact">
-        <thead>
-          <tr>
-            <th scope="col">{t('rgField_term')}</th>
-            <th scope="col" className="numeric">
-              {t('rgGone')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('rgLeft')}
-            </th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[t('rgField_term'), numeric(t('rgGone')), numeric(t('rgLeft'))]} />
         <tbody>
           {terms.map(({ term, gone, left }) => (
             <tr key={term}>

@@ -1,9 +1,10 @@
 import type { EliminationPlan } from '@junheng/contract';
 import { App, Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
-import { Scrolled } from '../../components/register/scrolled.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { registerApi } from '../../register-api.ts';
 import { termText } from './term-text.ts';
@@ -64,18 +65,9 @@ export function ProposalPanel({ code, plan: { unplanned, choices }, taken }: Pro
         <Input id={id} maxLength={2000} value={common} onChange={(event) => setCommon(event.target.value)} />
       </div>
       {trouble === null ? null : <ProblemView error={trouble} retry={taken} />}
-      <Scrolled label={t('rgProposal')}>
+      <TableScroll label={t('rgProposal')}>
         <table className="simple-table compact proposal">
-          <thead>
-            <tr>
-              <th scope="col">{t('rgClass')}</th>
-              <th scope="col" className="numeric">
-                {t('rgPupils')}
-              </th>
-              <th scope="col">{t('rgField_term')}</th>
-              <th scope="col">{t('rgField_measures')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('rgClass'), numeric(t('rgPupils')), t('rgField_term'), t('rgField_measures')]} />
           <tbody>
             {unplanned.map(({ id: entry, title, pupils }, place) => (
               <tr key={entry}>
@@ -102,7 +94,7 @@ export function ProposalPanel({ code, plan: { unplanned, choices }, taken }: Pro
             ))}
           </tbody>
         </table>
-      </Scrolled>
+      </TableScroll>
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import '../../styles/boards.css';
 import '../../styles/notices.css';
 import { DownloadOutlined } from '@ant-design/icons';
@@ -55,16 +56,7 @@ function UnitPanel({ digest: { unit, overdue, dueSoon } }: { readonly digest: Un
       <TableScroll label={name}>
         <table className="simple-table compact">
           <caption className="visually-hidden">{name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('bdItem')}</th>
-              <th scope="col">{t('dgKind')}</th>
-              <th scope="col">{t('school')}</th>
-              <th scope="col">{t('bdState')}</th>
-              <th scope="col">{t('bdDue')}</th>
-              <th scope="col">{t('dgLevel')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('bdItem'), t('dgKind'), t('school'), t('bdState'), t('bdDue'), t('dgLevel')]} />
           <tbody>
             {[...overdue, ...dueSoon].map((item) => (
               <DigestLine key={item.id} item={item} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
@@ -39,13 +40,7 @@ export function MissingPanel() {
         <TableScroll label={t('missingTitle')}>
           <table className="simple-table">
             <caption className="visually-hidden">{t('missingTitle')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('missingWhere')}</th>
-                <th scope="col">{t('missingFigure')}</th>
-                <th scope="col">{t('missingFor')}</th>
-              </tr>
-            </thead>
+            <ColumnHeads titles={[t('missingWhere'), t('missingFigure'), t('missingFor')]} />
             <tbody>
               {shown.map((m) => (
                 <tr key={m.figure}>

@@ -1,4 +1,5 @@
 import type { ItemResult, Law, Status } from '@junheng/rules';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
@@ -46,15 +47,7 @@ export function TargetsPanel() {
       <TableScroll label={t('localGroup')}>
         <table className="simple-table">
           <caption className="visually-hidden">{t('localGroup')}</caption>
-          <thead>
-            <tr>
-              {columns.map((key) => (
-                <th key={key} scope="col">
-                  {t(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads titles={columns.map((key) => t(key))} />
           <tbody>
             {lines.map(({ id, result, title, by, wanted, flippedFrom: national, where }) => (
               <tr key={id}>

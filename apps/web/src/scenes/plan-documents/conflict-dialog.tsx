@@ -1,6 +1,7 @@
 import type { Decision } from '@junheng/contract';
 import { Modal, Radio } from 'antd';
 import { useMemo, useState } from 'react';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { type Decisions, differing, LEVEL_KEY, merged } from './decisions.ts';
 import { DecisionMark } from './finding-list.tsx';
@@ -37,13 +38,7 @@ export function ConflictDialog({ conflict, findings, resolve }: ConflictDialogPr
     >
       <p>{t('pdConflictNote')}</p>
       <table className="simple-table compact conflict-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('pdFindings')}</th>
-            <th scope="col">{t('pdMine')}</th>
-            <th scope="col">{t('pdTheirs')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[t('pdFindings'), t('pdMine'), t('pdTheirs')]} />
         <tbody>
           {keys.map((key) => {
             const title = findings.find((f) => f.key === key)?.title ?? (key === LEVEL_KEY ? t('pdLevel') : key);

@@ -1,5 +1,6 @@
 import type { PlanTargetResult } from '@junheng/contract';
 import { Drawer, Spin } from 'antd';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { comparatorSign } from '../../components/trace/trace-tree.tsx';
@@ -57,15 +58,7 @@ function TargetTable({ targets, showCommitment }: TargetTableProps) {
   if (targets.length === 0) return <p className="empty-note">{t('pdNoTargets')}</p>;
   return (
     <table className="simple-table compact target-table">
-      <thead>
-        <tr>
-          {(['localGroup', 'limit', 'value', 'pdDeadline', 'status'] as const).map((key) => (
-            <th key={key} scope="col">
-              {t(key)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads titles={(['localGroup', 'limit', 'value', 'pdDeadline', 'status'] as const).map((key) => t(key))} />
       <tbody>
         {targets.map((target) => (
           <tr key={target.id}>

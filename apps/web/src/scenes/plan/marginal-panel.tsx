@@ -1,4 +1,5 @@
 import type { PlanExplanationDocument } from '@junheng/contract';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -21,15 +22,7 @@ export function MarginalPanel({ shadowPrices }: MarginalProps) {
         <TableScroll label={t('marginalTitle')}>
           <table className="simple-table compact marginal-table">
             <caption className="visually-hidden">{t('marginalTitle')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('priceItem')}</th>
-                <th scope="col">{t('marginalChange')}</th>
-                <th scope="col" className="numeric">
-                  {t('marginalSaved')}
-                </th>
-              </tr>
-            </thead>
+            <ColumnHeads titles={[t('priceItem'), t('marginalChange'), numeric(t('marginalSaved'))]} />
             <tbody>
               {shadowPrices.map(({ kind, stage, indicator, change, savedYuan }) => (
                 <tr key={`${kind}${stage}${indicator}`}>

@@ -1,6 +1,7 @@
 import type { PriceTableShape } from '@junheng/contract';
 import { Button } from 'antd';
 import { ApiError } from '../../api.ts';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
@@ -39,15 +40,7 @@ export function PricePanel({ table, draft, change, wrong, failure }: PricePanelP
         </p>
         <table className="simple-table compact plan-prices">
           <caption className="visually-hidden">{t('pricesTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('priceItem')}</th>
-              <th scope="col" className="numeric">
-                {t('priceYuan')}
-              </th>
-              <th scope="col">{t('pricePer')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('priceItem'), numeric(t('priceYuan')), t('pricePer')]} />
           <tbody>
             {[...law.base.indicators.map(({ id }) => id), 'transfer'].map((id) => (
               <PriceRow

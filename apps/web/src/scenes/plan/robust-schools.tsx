@@ -1,4 +1,5 @@
 import type { RobustDecision, RobustnessDocument } from '@junheng/contract';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -37,13 +38,7 @@ export function SchoolTable({ found }: { readonly found: RobustnessDocument }) {
       <TableScroll label={t('robustSchools')}>
         <table className="simple-table compact robust-schools">
           <caption className="visually-hidden">{t('robustSchools')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('school')}</th>
-              <th scope="col">{t('robustAlways')}</th>
-              <th scope="col">{t('robustDepends')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('school'), t('robustAlways'), t('robustDepends')]} />
           <tbody>
             {schools.map(({ school, always, depends }) => (
               <tr key={school}>

@@ -1,10 +1,11 @@
 import type { NowAndLater, Outlook, ProjectForecast } from '@junheng/contract';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
-import { Scrolled } from '../../components/register/scrolled.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { registerApi } from '../../register-api.ts';
@@ -141,25 +142,19 @@ function ChangeTable({ title, rows, kind }: ChangeTableProps) {
   const { t } = useSpeech();
   if (rows.length === 0) return kind === 'cv' ? null : <p className="muted">{t('rgNoChange')}</p>;
   return (
-    <Scrolled label={title}>
+    <TableScroll label={title}>
       <table className="simple-table compact">
         <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('rgSchool')}</th>
-            <th scope="col">{t('rgItem')}</th>
-            <th scope="col" className="numeric">
-              {t('rgNow')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('rgLater')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('rgLimit')}
-            </th>
-            <th scope="col">{t('rgVerdict')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          titles={[
+            t('rgSchool'),
+            t('rgItem'),
+            numeric(t('rgNow')),
+            numeric(t('rgLater')),
+            numeric(t('rgLimit')),
+            t('rgVerdict'),
+          ]}
+        />
         <tbody>
           {rows.map(({ id, where, what, now, later, limit, statusNow, statusLater }) => (
             <tr key={id}>
@@ -175,6 +170,6 @@ function ChangeTable({ title, rows, kind }: ChangeTableProps) {
           ))}
         </tbody>
       </table>
-    </Scrolled>
+    </TableScroll>
   );
 }

@@ -2,8 +2,10 @@ import type { SubmissionForm, SubmissionHistory } from '@junheng/contract';
 import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import { collectionApi } from '../../collection-api.ts';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useLoad } from '../../state/use-load.ts';
 import { cellText } from '../submission/cell-values.ts';
@@ -131,19 +133,9 @@ function DifferenceTable({
   if (found.state === 'loading') return <p>{t('loading')}</p>;
   if (found.value.length === 0) return <p className="muted">{t('coNoDifferences')}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reached by the keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t('coCompare')}>
+    <TableScroll label={t('coCompare')}>
       <table className="simple-table compact">
-        <thead>
-          <tr>
-            <th scope="col">{t('coFact')}</th>
-            <th scope="col">{t('coBefore')}</th>
-            <th scope="col">{t('coAfter')}</th>
-            <th scope="col">{t('coWho')}</th>
-            <th scope="col">{t('coWhen')}</th>
-            <th scope="col">{t('coWhy')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[t('coFact'), t('coBefore'), t('coAfter'), t('coWho'), t('coWhen'), t('coWhy')]} />
         <tbody>
           {found.value.map((one) => (
             <tr key={one.cell}>
@@ -157,6 +149,6 @@ function DifferenceTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }

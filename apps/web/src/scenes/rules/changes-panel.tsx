@@ -1,4 +1,5 @@
 import type { AppliedChange, Law } from '@junheng/rules';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { comparatorSign } from '../../components/trace/trace-tree.tsx';
@@ -17,13 +18,7 @@ export function ChangesPanel({ law }: { readonly law: Law }) {
       <TableScroll label={t('changesTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('changesTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('itemColumn')}</th>
-              <th scope="col">{t('limitColumn')}</th>
-              <th scope="col">{t('sourceColumn')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('itemColumn'), t('limitColumn'), t('sourceColumn')]} />
           <tbody>
             {law.changes.map((change) => (
               <tr key={`${change.by}${change.kind}${change.id}`}>

@@ -1,6 +1,7 @@
 import type { Indicator, Item, Law } from '@junheng/rules';
 import { STAGES } from '@junheng/schools';
 import { useLoaderData } from 'react-router';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
@@ -18,15 +19,9 @@ interface RulePanelProps {
 function Head() {
   const { t } = useSpeech();
   return (
-    <thead>
-      <tr>
-        {(['number', 'itemColumn', 'limitColumn', 'formulaColumn', 'sourceColumn'] as const).map((key) => (
-          <th key={key} scope="col">
-            {t(key)}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <ColumnHeads
+      titles={(['number', 'itemColumn', 'limitColumn', 'formulaColumn', 'sourceColumn'] as const).map((key) => t(key))}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Law } from '@junheng/rules';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -15,12 +16,7 @@ export function SettingsPanel({ law }: { readonly law: Law }) {
       <TableScroll label={t('settingsTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('settingsTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('itemColumn')}</th>
-              <th scope="col">{t('alternatives')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('itemColumn'), t('alternatives')]} />
           <tbody>
             {law.settings.map((setting) => (
               <tr key={setting.id}>
@@ -70,12 +66,7 @@ export function RelaxationsPanel({ law }: { readonly law: Law }) {
       <TableScroll label={t('relaxationsTitle')}>
         <table className="simple-table rules-table">
           <caption className="visually-hidden">{t('relaxationsTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('itemColumn')}</th>
-              <th scope="col">{t('validity')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('itemColumn'), t('validity')]} />
           <tbody>
             {law.availableRelaxations.map((relaxation) => (
               <tr key={relaxation.id}>

@@ -1,7 +1,8 @@
 import type { SchoolPlan } from '@junheng/contract';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
-import { Scrolled } from '../../components/register/scrolled.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { display } from '../../model/format.ts';
 import { unitText } from '../../model/units.ts';
@@ -22,24 +23,18 @@ export function GapsPanel({ plan: { sections, items } }: { readonly plan: School
       {rows.length === 0 && items.length === 0 ? (
         <p className="muted">{t('rgNoGaps')}</p>
       ) : (
-        <Scrolled label={t('rgNeeds')}>
+        <TableScroll label={t('rgNeeds')}>
           <table className="simple-table compact">
-            <thead>
-              <tr>
-                <th scope="col">{t('rgItem')}</th>
-                <th scope="col">{t('rgState')}</th>
-                <th scope="col" className="numeric">
-                  {t('rgValueNow')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('rgLimit')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('rgGap')}
-                </th>
-                <th scope="col">{t('rgNeeds')}</th>
-              </tr>
-            </thead>
+            <ColumnHeads
+              titles={[
+                t('rgItem'),
+                t('rgState'),
+                numeric(t('rgValueNow')),
+                numeric(t('rgLimit')),
+                numeric(t('rgGap')),
+                t('rgNeeds'),
+              ]}
+            />
             <tbody>
               {rows.map(({ section, gap }) => (
                 <tr key={`${section.stage}${gap.indicator}`}>
@@ -75,7 +70,7 @@ export function GapsPanel({ plan: { sections, items } }: { readonly plan: School
               ))}
             </tbody>
           </table>
-        </Scrolled>
+        </TableScroll>
       )}
     </Panel>
   );

@@ -1,9 +1,10 @@
 import type { EntryRow } from '@junheng/contract';
 import { Link } from 'react-router';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { Panel } from '../../components/page-head.tsx';
 import { ProgressList } from '../../components/register/entry-facts.tsx';
 import { DeadlineMark, EntryState } from '../../components/register/entry-marks.tsx';
-import { Scrolled } from '../../components/register/scrolled.tsx';
+import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useCounty } from '../../state/county-data.ts';
 import { moneyText } from '../projects/projects-page.tsx';
@@ -23,20 +24,18 @@ export function PlanEntries({ title, page, rows }: PlanEntriesProps) {
   const address = to(page);
   return (
     <Panel className="long" title={title}>
-      <Scrolled label={title}>
+      <TableScroll label={title}>
         <table className="simple-table compact entry-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('rgItem')}</th>
-              <th scope="col">{t('rgField_measures')}</th>
-              <th scope="col" className="numeric">
-                {t('rgAmount')}
-              </th>
-              <th scope="col">{t('rgUnit')}</th>
-              <th scope="col">{t('rgDeadline')}</th>
-              <th scope="col">{t('rgState')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads
+            titles={[
+              t('rgItem'),
+              t('rgField_measures'),
+              numeric(t('rgAmount')),
+              t('rgUnit'),
+              t('rgDeadline'),
+              t('rgState'),
+            ]}
+          />
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>
@@ -63,7 +62,7 @@ export function PlanEntries({ title, page, rows }: PlanEntriesProps) {
             ))}
           </tbody>
         </table>
-      </Scrolled>
+      </TableScroll>
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import type { TaskRow, TaskState } from '@junheng/contract';
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { ProblemView } from '../../components/problem-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { StateMark } from './deadline-text.tsx';
@@ -68,13 +69,7 @@ export function BothSides({ conflict }: { readonly conflict: TaskConflict }) {
   const text = (value: unknown) => (Array.isArray(value) ? value.join(t('listSeparator')) : String(value ?? '—'));
   return (
     <table className="simple-table compact" role="alert">
-      <thead>
-        <tr>
-          <th scope="col">{stored.changedBy}</th>
-          <th scope="col">{t('tkTheirs')}</th>
-          <th scope="col">{t('tkMine')}</th>
-        </tr>
-      </thead>
+      <ColumnHeads titles={[stored.changedBy, t('tkTheirs'), t('tkMine')]} />
       <tbody>
         {(['state', 'leads', 'partners', 'deadline', 'note'] as const).map((field) =>
           patch[field] === undefined ? null : (

@@ -2,6 +2,7 @@ import type { TimetableRow } from '@junheng/contract';
 import type { Law } from '@junheng/rules';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import { ColumnHeads } from '../../components/column-heads.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
@@ -35,15 +36,7 @@ export function MilestonePanel({ title, milestones, law }: MilestonePanelProps) 
     <TableScroll label={title}>
       <table className="simple-table compact timetable-table">
         <caption className="visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((key) => (
-              <th key={key} scope="col">
-                {t(key)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads titles={COLUMNS.map((key) => t(key))} />
         <tbody>
           {milestones.map((milestone) => (
             <Fragment key={milestone.key}>

@@ -1,5 +1,6 @@
 import type { FigureValue } from '@junheng/schools';
 import { Modal } from 'antd';
+import { ColumnHeads, numeric } from '../../components/column-heads.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { TableScroll } from '../../components/table-scroll.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -42,18 +43,7 @@ function DifferenceTable({ figures, left, right }: DifferenceTableProps) {
       <TableScroll label={t('compareTitle')} className="difference">
         <table className="simple-table">
           <caption className="visually-hidden">{t('compareTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('missingWhere')}</th>
-              <th scope="col">{t('factColumn')}</th>
-              <th scope="col" className="numeric">
-                {left.title}
-              </th>
-              <th scope="col" className="numeric">
-                {right.title}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[t('missingWhere'), t('factColumn'), numeric(left.title), numeric(right.title)]} />
           <tbody>
             {lines.map((line) => (
               <tr key={line.figure}>
