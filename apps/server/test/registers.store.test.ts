@@ -488,13 +488,28 @@ describe('groups', () => {
         school: null,
         stage: null,
         title: '建设路教育集团',
-        units: [],
+        units: [FINANCE],
         deadline: null,
       },
-      content: { form: 'educationGroup', leader: '2199001002', members: [{ school: SCHOOL, joined: '2026-09-01' }] },
+      content: {
+        ...{ form: 'educationGroup', leader: '2199001002', members: [{ school: SCHOOL, joined: '2026-09-01' }] },
+        names: { [SCHOOL]: '冒名学校' },
+      },
     };
     const group = (await as('tongji').send('POST', at, body)).json();
     expect(group).toMatchObject({ state: 'forming' });
+    const read = async (login: string) => (await as(login).send('GET', `${at}/${group.id}`)).json();
+    // a department sees no figures, and the names of the members all the same
+    expect((await read('caizheng')).content.names).toEqual({
+      ...{ '2199001002': '示例县西街小学', [SCHOOL]: '示例县建设路小学' },
+    });
+    const members = [...group.content.members, { school: '2199001003', joined: '2026-09-01' }];
+    await as('tongji').send('PATCH', `${at}/${group.id}`, { version: 1, content: { members } });
+    expect(Object.keys((await read('caizheng')).content.names)).toHaveLength(3);
+    await as('tongji').send('PATCH', `${at}/${group.id}`, { version: 2, content: { members: group.content.members } });
+    const forged = { version: 3, content: { names: { [SCHOOL]: '冒名学校' } } };
+    expect((await as('tongji').send('PATCH', `${at}/${group.id}`, forged)).statusCode).toBe(403);
+    expect(Object.keys((await read('caizheng')).content.names)).toHaveLength(2);
     const view = (await as('tongji').send('GET', `${at}/${group.id}/comparison`)).json();
     expect(view).toMatchObject({ before: 2025, after: 2026, years: [2025, 2026] });
     expect(view.indicators).toHaveLength(14);

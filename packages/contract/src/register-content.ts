@@ -169,6 +169,8 @@ export const GroupContent = z
       .array(z.strictObject({ school: School, joined: IsoDate, left: IsoDate.optional() }))
       .min(1)
       .max(200),
+    /** of leader and members by code, kept by the program for who sees no figures */
+    names: z.record(School, Name).optional(),
     description: Words.optional(),
     ...{ since: IsoDate.optional(), until: IsoDate.optional() },
   })

@@ -4,6 +4,7 @@ import * as store from '@junheng/store';
 import { registerOpen } from '@junheng/work';
 import { type CommandContext, inCounty } from '../context.ts';
 import { keyed } from '../request-key.ts';
+import { withMemberNames } from './member-names.ts';
 import { presentEntries } from './present-entry.ts';
 import { contentUnfit, refuseEntry } from './refusals.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
@@ -24,7 +25,10 @@ export async function addEntries(
   const entries = bodies.map((body) => entryOf(body, rules));
   return inCounty(context, code, async (tx) => {
     const ids = await keyed(context, tx, { code }, async () => {
-      const { added } = await store.addEntries(tx, code, entries);
+      const named = await Promise.all(
+        entries.map(async (entry) => ({ ...entry, content: await withMemberNames(tx, code, entry, entry.content) })),
+      );
+      const { added } = await store.addEntries(tx, code, named);
       return added.map(({ id }) => id);
     });
     const added = await Promise.all(ids.map((id) => store.loadEntry(tx, code, id)));

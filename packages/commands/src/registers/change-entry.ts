@@ -5,6 +5,7 @@ import {
   type EntryPatch,
   type EntryRow,
   type EntryStepBody,
+  type GroupContent,
 } from '@junheng/contract';
 import type { Finding } from '@junheng/rules';
 import * as store from '@junheng/store';
@@ -15,6 +16,7 @@ import { keyed } from '../request-key.ts';
 import { fieldsNotAllowed, REVIEWED_FIELDS } from './field-rights.ts';
 import { fitting } from './fitting.ts';
 import { type MeasuredNow, measuredNow } from './measured-now.ts';
+import { withMemberNames } from './member-names.ts';
 import { isClosedToEdits, presentEntries } from './present-entry.ts';
 import { contentUnfit, fieldFinding, progressRewritten, refuseEntry } from './refusals.ts';
 import { type RegisterRules, registerRules } from './register-rules.ts';
@@ -138,7 +140,9 @@ const fieldsAfter = (before: store.RegisterEntry, { units, deadline, content }: 
 async function write(tx: store.ScopedTransaction, before: store.RegisterEntry, change: store.EntryChange) {
   const problems = change.content === undefined ? [] : contentProblems(before.kind, change.content);
   if (problems.length > 0) throw contentUnfit(problems);
-  const after = await store.changeEntry(tx, change);
+  const { names } = before.content as GroupContent;
+  const content = change.content && (await withMemberNames(tx, change.countyCode, before, change.content, names));
+  const after = await store.changeEntry(tx, { ...change, content });
   // who works on the entry now reaches its evidence
   if (change.units !== undefined)
     await store.shareEvidence(tx, {

@@ -66,8 +66,12 @@ const OWN: Readonly<Record<RegisterKind, readonly Column[]>> = {
   ],
   group: [
     ['形式', 10, ({ content }) => FORMS[textOf(content.form)] ?? ''],
-    ['牵头学校', 16, field('leader')],
-    ['成员学校', 40, ({ content }) => joined((content as GroupContent).members.map(({ school }) => school))],
+    ['牵头学校', 16, ({ content }) => memberName(content, textOf(content.leader))],
+    [
+      '成员学校',
+      40,
+      ({ content }) => joined((content as GroupContent).members.map(({ school }) => memberName(content, school))),
+    ],
     ['开始日期', 12, field('since')],
     ['结束日期', 12, field('until')],
   ],
@@ -141,3 +145,6 @@ export function shortTable(kind: RegisterKind, name: string, rows: readonly Entr
   const only = <T>(list: readonly T[]) => list.filter((_, place) => places.includes(place));
   return { ...rest, columns: only(columns), rows: cells.map(only) };
 }
+
+const memberName = (content: EntryRow['content'], school: string): string =>
+  (content as GroupContent).names?.[school] ?? school;

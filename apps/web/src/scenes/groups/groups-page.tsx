@@ -18,16 +18,17 @@ const contentOf = ({ content }: EntryRow) => content as GroupContent;
 export function GroupsPage() {
   const { t } = useSpeech();
   const { facts } = useRegisterPlace();
-  const name = (id: string) => facts?.schools.find((school) => school.id === id)?.name ?? id;
+  const nameIn = (row: EntryRow) => (id: string) =>
+    facts?.schools.find((school) => school.id === id)?.name ?? contentOf(row).names?.[id] ?? id;
   const standing = (row: EntryRow) => contentOf(row).members.filter(({ left }) => left === undefined);
   const columns: readonly EntryColumn[] = [
     { title: t('rgForm'), cell: (row) => t(`rgForm_${contentOf(row).form}`) },
-    { title: t('rgField_leader'), cell: (row) => name(contentOf(row).leader) },
+    { title: t('rgField_leader'), cell: (row) => nameIn(row)(contentOf(row).leader) },
     {
       title: t('rgField_members'),
       cell: (row) =>
         standing(row)
-          .map(({ school }) => name(school))
+          .map(({ school }) => nameIn(row)(school))
           .join(t('listSeparator')),
     },
     { title: t('rgField_since'), cell: (row) => contentOf(row).since ?? '' },
@@ -37,7 +38,7 @@ export function GroupsPage() {
       kind="group"
       title={t('rgGroups')}
       columns={columns}
-      detail={(row) => <GroupFacts row={row} name={name} />}
+      detail={(row) => <GroupFacts row={row} name={nameIn(row)} />}
       tools={({ reload }) => <NewGroup reload={reload} />}
     />
   );
