@@ -3,6 +3,7 @@ export type StoreErrorCode =
   | 'binariesMissing'
   | 'folderLocked'
   | 'folderUnreachable'
+  | 'folderUnusable'
   | 'initialiseFailed'
   | 'serverFailed'
   | 'serverTooOld'

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { Readable } from 'node:stream';
 import pg from 'pg';
 
 /**
@@ -23,8 +24,8 @@ interface State {
   armed: boolean;
 }
 
-/** Stands between the program and its database from now on, and between it and the files of a folder. */
-export function failingIo(folder?: string): FailingIo {
+/** Stands between the program and its database from now on, and between it and the files of a folder but for those that `not` names. */
+export function failingIo(folder?: string, not?: RegExp): FailingIo {
   let state: State = { k: 0, failure: 'before', calls: [], failed: false, armed: false };
   const turn = (call: string): Failure | undefined => {
     if (!state.armed) return undefined;
@@ -34,7 +35,7 @@ export function failingIo(folder?: string): FailingIo {
     return state.failure;
   };
   failStatements(turn);
-  if (folder !== undefined) failFiles(folder, turn);
+  if (folder !== undefined) failFiles(folder, (call) => (not?.test(call) === true ? undefined : turn(call)));
   return {
     arm: (k, failure) => {
       state = { k, failure, calls: [], failed: false, armed: true };
@@ -65,50 +66,78 @@ function failStatements(turn: Turn): void {
   };
 }
 
-const WRITING = [
-  'mkdir',
-  'writeFile',
-  'rename',
-  'rm',
-  'unlink',
-  'link',
-  'open',
-  'appendFile',
-  'copyFile',
-  'cp',
+const CALLS = [
+  ...['mkdir', 'mkdtemp', 'writeFile', 'appendFile', 'rename', 'rm', 'unlink', 'link', 'symlink', 'copyFile', 'cp'],
+  ...['chmod', 'chown', 'open', 'readFile', 'stat', 'lstat', 'realpath', 'readdir', 'access'],
 ] as const;
-const READING = ['readFile', 'stat', 'readdir', 'access'] as const;
+const HANDLE_CALLS = ['write', 'writeFile', 'appendFile', 'sync', 'datasync', 'read', 'readFile', 'close'] as const;
 
-/** Every call of `node:fs` for a path in the folder takes its turn; named imports see it too. */
+/** Every call of `node:fs` for a path in the folder takes its turn, and every call of a file that was opened there; named imports see it too. */
 function failFiles(folder: string, turn: Turn): void {
-  const mine = (path: unknown) => typeof path === 'string' && path.startsWith(folder);
+  const ofPath = (name: string, [path]: readonly unknown[]) =>
+    typeof path === 'string' && path.startsWith(folder) ? turn(`${name} ${path.slice(folder.length)}`) : undefined;
   const promises = fs.promises as unknown as Record<string, Method>;
   const plain = fs as unknown as Record<string, Method>;
-  for (const name of [...WRITING, ...READING]) {
+  for (const name of CALLS) {
     const call = promises[name] as Method;
-    promises[name] = async function failing(...args) {
-      const failure = mine(args[0]) ? turn(`${name} ${String(args[0]).slice(folder.length)}`) : undefined;
-      if (failure === 'before') throw full(name);
-      if (failure === 'after') {
-        await (name === 'writeFile' ? call(args[0], half(args[1]), args[2]) : call.apply(this, args));
-        throw full(name);
-      }
-      return call.apply(this, args);
-    };
+    const inTurn = failing(call, name, ofPath);
+    promises[name] = name !== 'open' ? inTurn : async (...args) => failHandle(await inTurn(...args), args, ofPath);
     const sync = `${name}Sync`;
-    const callSync = plain[sync] as Method;
-    plain[sync] = function failingSync(...args) {
-      const failure = mine(args[0]) ? turn(`${sync} ${String(args[0]).slice(folder.length)}`) : undefined;
-      if (failure === 'before') throw full(name);
-      if (failure === 'after') {
-        if (name === 'writeFile') callSync(args[0], half(args[1]), args[2]);
-        else callSync.apply(this, args);
-        throw full(name);
-      }
-      return callSync.apply(this, args);
-    };
+    plain[sync] = failingSync(plain[sync] as Method, sync, ofPath);
   }
+  const read = fs.createReadStream;
+  plain.createReadStream = (...args: unknown[]) => {
+    const failure = ofPath('createReadStream', args);
+    return failure === undefined ? read(...(args as [string])) : brokenStream(String(args[0]), failure);
+  };
   syncBuiltinESMExports();
+}
+
+type TurnOf = (name: string, args: readonly unknown[]) => Failure | undefined;
+
+function failing(call: Method, name: string, turnOf: TurnOf) {
+  return async function failingCall(this: unknown, ...args: unknown[]): Promise<unknown> {
+    const failure = turnOf(name, args);
+    if (failure === undefined) return call.apply(this, args);
+    if (failure === 'after') {
+      const result = await call.apply(this, halved(name, args));
+      if (name === 'open') await (result as fs.promises.FileHandle).close();
+    } else if (name === 'close') await call.apply(this, args); // whatever it says, a file that was closed is closed
+    throw full(name);
+  };
+}
+
+function failingSync(call: Method, name: string, turnOf: TurnOf): Method {
+  return function failingCall(...args) {
+    const failure = turnOf(name, args);
+    if (failure === undefined) return call.apply(this, args);
+    if (failure === 'after') call.apply(this, halved(name, args));
+    throw full(name);
+  };
+}
+
+function failHandle(handle: unknown, [path]: readonly unknown[], ofPath: TurnOf): unknown {
+  const calls = handle as Record<string, Method>;
+  for (const name of HANDLE_CALLS)
+    calls[name] = failing(calls[name] as Method, name, () => ofPath(`handle.${name}`, [path]));
+  return handle;
+}
+
+function brokenStream(path: string, failure: Failure): Readable {
+  const first = failure === 'after' ? [half(fs.readFileSync(path))] : [];
+  return Readable.from(
+    (async function* broken() {
+      yield* first;
+      throw full('createReadStream');
+    })(),
+  );
+}
+
+/** What is written is written by half. */
+function halved(name: string, args: unknown[]): unknown[] {
+  if (/^writeFile(?:Sync)?$/.test(name) && args.length > 1 && typeof args[0] === 'string')
+    return [args[0], half(args[1]), args[2]];
+  return /^(?:write|writeFile|appendFile)$/.test(name) && args.length === 1 ? [half(args[0])] : args;
 }
 
 function half(content: unknown): unknown {

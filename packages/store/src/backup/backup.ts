@@ -26,8 +26,8 @@ const PAGE_PIECES = 4;
 export async function backup(store: Store, folder: string): Promise<BackupManifest> {
   const draft = `${path.resolve(folder)}.partial`;
   await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true, mode: 0o700 });
   try {
+    await mkdir(draft, { recursive: true, mode: 0o700 });
     const manifest = await asOwner(ownerUrlOf(store), (owner) => copyOut(owner, draft));
     await writeFile(manifestFile(draft), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
     await rename(draft, folder);

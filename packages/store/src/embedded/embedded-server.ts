@@ -1,5 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { StoreError } from '../store-error.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { lockFolder } from './folder-lock.ts';
 import { initialiseCluster, OWNER, secret } from './initialise-cluster.ts';
@@ -28,10 +29,18 @@ export interface EmbeddedOptions {
 /**
  * Starts the embedded server 内置数据库 on a data folder, making both when missing. What a killed program left behind (its
  * lock, its server, their notes) does not stop it. A server that dies while in use is started again on the same port.
- * @throws StoreError `folderLocked`, `binariesMissing`, `folderUnreachable`, `initialiseFailed`, `serverFailed`.
+ * @throws StoreError `folderLocked`, `binariesMissing`, `folderUnreachable`, `folderUnusable`, `initialiseFailed`, `serverFailed`.
  */
 export async function startEmbeddedServer(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   const dataFolder = path.resolve(folder);
+  const plainly = (error: unknown) => {
+    throw error instanceof StoreError ? error : unusable(dataFolder, error as Error);
+  };
+  const server = await startIn(dataFolder, options).catch(plainly);
+  return { ...server, stop: () => server.stop().catch(plainly) };
+}
+
+async function startIn(dataFolder: string, options: EmbeddedOptions): Promise<EmbeddedServer> {
   await makeFolder(dataFolder);
   const { settings = {} } = options;
   const account = await serviceAccount(dataFolder);
@@ -42,12 +51,13 @@ export async function startEmbeddedServer(folder: string, options: EmbeddedOptio
     const { directory, password } = await initialiseCluster(dataFolder, binaries, account);
     await giveTo(account, directory);
     await endLeftoverServer(directory);
+    const auditKey = await secret(path.join(dataFolder, 'audit-key')); // nothing may fail once the server runs
     const logFile = path.join(dataFolder, 'postgres.log');
     const keeper = await keepRunning({ settings, binaries, directory, logFile, account });
     return {
       url: (database) => `postgres://${OWNER}:${password}@127.0.0.1:${keeper.port}/${database}`,
       pid: keeper.pid,
-      auditKey: await secret(path.join(dataFolder, 'audit-key')),
+      auditKey,
       stop: async () => {
         await keeper.stop();
         await lock.release();
@@ -57,6 +67,16 @@ export async function startEmbeddedServer(folder: string, options: EmbeddedOptio
     await lock.release();
     throw error;
   }
+}
+
+function unusable(folder: string, cause: Error): StoreError {
+  return new StoreError({
+    code: 'folderUnusable',
+    zh: `无法读写数据目录 ${folder}：${cause.message}。已有的数据没有改动；请检查磁盘空间和目录权限后重新启动。`,
+    en: `The data folder ${folder} could not be read or written: ${cause.message}. The data in it are as they were; check free space and permissions, then start again.`,
+    details: { folder },
+    cause,
+  });
 }
 
 /** Makes the folder and those above it, open to walking through whatever the umask says; folders that were there stay as they are. */

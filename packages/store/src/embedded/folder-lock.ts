@@ -37,7 +37,7 @@ export async function lockFolder(dataFolder: string): Promise<FolderLock> {
     }
     throw locked(dataFolder, await read(file));
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined); // the lock holds as well without
   }
 }
 

@@ -31,8 +31,8 @@ export async function initialiseCluster(
 ): Promise<Cluster> {
   const directory = path.join(dataFolder, 'postgres');
   const password = await secret(path.join(dataFolder, 'secret'));
+  await removeDrafts(dataFolder); // one that could not be removed holds the password, also where the cluster was made
   if (await exists(path.join(directory, 'PG_VERSION'))) return { directory, password };
-  await removeDrafts(dataFolder);
   const workshop = await mkdtemp(path.join(dataFolder, DRAFT));
   const passwordFile = path.join(workshop, 'password');
   const draft = path.join(workshop, 'postgres');

@@ -94,7 +94,7 @@ async function launch(options: PostmasterOptions, port: number): Promise<ChildPr
   child.stdin?.on('error', () => undefined);
   child.unref();
   (child.stdin as { unref?: () => void } | null)?.unref?.();
-  await log.close();
+  await log.close().catch(() => undefined); // the server runs and has the file
   return child;
 }
 
