@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
 import type { FailingIo, Failure } from '../../../../packages/store/test/failing-io.ts';
+import type { Change, KeptState } from '../../../../packages/store/test/kept-state.ts';
 import { fire, type Shot } from './attack.ts';
-import type { Change, KeptState } from './failing-io-ground.ts';
 
 /** A request that writes, and who sends it. */
 export interface Write {

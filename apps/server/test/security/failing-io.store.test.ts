@@ -3,6 +3,7 @@ import { outboxOf } from '@junheng/commands/notices';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverDue } from '../../../../packages/commands/src/notices/mail/mailer.ts';
 import { type FailingIo, type Failure, failingIo } from '../../../../packages/store/test/failing-io.ts';
+import type { KeptState } from '../../../../packages/store/test/kept-state.ts';
 import { tries } from '../../../../packages/store/test/seeds.ts';
 import { buildApp } from '../../src/app.ts';
 import { PASSWORD } from '../people.ts';
@@ -11,7 +12,7 @@ import { type TestGround, testGround } from './database.ts';
 import { dataWrites } from './failing-io-cases.ts';
 import { collectionWrites } from './failing-io-collection.ts';
 import { failEach, nameOf, type Outcome, type Write } from './failing-io-driver.ts';
-import { type KeptState, keptState } from './failing-io-ground.ts';
+import { keptStateOf } from './failing-io-ground.ts';
 import { peopleWrites } from './failing-io-people.ts';
 import { registerWrites } from './failing-io-registers.ts';
 import { makePlace, NOW, type Place } from './failing-io-world.ts';
@@ -52,7 +53,7 @@ beforeAll(async () => {
   await app.ready();
   io = failingIo(ground.folder);
   place = await makePlace(context, app, ground.look);
-  state = await keptState(ground);
+  state = await keptStateOf(ground);
   writes = [...dataWrites(place), ...registerWrites(place), ...collectionWrites(place), ...peopleWrites(place)];
 });
 
@@ -146,7 +147,7 @@ test('the first account is there with its session, or the link still opens', asy
   const first = await testGround();
   const context = await first.open({ clock: () => new Date(NOW) });
   const opened = await buildApp({ context, version: '0', logger: true, logTo: errors });
-  const own = await keptState(first);
+  const own = await keptStateOf(first);
   try {
     const token = (await setUpLink(context))?.split('#')[1] ?? '';
     const payload = { token, login: 'first', person: '甲', password: PASSWORD, home: '980000', homeName: '样例省' };

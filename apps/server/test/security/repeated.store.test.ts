@@ -3,6 +3,7 @@ import { addEntries } from '@junheng/store';
 import { ROLES } from '@junheng/work';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Change, KeptState } from '../../../../packages/store/test/kept-state.ts';
 import { tries } from '../../../../packages/store/test/seeds.ts';
 import { buildApp } from '../../src/app.ts';
 import { bindRequestKeys } from '../../src/request-key.ts';
@@ -11,7 +12,7 @@ import { type TestGround, testGround } from './database.ts';
 import { dataWrites } from './failing-io-cases.ts';
 import { collectionWrites } from './failing-io-collection.ts';
 import { nameOf, type Sent, type Write } from './failing-io-driver.ts';
-import { type Change, type KeptState, keptState } from './failing-io-ground.ts';
+import { keptStateOf } from './failing-io-ground.ts';
 import { peopleWrites } from './failing-io-people.ts';
 import { registerWrites } from './failing-io-registers.ts';
 import { AT, CODE, makePlace, NOW, type Place } from './failing-io-world.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   app = await buildApp({ context, version: '0', logger: true, logTo: errors });
   await app.ready();
   place = await makePlace(context, app, ground.look);
-  state = await keptState(ground);
+  state = await keptStateOf(ground);
   // the first step of an entry stands for all of them
   const own = entryWrites();
   const not = new Set([...own.map(({ route }) => route), ...IN_MEMORY]);
