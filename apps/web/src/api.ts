@@ -12,8 +12,10 @@ import type {
   PlanJob as PlanJobShape,
   PriceTableShape,
   ProblemDocument,
+  RenumberedSchool,
   Scenario,
   ScenarioBody,
+  SchoolRenumbering,
   Session,
   TasksMade,
 } from '@junheng/contract';
@@ -255,6 +257,8 @@ export const api = {
     for (const file of files) body.append('files', file, file.name);
     return call<ImportProposal>('/api/imports', { method: 'POST', body });
   },
+  renumberSchool: (code: string, body: SchoolRenumbering) =>
+    send<RenumberedSchool>('POST', `/api/counties/${encodeURIComponent(code)}/schools/renumber`, body),
   confirmImport: (id: string, confirmation: ImportConfirmation) =>
     send<ImportResult>('POST', `/api/imports/${id}/confirm`, confirmation),
   sendPlanToTasks: (job: string) => send<TasksMade>('POST', `/api/plan-jobs/${job}/tasks`, {}),

@@ -22,6 +22,28 @@ export const schoolsTexts = {
     zh: '方向键移动，Shift 选区，Ctrl+A 全选，Ctrl+C 复制，回车或双击：学校进详情、数值看依据',
     en: 'Arrows move, Shift selects, Ctrl+A all, Ctrl+C copies, Enter or double click opens the section or the trace of a value',
   },
+  renumberSchool: { zh: '学校换码', en: 'Renumber a school' },
+  renumber: { zh: '换码', en: 'Renumber' },
+  renumberDone: { zh: '关闭', en: 'Close' },
+  renumberNote: {
+    zh: '学校仍是同一所，只是标识码变更。请在导入新学年数据之前登记：以前的数据、问题、填报和材料随校保留，新学年文件按新码入库。',
+    en: 'The school stays the same under another code. Do this before the new year is imported: earlier figures, findings, submissions and evidence stay with the school, and the new file is read under the new code.',
+  },
+  renumberFrom: { zh: '学校（现用标识码）', en: 'School (code of today)' },
+  renumberTo: { zh: '新标识码', en: 'New code' },
+  renumberSince: { zh: '启用学年', en: 'First school year of the new code' },
+  renumbered: {
+    zh: '{name} 的标识码自 {since} 起由 {from} 改为 {to}',
+    en: '{name} goes by {to} instead of {from} from {since} on',
+  },
+  renumberedAccounts: {
+    zh: '本县持有新码 {to} 的账号：{accounts} 个；原账号继续可用。',
+    en: 'Accounts of this county that hold {to}: {accounts}. They go on as before.',
+  },
+  renumberedElsewhere: {
+    zh: '上级账号 {logins} 只写有旧码，请系统管理员为其加上 {to}。',
+    en: 'These accounts of wider divisions hold the old code alone; ask an administrator to add {to}: {logins}',
+  },
   noRows: { zh: '没有符合条件的学段，请放宽筛选。', en: 'No section fits; loosen the filters.' },
   error: { zh: '错误', en: 'Error' },
   warning: { zh: '提醒', en: 'Warning' },

@@ -1,4 +1,5 @@
 import '../../styles/schools.css';
+import { Button } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -11,6 +12,8 @@ import { type TraceTarget, useTrace } from '../../components/trace/trace-provide
 import { useSpeech } from '../../i18n/language.tsx';
 import { indicatorViews } from '../../model/law-view.ts';
 import { useCounty } from '../../state/county-data.ts';
+import { useRight } from '../../state/root-data.ts';
+import { RenumberDialog } from './renumber-dialog.tsx';
 import { SchoolFilters } from './school-filters.tsx';
 import { schoolsModel, sectionPath } from './schools-model.tsx';
 import {
@@ -39,6 +42,8 @@ export function SchoolsPage() {
   const openTrace = useTrace();
   const place = `${code}/${year}`;
   const [view, setView] = useState(() => views.get(place) ?? { filter: NO_FILTER, sort: null });
+  const mayRenumber = useRight('facts.import');
+  const [renumbering, setRenumbering] = useState(false);
   const show = (next: View) => {
     views.set(place, next);
     setView(next);
@@ -60,11 +65,13 @@ export function SchoolsPage() {
         note={`${t('schoolsNote', { shown: rows.length, all: all.length })} · ${t('schoolsCounts', { ...counts, left: counts.notAssessed })}`}
         actions={
           <>
+            {mayRenumber ? <Button onClick={() => setRenumbering(true)}>{t('renumberSchool')}</Button> : null}
             <CopyButton rows={() => tableTexts(model)} />
             <PrintButton />
           </>
         }
       />
+      {renumbering ? <RenumberDialog close={() => setRenumbering(false)} /> : null}
       <SchoolFilters filter={filter} change={(next) => show({ ...view, filter: next })} rows={all} />
       {rows.length === 0 ? (
         <p className="panel empty-note">{t('noRows')}</p>
