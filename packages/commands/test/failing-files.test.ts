@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FailingIo, type Failure, failingIo } from '../../store/test/failing-io.ts';
 import { writeForms } from '../src/county/county-form.ts';
 import { writeSample } from '../src/county/write-sample.ts';
+import { scanBytes } from '../src/evidence/scan.ts';
 import { readSecretKeys, rotateSecretKey } from '../src/identity/secret-keys.ts';
 import { keepUpload, openUpload } from '../src/import/uploads.ts';
 import { writeWhole } from '../src/write-whole.ts';
@@ -80,6 +81,18 @@ const WRITINGS: Readonly<Record<string, Writing>> = {
       expect(await openUpload(join(own, 'uploads'), id, 'a')).toHaveLength(2);
     },
     whole: (name, content) => !name.endsWith('.json') || JSON.parse(content).names.length === 2,
+  },
+  'a scan for viruses': {
+    run: async (own) => {
+      const scanner = {
+        program: '/bin/true',
+        options: [],
+        whenNotScanned: 'refuse',
+        timeoutMilliseconds: 60_000,
+      } as const;
+      expect(await scanBytes(Buffer.from('证据'), scanner, own)).toEqual({ result: 'clean' });
+    },
+    whole: () => false, // nothing of the evidence stays
   },
 };
 

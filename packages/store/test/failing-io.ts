@@ -82,6 +82,7 @@ function failFiles(folder: string, turn: Turn): void {
     const call = promises[name] as Method;
     const inTurn = failing(call, name, ofPath);
     promises[name] = name !== 'open' ? inTurn : async (...args) => failHandle(await inTurn(...args), args, ofPath);
+    if (name === 'lstat') continue; // rmSync of node:fs calls its sync sister
     const sync = `${name}Sync`;
     plain[sync] = failingSync(plain[sync] as Method, sync, ofPath);
   }

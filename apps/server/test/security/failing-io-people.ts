@@ -15,7 +15,7 @@ interface Account {
 
 /** Accounts, logins, displays and notices, and what the program tells by itself. */
 export function peopleWrites(place: Place): readonly Write[] {
-  return [...accounts(place), ...sessions(place), ...walls(place), ...byItself(place)];
+  return [...accounts(place), ...sessions(place), ...walls(place), ...log(place), ...byItself(place)];
 }
 
 function byItself({ context, look }: Place): readonly Write[] {
@@ -25,6 +25,22 @@ function byItself({ context, look }: Place): readonly Write[] {
       prepare: () => look(`UPDATE plan_task SET deadline = '2025-09-01', state = 'planned'`),
       shot: () => () => dailyRound(context),
     },
+  ];
+}
+
+/** Who reads the log is told of in it. */
+function log(place: Place): readonly Write[] {
+  const token = place.token('auditor');
+  const read = (route: string, url: string): Write => ({
+    route: `GET /api/audit${route}`,
+    shot: () => ({ token, method: 'GET', url: `/api/audit${url}` }),
+    eachIsNew: true,
+    noted: ['login_limit'], // a costly answer is counted before any of its work is done
+  });
+  return [
+    read('', `?division=${CODE}`),
+    read('/:division/check', `/${CODE}/check`),
+    read('/:division/log.ndjson', `/${CODE}/log.ndjson`),
   ];
 }
 

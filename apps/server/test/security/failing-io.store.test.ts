@@ -148,7 +148,10 @@ test('the first account is there with its session, or the link still opens', asy
   const context = await first.open({ clock: () => new Date(NOW) });
   const opened = await buildApp({ context, version: '0', logger: true, logTo: errors });
   const own = await keptStateOf(first);
+  const opening = { route: 'the one-time link', shot: () => () => setUpLink(context) };
   try {
+    const link = await failEach({ app: opened, io, state: own, most: MOST }, opening);
+    console.log(`the one-time link: ${link.failures} failures of ${link.calls} calls`);
     const token = (await setUpLink(context))?.split('#')[1] ?? '';
     const payload = { token, login: 'first', person: '甲', password: PASSWORD, home: '980000', homeName: '样例省' };
     const write = { route: 'POST /api/set-up', shot: () => ({ method: 'POST', url: '/api/set-up', payload }) } as const;
