@@ -1,5 +1,5 @@
 import { type CommandContext, loadSampleCounty, saveCountyYear } from '@junheng/commands';
-import type { CountyPlan, EntryRow } from '@junheng/contract';
+import type { Board, CountyPlan, EntryRow } from '@junheng/contract';
 import type { CountyYear } from '@junheng/schools';
 import { loadCountyYear } from '@junheng/store';
 import type { FastifyInstance } from 'fastify';
@@ -86,6 +86,8 @@ test('what is built and not yet counted is closed for a written reason, marked a
       ...{ derived: { awaitsFigures: true }, content: { awaitsFigures: { year: 2025, standing: 'notMet' } } },
     });
   }
+  const board: Board = (await reviewer.send('GET', '/api/boards/mine')).json();
+  expect(board.progress).toMatchObject({ findings: { closed: 2, awaiting: 2 }, campaign: null });
 });
 
 test('the mark is told in the plan of the county, and the figures of the same year neither reopen nor confirm it', async () => {

@@ -186,13 +186,18 @@ describe('one school', () => {
     const cells = [{ stage: null, fact: 'books', reason: '与图书登记簿不符 <script>alert(1)</script>' }];
     const returned = await step(as('shenhe'), review, 'return', { reasons: '请核对', cells });
     expect(returned.json()).toMatchObject({ state: { id: 'returned' } });
+    const refilling = async () =>
+      (await as('juzhang').send('GET', '/api/boards/mine')).json().progress.campaign.refilling;
+    expect(await refilling()).toBe(0);
     const back = await formOf(as('clerk'), id);
     expect(cellAt(back, 'books').returned).toBe(cells[0]?.reason);
     expect(back.progress.returned).toBe(1);
     const was = cellAt(back, 'books');
     const why = { edits: [edit(was, Number(was.value) + 10)], why: '按登记簿更正' };
+    world.clock.now += 60_000;
     const corrected = await as('clerk').send('POST', at(`submissions/${id}/cells`), why);
     expect(corrected.json().cells[0].returned).toBeNull();
+    expect(await refilling()).toBe(1);
     expect((await step(as('head'), await formOf(as('head'), id), 'sign')).json()).toMatchObject({ freeze: 2 });
     const differences = (await as('shenhe').send('GET', at(`submissions/${id}/differences?from=1&to=2`))).json();
     expect(differences).toMatchObject([

@@ -87,6 +87,8 @@ test('after login the county lands on what waits, what is late and where it stan
     .getByRole('region', { name: /目前结论/ })
     .getByText(/32 项内容/)
     .waitFor();
+  const progress = page.getByRole('region', { name: '本县进展' });
+  await progress.getByText(/未销号 [1-9]\d*（逾期 0），已销号 0/).waitFor();
   await inspect(page, 'board-county');
   await page.getByRole('link', { name: '查看总览' }).click();
   await page.getByRole('heading', { level: 1, name: /总览/ }).waitFor();

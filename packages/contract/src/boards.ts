@@ -134,6 +134,22 @@ export interface Board {
   readonly waiting: readonly BoardCount[];
   /** the most pressing of my work, the latest first */
   readonly items: readonly BoardItem[];
+  /** of who sees one whole county; `awaiting` of the closed findings await the next figures, `refilling` schools were sent back and fill in again */
+  readonly progress: {
+    readonly findings: {
+      readonly open: number;
+      readonly overdue: number;
+      readonly closed: number;
+      readonly awaiting: number;
+    };
+    readonly campaign: {
+      readonly id: string;
+      readonly title: string;
+      readonly done: number;
+      readonly schools: number;
+      readonly refilling: number;
+    } | null;
+  } | null;
   readonly standing: CountyStandingView | null;
   readonly gaps: readonly SchoolGap[] | null;
   readonly total: DivisionBoardRow | null;

@@ -127,11 +127,11 @@ onEachServer((database) => {
     await of(COUNTY, 'b', { deadline: '2026-06-01', school: 's1' });
     await of(COUNTY, 'c', { deadline: '2026-07-01', school: 's1' });
     await of(COUNTY, 'd', { deadline: '2026-07-02', school: 's1' });
-    await of(COUNTY, 'e', { deadline: null, state: 'closed' });
+    await of(COUNTY, 'e', { deadline: null, state: 'closed', content: { awaitsFigures: { year: 2025 } } });
     await of(OTHER, 'a', { deadline: '2026-05-31' });
     const question = { day: '2026-06-01', soonDays: 30, kind: 'largeClass' } as const;
-    const open = { kind: 'largeClass', state: 'open' };
-    const closed = { kind: 'largeClass', state: 'closed', entries: 1, past: 0, soon: 0 };
+    const open = { kind: 'largeClass', state: 'open', awaiting: 0 };
+    const closed = { kind: 'largeClass', state: 'closed', entries: 1, past: 0, soon: 0, awaiting: 1 };
     expect(await store.inScope(scope, (tx) => countEntries(tx, COUNTY, question))).toEqual([
       closed,
       { ...open, entries: 4, past: 1, soon: 2 },

@@ -15,6 +15,7 @@ import { type Actor, LOCAL_ACTOR } from '../actor.ts';
 import { yearIfAny } from '../collection/opened.ts';
 import { type CommandContext, inFullScope } from '../context.ts';
 import { chinaDay } from '../plans/task-dates.ts';
+import { countyProgress } from './county-progress.ts';
 import { divisionRows, gapsOf, judgedNow, standingOf } from './figures.ts';
 import { formItems } from './form-items.ts';
 import { pressingItems } from './pressing-items.ts';
@@ -47,6 +48,7 @@ export async function myBoard(context: CommandContext): Promise<Board> {
               ...(level === 'school' ? await formItems(tx, counts) : []),
               ...(await pressingItems(context, tx, place)),
             ],
+      progress: one === undefined || level !== 'county' ? null : await countyProgress(tx, counts, one.code),
       ...(await standings(context, tx, { level, known, counts, actor })),
     };
   });

@@ -38,14 +38,18 @@ export async function workCounts(
   };
 }
 
-/** Open and overdue entries of a kind. */
+/** Open, overdue and closed entries of a kind; of the closed, those that await the next figures. */
 export function openEntries({ entries, registers }: WorkCounts, kind: EntryCount['kind'], county?: string) {
   const own = entries.filter((row) => row.kind === kind && (county === undefined || row.countyCode === county));
   const isFinal = (state: string) => stateOf(registers[kind], state)?.final === true;
-  const sum = (rows: typeof own, of: 'entries' | 'past') => rows.reduce((total, row) => total + row[of], 0);
+  const sum = (rows: typeof own, of: 'entries' | 'past' | 'awaiting') =>
+    rows.reduce((total, row) => total + row[of], 0);
   const open = own.filter(({ state }) => !isFinal(state));
   const closed = own.filter(({ state }) => isFinal(state));
-  return { open: sum(open, 'entries'), overdue: sum(open, 'past'), closed: sum(closed, 'entries') };
+  return {
+    ...{ open: sum(open, 'entries'), overdue: sum(open, 'past') },
+    ...{ closed: sum(closed, 'entries'), awaiting: sum(closed, 'awaiting') },
+  };
 }
 
 /** Tasks whose unit still has to act. */

@@ -46,7 +46,6 @@ interface Reader {
 /** A line of the progress, with what the reader may do; checks are not run for a list. */
 export function submissionRow(standing: SubmissionStanding, { procedure, who, rights, late }: Reader): SubmissionRow {
   const { id, version, freeze, asked, filled, explained, returned, signedBy, signedAt, lastEdit } = standing;
-  const { sentBack, begun } = standing;
   const subject = standing.school === null ? 'county' : 'school';
   const first = stateOf(procedure[subject], standing.state)?.order === 1;
   const context: FlowContext = { who, rights, signedBy, checks: [] };
@@ -55,13 +54,18 @@ export function submissionRow(standing: SubmissionStanding, { procedure, who, ri
     ...{ changedAt: standing.changedAt, changedBy: standing.changedBy },
     school: standing.school,
     state: stateView(procedure, subject, standing.state),
-    // a flow begins at its first state; any other of the first stage was sent back to
-    refill:
-      first && begun && standing.state !== procedure[subject].initial
-        ? { cells: sentBack, done: sentBack - returned }
-        : null,
+    refill: refillOf(standing, procedure),
     late: late && first,
     toDo: waitsFor(procedure, { subject, state: standing.state, rights }),
     actions: actionViews(procedure, { subject, state: standing.state, context }),
   };
+}
+
+/** 退回补填: how far a submission that was sent back is filled again; null before anything was. */
+export function refillOf(standing: SubmissionStanding, procedure: Procedure): SubmissionRow['refill'] {
+  const { school, state, sentBack, begun, returned } = standing;
+  const own = procedure[school === null ? 'county' : 'school'];
+  // a flow begins at its first state; any other of the first stage was sent back to
+  const isBack = stateOf(own, state)?.order === 1 && state !== own.initial;
+  return isBack && begun ? { cells: sentBack, done: sentBack - returned } : null;
 }

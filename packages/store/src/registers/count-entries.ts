@@ -11,6 +11,8 @@ export interface EntryCount {
   readonly past: number;
   /** of these, how many have their deadline on that day or within `soonDays` after it */
   readonly soon: number;
+  /** of these, how many were closed ahead of the figures 待下次数据核验 */
+  readonly awaiting: number;
 }
 
 /** What to count. */
@@ -55,6 +57,7 @@ export async function countEntriesByCounty(
         .filterWhere('deadline', '>=', day)
         .filterWhere('deadline', '<=', sql<string>`${day}::date + ${soonDays}::integer`)
         .as('soon'),
+      fn.countAll<number>().filterWhere(sql<boolean>`content ? 'awaitsFigures'`).as('awaiting'),
     ])
     .orderBy('county_code')
     .orderBy('kind')

@@ -11,6 +11,7 @@ import { CountyTable } from './county-table.tsx';
 import { DivisionPanel } from './division-panel.tsx';
 import { GapsPanel } from './gaps-panel.tsx';
 import { ItemsPanel } from './items-panel.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
 import { StandingPanel } from './standing-panel.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
@@ -56,6 +57,9 @@ function Loaded({ board }: { readonly board: Board }) {
         <p className="panel empty-note">{t(mayManageSurvey ? 'bdSurvey' : 'bdNoData')}</p>
       ) : (
         <WaitingPanel waiting={waiting} base={base} />
+      )}
+      {board.progress === null || only === undefined ? null : (
+        <ProgressPanel progress={board.progress} code={only.code} base={base} />
       )}
       {several ? <DivisionPanel total={board.total} divisions={board.divisions} /> : null}
       {several ? <CountyTable rows={board.counties ?? []} /> : null}
