@@ -73,7 +73,9 @@ export function maySee(reader: Reader, mark: Mark): boolean {
       return kind === 'campaign' || reader.schools.includes(school);
     case 'unit':
       return kind === 'campaign' || unit === reader.unit || (kind === 'school' && worksAt(reader, mark));
-    default:
-      return rights.includes('audit.read') || (rights.includes('accounts.manage') && kind === 'account');
+    default: // whoever manages accounts binds them to schools, and is told what these are called
+      return (
+        rights.includes('audit.read') || (rights.includes('accounts.manage') && ['account', 'school'].includes(kind))
+      );
   }
 }
