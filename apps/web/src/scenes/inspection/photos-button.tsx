@@ -1,4 +1,3 @@
-import '../../styles/collection.css';
 import { Button, Popover } from 'antd';
 import { evidenceApi } from '../../collection-api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';

@@ -1,3 +1,4 @@
+import '../../styles/evidence.css';
 import type { EvidenceRow } from '@junheng/contract';
 import { App, Button, Input, Popconfirm } from 'antd';
 import { type ChangeEvent, useState } from 'react';

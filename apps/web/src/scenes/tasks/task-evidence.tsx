@@ -1,4 +1,3 @@
-import '../../styles/collection.css';
 import type { TaskRow } from '@junheng/contract';
 import { evidenceApi } from '../../collection-api.ts';
 import { ProblemView } from '../../components/problem-view.tsx';
