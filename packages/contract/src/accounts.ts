@@ -45,6 +45,8 @@ export type Session = z.infer<typeof Session>;
 
 export const LoginBody = z.strictObject({ login: z.string().max(200), password: Password });
 export const CodeBody = z.strictObject({ code: z.string().max(100) });
+/** 重新生成恢复代码, proven by the digits of the authenticator. */
+export const RenewalBody = z.strictObject({ oneTimeCode: z.string().max(40) });
 /** 首次设置: the first administrator, by the one-time link that the first start printed. */
 export const SetUpBody = z.strictObject({
   token: Token,
@@ -135,6 +137,26 @@ export interface LoginStep {
 export interface SecondFactorSecret {
   readonly secret: string;
   readonly address: string;
+}
+
+/** 我的登录: what everyone is told of the own sessions, never of another's; and of the own second factor. */
+export interface OwnAccess {
+  readonly sessions: readonly {
+    /** when it began and when it was last used (noted once a minute), ISO */
+    readonly openedAt: string;
+    readonly seenAt: string;
+    /** the network address that it was begun from */
+    readonly address: string;
+    /** false: the password was given, the second factor not yet */
+    readonly complete: boolean;
+    /** the session that asks */
+    readonly current: boolean;
+  }[];
+  readonly secondFactor: {
+    readonly bound: boolean;
+    /** how many recovery codes are left, of ten */
+    readonly recoveryCodes: number;
+  };
 }
 
 /** What an administrator chooses among: roles with what an account of each needs, and the divisions he manages. */

@@ -2,17 +2,28 @@ import {
   acceptInvitation,
   accountsExist,
   changePassword,
+  endOtherSessions,
   giveSecondFactor,
   invitedPerson,
   type LoggedIn,
   logIn,
   logOut,
   nextStepOf,
+  ownAccess,
   placeOf,
+  renewRecoveryCodes,
   setUp,
   startSecondFactor,
 } from '@junheng/commands/accounts';
-import { CodeBody, InvitationBody, LoginBody, PasswordBody, type Session, SetUpBody } from '@junheng/contract';
+import {
+  CodeBody,
+  InvitationBody,
+  LoginBody,
+  PasswordBody,
+  RenewalBody,
+  type Session,
+  SetUpBody,
+} from '@junheng/contract';
 import { roleOf } from '@junheng/work';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -52,6 +63,7 @@ export function sessionRoutes(app: ZodApp, program: Program): void {
     const { token, recoveryCodes = [] } = await giveSecondFactor(request.acting, request.session.account, proof);
     return setSessionCookie(request, reply, token).send({ next: 'done', recoveryCodes });
   });
+  ownAccessRoutes(app);
   app.post(
     '/api/session/password',
     { config: { right: 'session', repeats: 'spent' }, schema: { body: PasswordBody } },
@@ -72,6 +84,23 @@ export function sessionRoutes(app: ZodApp, program: Program): void {
   );
   app.post('/api/invitation', { config: byLink, schema: { body: InvitationBody } }, async (request, reply) =>
     entered(request, reply, await acceptInvitation(request.acting, { ...request.body, address: request.ip })),
+  );
+}
+
+/** What everyone may see of the own sessions and do about them; while no accounts exist there are none. */
+function ownAccessRoutes(app: ZodApp): void {
+  const own = { right: 'session' } as const;
+  app.get('/api/session/own', { config: own }, async (request) =>
+    request.session === null ? null : ownAccess(request.acting, request.session.account, tokenOf(request)),
+  );
+  app.delete('/api/session/others', { config: { ...own, repeats: 'harmless' } }, async (request) =>
+    request.session === null ? null : endOtherSessions(request.acting, request.session.account, tokenOf(request)),
+  );
+  app.post(
+    '/api/session/second-factor/recovery-codes',
+    { config: { ...own, repeats: 'spent' }, schema: { body: RenewalBody } },
+    async ({ acting, session, body }) =>
+      session === null ? null : renewRecoveryCodes(acting, session.account, body.oneTimeCode),
   );
 }
 

@@ -128,13 +128,20 @@ function sessions(place: Place): readonly Write[] {
     token = made.link.split('#')[1] ?? '';
     return made;
   };
-  const code = () =>
+  const bind = async () => {
+    const headers = { host: '127.0.0.1:7300', cookie: `junheng_session=${token}` };
+    const post = (url: string, payload: object) => app.inject({ method: 'POST', url, headers, payload });
+    ({ secret } = (await post('/api/session/second-factor/start', {})).json());
+    const bound = await post('/api/session/second-factor', { code: code() });
+    token = bound.cookies.find(({ name }) => name === 'junheng_session')?.value ?? '';
+  };
+  const code = (later = 0) =>
     TOTP.generate({
       secret: Secret.fromBase32(secret),
       digits: 6,
       algorithm: 'SHA1',
       period: 30,
-      timestamp: Date.parse(NOW),
+      timestamp: Date.parse(NOW) + later,
     });
   return [
     // an attempt is taken before the password is looked at, and stands whatever comes after
@@ -166,6 +173,26 @@ function sessions(place: Place): readonly Write[] {
         ).json());
       },
       shot: () => ({ token, method: 'POST', url: '/api/session/second-factor', payload: { code: code() } }),
+    },
+    {
+      route: 'POST /api/session/second-factor/recovery-codes',
+      prepare: async () => {
+        await administrator();
+        await bind();
+      },
+      shot: () => ({
+        ...{ token, method: 'POST', url: '/api/session/second-factor/recovery-codes' },
+        payload: { oneTimeCode: code(30_000) }, // the one before bound it
+      }),
+      eachIsNew: true, // a code that was used is a wrong one, which is noted
+    },
+    {
+      route: 'DELETE /api/session/others',
+      prepare: async () => {
+        await make();
+        for (let n = 0; n < 2; n++) await app.inject({ ...password(login), headers: { host: '127.0.0.1:7300' } });
+      },
+      shot: () => ({ token, method: 'DELETE', url: '/api/session/others' }),
     },
     {
       route: 'POST /api/invitation',

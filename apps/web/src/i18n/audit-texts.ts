@@ -40,6 +40,8 @@ export const auditTexts = {
   auAct_changeAccount: { zh: '修改账号', en: 'changed account' },
   auAct_inviteAgain: { zh: '重新邀请', en: 'invited again' },
   auAct_endSessions: { zh: '强制下线', en: 'ended sessions' },
+  auAct_endOtherSessions: { zh: '退出本人其他登录', en: 'ended own other sessions' },
+  auAct_renewRecoveryCodes: { zh: '重新生成恢复代码', en: 'made new recovery codes' },
   auAct_bindOpenId: { zh: '绑定统一身份认证', en: 'bound to the identity provider' },
   auAct_readLog: { zh: '查阅日志', en: 'read the log' },
   auAct_checkLog: { zh: '校验日志', en: 'checked the log' },

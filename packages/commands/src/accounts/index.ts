@@ -8,6 +8,7 @@ export * from './limits.ts';
 export { attemptsOf, type LoggedIn, logIn, type NextStep, nextStepOf, plainLogin } from './log-in.ts';
 export * from './log-in-openid.ts';
 export * from './manage-accounts.ts';
+export * from './own-access.ts';
 export * from './read-account-sheet.ts';
 export * from './read-log.ts';
 export * from './second-factor.ts';

@@ -10,7 +10,14 @@ import {
 } from '@junheng/store';
 import { allOrNothing } from '../all-or-nothing.ts';
 import { atTheDoor, type CommandContext } from '../context.ts';
-import { newRecoveryCodes, newTotpSecret, recoveryCodeUsed, totpAddress, verifyTotp } from '../identity/index.ts';
+import {
+  newRecoveryCodes,
+  newTotpSecret,
+  recoveryCodeUsed,
+  type TotpCheck,
+  totpAddress,
+  verifyTotp,
+} from '../identity/index.ts';
 import { Trouble } from '../trouble.ts';
 import { attemptsOf, tooManyAttempts } from './log-in.ts';
 import { beginSession, type CurrentSession } from './sessions.ts';
@@ -78,6 +85,51 @@ export async function giveSecondFactor(
   throw answer.again === undefined ? codeWrong() : tooManyAttempts(answer.again, context.clock());
 }
 
+/**
+ * 重新生成恢复代码: ten new ones, told this once; those from before open nothing any more. Wants a code of the authenticator, so that a session
+ * that was taken over gets none; a recovery code is not enough.
+ * @throws Trouble 401 `codeWrong`, also where nothing is bound, 429 `tooManyAttempts`.
+ */
+export async function renewRecoveryCodes(
+  context: CommandContext,
+  account: StoredAccount,
+  code: string,
+): Promise<{ readonly recoveryCodes: readonly string[] }> {
+  const limit = attemptsOf(`second/${account.login}`);
+  const { login: subject, home: countyCode } = account;
+  const answer = await atTheDoor(context, { who: subject, log: [countyCode] }, async (tx) => {
+    const taken = await takeAttempt(tx, limit);
+    if (!taken.allowed) return { again: taken.again };
+    const secrets = await loadSecrets(tx, account.id);
+    const check = checkCode(context, account, { secrets, code });
+    if (secrets.totpStep === 0 || check?.result !== 'accepted') {
+      await appendAudit(tx, { countyCode, action: 'secondFactorFailed', subject });
+      return undefined;
+    }
+    await forgiveAttempts(tx, limit);
+    const { codes, hashes } = newRecoveryCodes();
+    await saveSecrets(tx, account.id, { totpStep: check.step, recoveryHashes: hashes });
+    await tellOwner(context, tx, { account, what: 'recoveryCodesRenewed' });
+    await appendAudit(tx, { countyCode, action: 'renewRecoveryCodes', subject });
+    return { recoveryCodes: codes };
+  });
+  if (answer === undefined) throw codeWrong();
+  if ('again' in answer) throw tooManyAttempts(answer.again, context.clock());
+  return answer;
+}
+
+/** What a code of the authenticator is worth; undefined where there is no secret. */
+function checkCode(
+  context: CommandContext,
+  { id }: StoredAccount,
+  { secrets, code }: { readonly secrets: AccountSecrets; readonly code: string },
+): TotpCheck | undefined {
+  if (secrets.totpSealed === null) return undefined;
+  const secret = context.secretBox().open(secrets.totpSealed, placeOf(id));
+  const lastStep = secrets.totpStep === 0 ? undefined : secrets.totpStep;
+  return verifyTotp({ secret, code, lastStep, now: context.clock() });
+}
+
 /** New recovery codes when the secret is bound now, none when it was bound, undefined when the code is wrong. */
 async function accept(
   context: CommandContext,
@@ -95,11 +147,9 @@ async function accept(
     await tellOwner(context, tx, { account, what: 'recoveryCodeUsed' });
     return [];
   }
-  const secret = context.secretBox().open(secrets.totpSealed, placeOf(account.id));
-  const lastStep = secrets.totpStep === 0 ? undefined : secrets.totpStep;
-  const check = verifyTotp({ secret, code, lastStep, now: context.clock() });
-  if (check.result !== 'accepted') return undefined;
-  const isNew = lastStep === undefined;
+  const check = checkCode(context, account, { secrets, code });
+  if (check?.result !== 'accepted') return undefined;
+  const isNew = secrets.totpStep === 0;
   const recovery = isNew ? newRecoveryCodes() : undefined;
   await saveSecrets(tx, account.id, {
     totpStep: check.step,

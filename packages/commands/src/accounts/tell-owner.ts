@@ -6,6 +6,10 @@ const HAPPENED = {
   passwordChanged: { zh: '账号密码已修改', en: 'the password was changed' },
   secondFactorBound: { zh: '账号已绑定动态口令', en: 'a second factor was bound' },
   recoveryCodeUsed: { zh: '账号用恢复码登录，该恢复码已失效', en: 'a recovery code was used and is spent' },
+  recoveryCodesRenewed: {
+    zh: '账号重新生成了恢复代码，原有恢复代码已失效',
+    en: 'new recovery codes were made; those from before are void',
+  },
   invitedAgain: {
     zh: '账号已被重新邀请，原密码和动态口令已失效',
     en: 'the account was invited anew; password and second factor are void',

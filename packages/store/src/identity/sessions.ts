@@ -61,6 +61,51 @@ export async function closeSession({ db }: ScopedTransaction, tokenHash: string)
   await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
 }
 
+/** One of the sessions of an account, as its owner is told of it; nothing of its token. */
+export interface SessionOfAccount {
+  readonly openedAt: Date;
+  readonly seenAt: Date;
+  readonly address: string;
+  readonly complete: boolean;
+  /** whether it is the session that asks */
+  readonly current: boolean;
+}
+
+/** The sessions of an account that still open something, the one that asks first, then the last used; 200 at most. */
+export async function sessionsOf(
+  { db, at }: ScopedTransaction,
+  {
+    accountId,
+    tokenHash,
+    usedSince,
+  }: { readonly accountId: string; readonly tokenHash: string; readonly usedSince: Date },
+): Promise<readonly SessionOfAccount[]> {
+  return db
+    .selectFrom('session')
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', at)
+    .where('seen_at', '>=', usedSince)
+    .select(['opened_at as openedAt', 'seen_at as seenAt', 'address', 'complete'])
+    .select(({ eb }) => eb('token_hash', '=', tokenHash).$castTo<boolean>().as('current'))
+    .orderBy('current', 'desc')
+    .orderBy('seen_at', 'desc')
+    .limit(200)
+    .execute();
+}
+
+/** Ends every session of an account but one: the next request of each other is refused. @returns how many */
+export async function closeOtherSessions(
+  { db }: ScopedTransaction,
+  { accountId, tokenHash }: { readonly accountId: string; readonly tokenHash: string },
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('account_id', '=', accountId)
+    .where('token_hash', '<>', tokenHash)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
 /** Ends every session of an account: the next request of each is refused. */
 export async function closeSessionsOf({ db }: ScopedTransaction, accountId: string): Promise<number> {
   const { numDeletedRows } = await db
