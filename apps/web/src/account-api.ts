@@ -9,6 +9,7 @@ import type {
   InvitedAccount,
   LinkRow,
   LoginStep,
+  OwnAccess,
   SecondFactorSecret,
   SetUpBody,
 } from '@junheng/contract';
@@ -30,6 +31,19 @@ export const loginApi = {
   invitedPerson: (token: string) =>
     enter<{ readonly login: string; readonly person: string }>('/api/invitation/person', { token }),
   acceptInvitation: (token: string, password: string) => enter<LoginStep>('/api/invitation', { token, password }),
+};
+
+/** 我的账号: the own sessions and the own second factor; null while no accounts exist. */
+export const ownApi = {
+  access: () => call<OwnAccess | null>('/api/session/own'),
+  endOthers: () => send<{ readonly ended: number }>('DELETE', '/api/session/others'),
+  renewRecoveryCodes: async (oneTimeCode: string): Promise<LoginStep> => {
+    const made = await enter<{ readonly recoveryCodes: readonly string[] }>(
+      '/api/session/second-factor/recovery-codes',
+      { oneTimeCode },
+    );
+    return { next: 'done', ...made };
+  },
 };
 
 /** Accounts 账号 as their administrator manages them. */

@@ -122,6 +122,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./scenes/groups/groups-page.tsx')).GroupsPage }),
       },
       {
+        path: 'account',
+        lazy: async () => ({ Component: (await import('./scenes/account/my-account-page.tsx')).MyAccountPage }),
+      },
+      {
         path: 'accounts',
         lazy: async () => ({ Component: (await import('./scenes/accounts/accounts-page.tsx')).AccountsPage }),
       },

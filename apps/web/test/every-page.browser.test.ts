@@ -99,13 +99,13 @@ const PEOPLE = [
 /** pages that no menu leads to, looked at by someone whom they are for */
 const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   tongji: [
-    ...['notices', 'digest/of/:code', 'campaigns/of/:code/:id', ':code/:year/sections/:school/:stage', '*'],
+    ...['account', 'notices', 'digest/of/:code', 'campaigns/of/:code/:id', ':code/:year/sections/:school/:stage', '*'],
     ...[':code/:year/documents/:id', ':code/:year/school-plan/:school?', 'set-up', 'invitation', 'display'],
   ],
   tianbao: ['submissions/open/:code/:id', 'campaigns/of/:code/:id', ':code/:year/sections/:school/:stage'],
   xiaozhang: ['submissions/open/:code/:id', ':code/:year/school-plan/:school?'],
   shenhe: ['submissions/open/:code/:id'],
-  guanli: ['accounts/sheet'],
+  guanli: ['accounts/sheet', 'account'],
 };
 
 test.each(PEOPLE)(

@@ -8,6 +8,7 @@ import { importTexts } from './import-texts.ts';
 import { indicatorTexts } from './indicator-texts.ts';
 import { inspectionTexts } from './inspection-texts.ts';
 import { loginTexts } from './login-texts.ts';
+import { myAccountTexts } from './my-account-texts.ts';
 import { noticesTexts } from './notices-texts.ts';
 import { overviewTexts } from './overview-texts.ts';
 import { planDocumentsTexts } from './plan-documents-texts.ts';
@@ -33,6 +34,7 @@ export const texts = {
   ...indicatorTexts,
   ...inspectionTexts,
   ...loginTexts,
+  ...myAccountTexts,
   ...noticesTexts,
   ...overviewTexts,
   ...planTexts,

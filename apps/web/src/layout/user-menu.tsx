@@ -2,6 +2,7 @@ import '../styles/login.css';
 import { UserOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { loginApi } from '../account-api.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { ChangePasswordDialog } from '../scenes/login/change-password-dialog.tsx';
@@ -30,6 +31,9 @@ export function UserMenu() {
         <dt>{t('lgPlace')}</dt>
         <dd>{user.place}</dd>
       </dl>
+      <Link to="/account" className="user-card-link" onClick={() => setOpen(false)}>
+        {t('lgAccount')}
+      </Link>
       <Button
         block
         onClick={() => {

@@ -138,7 +138,18 @@ interface Made {
 
 /** Where each route stands; an address that needs what is not there is a page too. */
 function addressesOf({ campaign, own, plan, display }: Made): ReadonlyMap<string, string> {
-  const plain = ['home', 'displays', 'notices', 'inspect', 'import', 'campaigns', 'timetable', 'rules', 'accounts'];
+  const plain = [
+    'home',
+    'displays',
+    'notices',
+    'inspect',
+    'import',
+    'campaigns',
+    'timetable',
+    'rules',
+    'accounts',
+    'account',
+  ];
   const registers = ['tasks', 'findings', 'large-classes', 'projects', 'groups', 'meeting'];
   const ofCounty = ['overview', 'schools', 'what-if', 'plan', 'documents', 'inspections', 'county-plan', 'form'];
   return new Map([

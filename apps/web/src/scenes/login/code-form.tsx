@@ -15,17 +15,19 @@ interface CodeFormProps {
   readonly entered: (step: LoginStep) => void;
   /** the first step has ended: begin anew */
   readonly again: () => void;
+  /** what becomes of the code of someone who is inside already; else it is a step of the login */
+  readonly send?: (code: string) => Promise<LoginStep>;
 }
 
 /** The code of the second factor. */
-export function CodeForm({ label, button, digitsOnly = false, entered, again }: CodeFormProps) {
+export function CodeForm({ label, button, digitsOnly = false, entered, again, send }: CodeFormProps) {
   const { t } = useSpeech();
   const id = useId();
   const [code, setCode] = useState('');
   const { busy, trouble, submit } = useSubmit();
   const give = async () => {
     try {
-      entered(await loginApi.giveCode(code));
+      entered(await (send ?? loginApi.giveCode)(code));
     } catch (error) {
       if (isLoginNeeded(error)) return again();
       setCode('');
@@ -57,9 +59,11 @@ export function CodeForm({ label, button, digitsOnly = false, entered, again }: 
       <Button type="primary" size="large" htmlType="submit" loading={busy} block>
         {button}
       </Button>
-      <button type="button" className="link-button login-other" onClick={() => void loginApi.logOut().finally(again)}>
-        {t('lgOther')}
-      </button>
+      {send === undefined ? (
+        <button type="button" className="link-button login-other" onClick={() => void loginApi.logOut().finally(again)}>
+          {t('lgOther')}
+        </button>
+      ) : null}
     </form>
   );
 }

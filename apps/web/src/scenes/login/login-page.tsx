@@ -5,6 +5,7 @@ import { texts } from '../../i18n/texts.ts';
 import { useRootData } from '../../state/root-data.ts';
 import { LoginFrame } from './login-frame.tsx';
 import { LoginSteps } from './login-steps.tsx';
+import { OpenIdWay } from './open-id-way.tsx';
 
 /** Stands at whatever address was asked for; once inside, that page opens. */
 export function LoginPage() {
@@ -27,22 +28,6 @@ export function LoginPage() {
         </LoginFrame>
       )}
     />
-  );
-}
-
-/** The other way in, where one is set up. */
-function OpenIdWay() {
-  const { t, pick } = useSpeech();
-  const { openId } = useRootData().session;
-  const { pathname, search } = useLocation();
-  if (openId === null) return null;
-  return (
-    <>
-      <p className="login-or">{t('lgOr')}</p>
-      <a className="login-openid" href={`/api/openid/start?to=${encodeURIComponent(pathname + search)}`}>
-        {pick(openId.title)}
-      </a>
-    </>
   );
 }
 

@@ -3,8 +3,15 @@ import { App, Button } from 'antd';
 import { PrintButton } from '../../components/print-button.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 
+interface RecoveryCodesProps {
+  readonly codes: readonly string[];
+  readonly kept: () => void;
+  /** what to say instead of going into the program */
+  readonly button?: string;
+}
+
 /** Shown this once, to print or to copy. */
-export function RecoveryCodes({ codes, kept }: { readonly codes: readonly string[]; readonly kept: () => void }) {
+export function RecoveryCodes({ codes, kept, button }: RecoveryCodesProps) {
   const { t } = useSpeech();
   const { message } = App.useApp();
   const copy = async () => {
@@ -32,7 +39,7 @@ export function RecoveryCodes({ codes, kept }: { readonly codes: readonly string
         <PrintButton />
       </div>
       <Button type="primary" size="large" block onClick={kept}>
-        {t('lgKept')}
+        {button ?? t('lgKept')}
       </Button>
     </div>
   );
