@@ -54,7 +54,7 @@ export function TaskDrawer({ task, change, take, close }: TaskDrawerProps) {
         {mayWrite ? (
           <section aria-label={t('tkEdit')}>
             <h3>{t('tkEdit')}</h3>
-            <TaskEdit key={task.version} task={task} change={change} />
+            <TaskEdit key={task.id} task={task} change={change} />
           </section>
         ) : null}
         <section aria-label={t('tkHistory')}>

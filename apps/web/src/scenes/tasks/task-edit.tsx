@@ -12,25 +12,24 @@ interface TaskEditProps {
   readonly change: ChangeTask;
 }
 
-/** Units, deadline and note of a task; only what was changed is sent. */
+/** What was typed and not saved yet; whatever is not in it stands as stored. */
+type Draft = Pick<TaskConflict['patch'], 'leads' | 'partners' | 'deadline' | 'note'>;
+
+/** Units, deadline and note of a task; only what was changed is sent, and what was typed outlives another's change. */
 export function TaskEdit({ task, change }: TaskEditProps) {
   const { t } = useSpeech();
   const { message } = App.useApp();
-  const [leads, setLeads] = useState<readonly string[]>(task.leads);
-  const [partners, setPartners] = useState<readonly string[]>(task.partners);
-  const [deadline, setDeadline] = useState(task.deadline ?? '');
-  const [note, setNote] = useState(task.note);
+  const [draft, setDraft] = useState<Draft>({});
   const [outcome, setOutcome] = useState<ChangeOutcome | null>(null);
-  const patch: TaskConflict['patch'] = {
-    ...(leads.join('\n') === task.leads.join('\n') ? {} : { leads: [...leads] }),
-    ...(partners.join('\n') === task.partners.join('\n') ? {} : { partners: [...partners] }),
-    ...(deadline === (task.deadline ?? '') ? {} : { deadline: deadline === '' ? null : deadline }),
-    ...(note === task.note ? {} : { note }),
-  };
+  const { leads = task.leads, partners = task.partners, deadline = task.deadline, note = task.note } = draft;
+  const type = (typed: Draft) => setDraft((before) => ({ ...before, ...typed }));
+  const patch = changesOf(task, draft);
   const save = async () => {
     const next = await change(task, patch);
     setOutcome(next);
-    if ('row' in next) void message.success(t('tkSaved'));
+    if (!('row' in next)) return;
+    setDraft({});
+    void message.success(t('tkSaved'));
   };
   return (
     <form
@@ -41,18 +40,23 @@ export function TaskEdit({ task, change }: TaskEditProps) {
       }}
     >
       <label htmlFor="task-leads">{t('tkLeads')}</label>
-      <TagsField id="task-leads" value={leads} change={setLeads} />
+      <TagsField id="task-leads" value={leads} change={(typed) => type({ leads: [...typed] })} />
       <label htmlFor="task-partners">{t('tkPartners')}</label>
-      <TagsField id="task-partners" value={partners} change={setPartners} />
+      <TagsField id="task-partners" value={partners} change={(typed) => type({ partners: [...typed] })} />
       <label htmlFor="task-deadline">{t('tkDeadline')}</label>
-      <Input id="task-deadline" type="date" value={deadline} onChange={(event) => setDeadline(event.target.value)} />
+      <Input
+        id="task-deadline"
+        type="date"
+        value={deadline ?? ''}
+        onChange={(event) => type({ deadline: event.target.value || null })}
+      />
       <label htmlFor="task-note">{t('tkRemark')}</label>
       <Input.TextArea
         id="task-note"
         rows={2}
         maxLength={2000}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => type({ note: event.target.value })}
       />
       {outcome !== null && 'trouble' in outcome ? <ProblemView error={outcome.trouble} /> : null}
       {outcome !== null && 'conflict' in outcome ? <BothSides conflict={outcome.conflict} /> : null}
@@ -61,4 +65,10 @@ export function TaskEdit({ task, change }: TaskEditProps) {
       </Button>
     </form>
   );
+}
+
+function changesOf(task: TaskRow, draft: Draft): Draft {
+  const isNew = ([field, value]: [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(task[field as keyof Draft]);
+  return Object.fromEntries(Object.entries(draft).filter(isNew));
 }
