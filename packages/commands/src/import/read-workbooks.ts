@@ -54,9 +54,14 @@ export async function readWorkbooks(
   );
 }
 
+/** What is wrong with the machine and not with the file: whoever sent it can do nothing about it. */
+const OF_THE_MACHINE = new Set(['EIO', 'EMFILE', 'ENFILE', 'ENOMEM', 'ENOSPC']);
+
+/** @throws what the machine itself could not do */
 function reasonOf(file: TableFile, error: unknown): TroubleDetail {
   if (error instanceof Refusal) return { pointer: file.name, code: error.code, message: error.messages };
-  const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+  const { code = 'unreadable' } = error as NodeJS.ErrnoException;
+  if (OF_THE_MACHINE.has(code)) throw error;
   return {
     pointer: file.name,
     code,
