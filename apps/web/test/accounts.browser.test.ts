@@ -126,6 +126,13 @@ test('a sheet with faults is told every one by its cell; put right it becomes ac
     links.set(await row.locator('td').first().innerText(), await row.locator('.one-time-link').innerText());
   expect([...links.keys()].sort()).toEqual(['caizheng', 'li.tianbao', 'shenji', 'zhang']);
   await inspect(page, 'links');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await tooWide(), 'the list').toBe(0);
+  await page.getByText('领取条（二维码）').click();
+  expect(await tooWide(), 'the slips').toBe(0);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/slips-390.png` });
+  await page.setViewportSize({ width: 1440, height: 900 });
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出 Excel' }).click();
   expect((await download).suggestedFilename()).toBe('一次性链接.xlsx');
