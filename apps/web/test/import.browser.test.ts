@@ -24,6 +24,12 @@ test('a file that is no workbook is refused with its name and what to do, and st
   await alert.getByText('坏.xlsx').waitFor();
   expect(await alert.innerText()).toMatch(/另存为/);
   await page.getByRole('region', { name: '选文件' }).getByText('坏.xlsx').waitFor();
+  const panel = page.getByRole('region', { name: '选文件' });
+  const foot = async (part: typeof panel) => part.evaluate((element) => element.getBoundingClientRect().bottom);
+  expect(
+    await foot(panel.getByRole('button', { name: '读取' })),
+    'what was chosen stands within its panel',
+  ).toBeLessThan(await foot(panel));
   await expectAccessible(page, 'refused file');
   await context.close();
 });
