@@ -1,7 +1,8 @@
-import type { DispersionResult, Status, Verdict } from '@junheng/rules';
+import type { DispersionResult } from '@junheng/rules';
 import type { Stage } from '@junheng/schools';
 import { sql } from 'kysely';
 import type { ScopedTransaction } from '../database/scope.ts';
+import { type CountyResult, latestRuns, resultOf } from '../verdicts/county-results.ts';
 
 /** How far a county was when it was judged 历次评定: items met of the 32. */
 export interface VerdictRunSummary {
@@ -31,11 +32,7 @@ export async function listVerdictRuns(
 }
 
 /** The few figures of a county's latest stored verdict, of its latest school year, that a timetable shows 县域现状. */
-export interface CountyStanding {
-  readonly countyCode: string;
-  readonly schoolYear: number;
-  readonly status: Status;
-  readonly of32: Verdict['of32'];
+export interface CountyStanding extends CountyResult {
   readonly dispersion: Readonly<Record<Stage, Readonly<Record<string, DispersionResult>>>>;
   readonly sectionsAssessed: number;
   readonly sectionsMet: number;
@@ -43,29 +40,20 @@ export interface CountyStanding {
 
 /** How counties stand by their latest stored verdicts; those without one are left out. The long verdicts stay in the database. */
 export async function countyStandings(
-  { db }: ScopedTransaction,
+  tx: ScopedTransaction,
   countyCodes: readonly string[],
 ): Promise<readonly CountyStanding[]> {
   if (countyCodes.length === 0) return [];
-  const rows = await db
-    .selectFrom('verdict_run')
-    .distinctOn('county_code')
-    .where('county_code', 'in', countyCodes)
-    .select(['county_code', 'school_year', 'status', 'items_met', 'items_not_met', 'items_not_assessable'])
+  const rows = await latestRuns(tx, countyCodes)
     .select(({ ref }) => [
       sql<CountyStanding['dispersion']>`${ref('verdict')} -> 'dispersion'`.as('dispersion'),
       sectionsWhere('@.assessed == true').as('assessed'),
       sectionsWhere('@.assessed == true && @.status == "met"').as('met'),
     ])
-    .orderBy('county_code')
-    .orderBy('school_year', 'desc')
-    .orderBy('at', 'desc')
-    .orderBy('run_id', 'desc')
     .execute();
   return rows.map((row) => ({
-    ...{ countyCode: row.county_code, schoolYear: row.school_year, status: row.status, dispersion: row.dispersion },
-    of32: { met: row.items_met, notMet: row.items_not_met, notAssessable: row.items_not_assessable },
-    ...{ sectionsAssessed: row.assessed, sectionsMet: row.met },
+    ...resultOf(row),
+    ...{ dispersion: row.dispersion, sectionsAssessed: row.assessed, sectionsMet: row.met },
   }));
 }
 

@@ -9,13 +9,9 @@ export interface CountyResult {
   readonly of32: Verdict['of32'];
 }
 
-/** The results of counties in scope, in one statement; those without a verdict are left out. */
-export async function countyResults(
-  { db }: ScopedTransaction,
-  countyCodes: readonly string[],
-): Promise<readonly CountyResult[]> {
-  if (countyCodes.length === 0) return [];
-  const rows = await db
+/** The latest run of each county, of its latest school year. */
+export function latestRuns({ db }: ScopedTransaction, countyCodes: readonly string[]) {
+  return db
     .selectFrom('verdict_run')
     .distinctOn('county_code')
     .where('county_code', 'in', countyCodes)
@@ -23,10 +19,23 @@ export async function countyResults(
     .orderBy('county_code')
     .orderBy('school_year', 'desc')
     .orderBy('at', 'desc')
-    .orderBy('run_id', 'desc')
-    .execute();
-  return rows.map((row) => ({
+    .orderBy('run_id', 'desc');
+}
+
+type LatestRun = Awaited<ReturnType<ReturnType<typeof latestRuns>['execute']>>[number];
+
+export function resultOf(row: LatestRun): CountyResult {
+  return {
     ...{ countyCode: row.county_code, schoolYear: row.school_year, status: row.status },
     of32: { met: row.items_met, notMet: row.items_not_met, notAssessable: row.items_not_assessable },
-  }));
+  };
+}
+
+/** The results of counties in scope, in one statement; those without a verdict are left out. */
+export async function countyResults(
+  tx: ScopedTransaction,
+  countyCodes: readonly string[],
+): Promise<readonly CountyResult[]> {
+  if (countyCodes.length === 0) return [];
+  return (await latestRuns(tx, countyCodes).execute()).map(resultOf);
 }

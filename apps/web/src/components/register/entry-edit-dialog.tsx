@@ -1,11 +1,10 @@
 import type { EntryRow } from '@junheng/contract';
-import { App, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { App, Modal } from 'antd';
+import { useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import { EffectLines, SourceLines } from '../../scenes/projects/project-lines.tsx';
-import { ProblemView } from '../problem-view.tsx';
+import { DialogEnd } from './dialog-end.tsx';
 import { askedEdit, type EditDraft, editableLines, editDraft, editFields } from './edit-draft.ts';
-import { EntryBothSides } from './entry-both-sides.tsx';
 import { useRegisterPlace } from './register-place.ts';
 import { StepFields } from './step-fields.tsx';
 import type { RegisterView, StepOutcome } from './use-register.ts';
@@ -21,7 +20,6 @@ export function EntryEditDialog({ row, edit, close }: EntryEditDialogProps) {
   const { t } = useSpeech();
   const { message } = App.useApp();
   const { dictionary } = useRegisterPlace();
-  const id = useId();
   const [draft, setDraft] = useState<EditDraft>(() => editDraft(row, new Date().toISOString().slice(0, 10)));
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<StepOutcome | null>(null);
@@ -58,18 +56,13 @@ export function EntryEditDialog({ row, edit, close }: EntryEditDialogProps) {
         {lines.has('effects') && dictionary !== null && row.school !== null ? (
           <EffectLines draft={draft} change={change} dictionary={dictionary} />
         ) : null}
-        <label htmlFor={id}>{t('rgEditReasons')}</label>
-        <Input.TextArea
-          id={id}
-          rows={2}
-          maxLength={2000}
-          value={draft.reasons}
-          onChange={(event) => change({ reasons: event.target.value })}
+        <DialogEnd
+          label={t('rgEditReasons')}
+          reasons={draft.reasons}
+          change={change}
+          outcome={outcome}
+          step={t('rgEdit')}
         />
-        {outcome !== null && 'trouble' in outcome ? <ProblemView error={outcome.trouble} /> : null}
-        {outcome !== null && 'conflict' in outcome ? (
-          <EntryBothSides conflict={outcome.conflict} step={t('rgEdit')} />
-        ) : null}
       </div>
     </Modal>
   );

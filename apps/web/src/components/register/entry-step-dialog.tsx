@@ -1,9 +1,8 @@
 import type { EntryAction, EntryRow } from '@junheng/contract';
-import { App, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { App, Modal } from 'antd';
+import { useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
-import { ProblemView } from '../problem-view.tsx';
-import { EntryBothSides } from './entry-both-sides.tsx';
+import { DialogEnd } from './dialog-end.tsx';
 import { EntryState } from './entry-marks.tsx';
 import { askedOf, draftOf, fieldsOf, isComplete, type StepDraft } from './step-draft.ts';
 import { StepFields } from './step-fields.tsx';
@@ -20,7 +19,6 @@ interface EntryStepDialogProps {
 export function EntryStepDialog({ row, action, step, close }: EntryStepDialogProps) {
   const { t, pick } = useSpeech();
   const { message } = App.useApp();
-  const id = useId();
   const fields = fieldsOf(row.kind, action);
   const [draft, setDraft] = useState<StepDraft>(() => draftOf(row, fields, new Date().toISOString().slice(0, 10)));
   const [busy, setBusy] = useState(false);
@@ -63,18 +61,13 @@ export function EntryStepDialog({ row, action, step, close }: EntryStepDialogPro
           </p>
         ))}
         <StepFields {...{ row, fields, draft, change }} />
-        <label htmlFor={id}>{action.reasons ? `${t('rgReasons')} *` : t('rgRemark')}</label>
-        <Input.TextArea
-          id={id}
-          rows={2}
-          maxLength={2000}
-          value={draft.reasons}
-          onChange={(event) => change({ reasons: event.target.value })}
+        <DialogEnd
+          label={action.reasons ? `${t('rgReasons')} *` : t('rgRemark')}
+          reasons={draft.reasons}
+          change={change}
+          outcome={outcome}
+          step={pick(action.title)}
         />
-        {outcome !== null && 'trouble' in outcome ? <ProblemView error={outcome.trouble} /> : null}
-        {outcome !== null && 'conflict' in outcome ? (
-          <EntryBothSides conflict={outcome.conflict} step={pick(action.title)} />
-        ) : null}
       </div>
     </Modal>
   );
